@@ -1,0 +1,53 @@
+package io.nightjar.spark;
+
+import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
+import java.io.Serializable;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one Spark session of a test JVM, on spark-testing-base by composition: JUnit 5 classes call
+ * {@link #session()} and never stop it.
+ */
+public final class SparkFixture extends JavaDatasetSuiteBase implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static SparkFixture shared;
+
+  private SparkFixture() {}
+
+  /** The shared fixture, for its data frame assertions ({@code assertDataFrameEquals} and kin). */
+  public static synchronized SparkFixture shared() {
+    if (shared == null) {
+      SparkFixture fixture = new SparkFixture();
+      fixture.runBefore();
+      shared = fixture;
+    }
+    return shared;
+  }
+
+  /** The shared session: {@code local[2]}, four shuffle partitions, no user interface. */
+  public static SparkSession session() {
+    return shared().spark();
+  }
+
+  @Override
+  public boolean enableHiveSupport() {
+    return false;
+  }
+
+  @Override
+  public SparkConf conf() {
+    return new SparkConf()
+        .setMaster("local[2]")
+        .setAppName("nightjar-tests")
+        .set("spark.ui.enabled", "false")
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.driver.bindAddress", "127.0.0.1")
+        .set("spark.sql.shuffle.partitions", "4")
+        .set("spark.sql.files.minPartitionNum", "4")
+        .set("spark.sql.session.timeZone", "UTC")
+        .set(
+            "spark.sql.warehouse.dir",
+            System.getProperty("java.io.tmpdir") + "/nightjar-warehouse");
+  }
+}
