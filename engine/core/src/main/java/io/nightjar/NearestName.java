@@ -1,0 +1,50 @@
+package io.nightjar;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The known name that a person most likely meant, for "did you mean" in messages. */
+public final class NearestName {
+  private NearestName() {}
+
+  /**
+   * The nearest of {@code known} by edit distance (case ignored), or empty if even that differs in
+   * more than half its letters; the first in order among equals.
+   */
+  public static Optional<String> of(String name, Collection<String> known) {
+    String best = null;
+    int bestDistance = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int distance = distance(fold(name), fold(candidate));
+      int allowed = Math.max(1, Math.max(name.length(), candidate.length()) / 2);
+      if (distance <= allowed && distance < bestDistance) {
+        best = candidate;
+        bestDistance = distance;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Levenshtein's distance: insertions, deletions and substitutions, each 1. */
+  static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,32 @@
+package io.nightjar.features.design;
+
+import io.nightjar.features.Feature;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes one feature's design columns; immutable. */
+interface FeatureEncoder {
+
+  /** The feature. */
+  Feature feature();
+
+  /** The names of its design columns, in order. */
+  List<String> names();
+
+  /**
+   * Writes the columns of one raw value at the feature's offset; every one of them is written.
+   *
+   * @return {@link Unscorable#NONE} or why the value can't be encoded
+   */
+  Unscorable encode(Object raw, double[] design);
+
+  /** The names with the column that says missing, where training met it. */
+  static List<String> withMissing(Feature feature, List<String> names) {
+    if (!feature.missing().seen()) {
+      return List.copyOf(names);
+    }
+    List<String> all = new ArrayList<>(names);
+    all.add(feature.column() + " is missing");
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,93 @@
+package io.nightjar.features.design;
+
+import io.nightjar.features.BooleanFeature;
+import io.nightjar.features.CategoricalFeature;
+import io.nightjar.features.DateFeature;
+import io.nightjar.features.Feature;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.NumericFeature;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The design columns of a linear model, in the order of the spec:
+ *
+ * <ul>
+ *   <li>a number: its value, the training mean where missing; left out if it was constant;
+ *   <li>a category: one 0/1 column per value but the most frequent, which is the reference; a value
+ *       that training never met is all zeros, as the reference is;
+ *   <li>a boolean: 1 for true, 0 for false, the training share of true where missing;
+ *   <li>a date: year and day as numbers, month, day of week and hour as categories;
+ *   <li>for each, {@code x is missing} (0/1) where training met missing values. Without it, a
+ *       missing number takes the mean and a missing category is all zeros.
+ * </ul>
+ *
+ * Names: {@code age}, {@code sex=Male}, {@code age is missing}, {@code day:month=3}.
+ */
+public final class LinearDesign {
+  private final List<DesignColumn> columns;
+  private final List<FeatureEncoder> encoders;
+
+  private LinearDesign(List<DesignColumn> columns, List<FeatureEncoder> encoders) {
+    this.columns = List.copyOf(columns);
+    this.encoders = List.copyOf(encoders);
+  }
+
+  /** The design of a spec. */
+  public static LinearDesign of(FeatureSpec spec) {
+    List<DesignColumn> columns = new ArrayList<>();
+    List<FeatureEncoder> encoders = new ArrayList<>();
+    for (Feature feature : spec.features()) {
+      FeatureEncoder encoder = encoder(feature, columns.size());
+      encoder.names().forEach(name -> columns.add(new DesignColumn(name, feature.column())));
+      encoders.add(encoder);
+    }
+    return new LinearDesign(columns, encoders);
+  }
+
+  private static FeatureEncoder encoder(Feature feature, int offset) {
+    if (feature instanceof NumericFeature numeric) {
+      return new NumericEncoder(numeric, offset);
+    }
+    if (feature instanceof CategoricalFeature categorical) {
+      return new CategoricalEncoder(categorical, offset);
+    }
+    if (feature instanceof BooleanFeature flag) {
+      return new BooleanEncoder(flag, offset);
+    }
+    return new DateEncoder((DateFeature) feature, offset);
+  }
+
+  /** The design columns, in order. */
+  public List<DesignColumn> columns() {
+    return columns;
+  }
+
+  /** Their names, in order. */
+  public List<String> names() {
+    return columns.stream().map(DesignColumn::name).toList();
+  }
+
+  /** How many design columns there are: d. */
+  public int width() {
+    return columns.size();
+  }
+
+  /**
+   * An encoder of raw rows; one per thread.
+   *
+   * @param rawColumns the names of the raw rows' values, in order; may hold more than the spec's
+   */
+  public RowEncoder encoder(List<String> rawColumns, Precision precision) {
+    int[] positions = new int[encoders.size()];
+    for (int i = 0; i < positions.length; i++) {
+      String column = encoders.get(i).feature().column();
+      positions[i] = rawColumns.indexOf(column);
+      if (positions[i] < 0) {
+        throw new IllegalArgumentException(
+            "raw rows have columns " + rawColumns + "; must hold " + column);
+      }
+    }
+    return new RowEncoder(encoders, positions, width(), precision);
+  }
+}

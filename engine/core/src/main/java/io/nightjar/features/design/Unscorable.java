@@ -1,0 +1,24 @@
+package io.nightjar.features.design;
+
+/** Why a raw value can't be encoded. */
+enum Unscorable {
+  /** It can. */
+  NONE(""),
+  /** A value of another type. */
+  WRONG_TYPE("must be %s"),
+  /** An infinite number. */
+  INFINITE("must be finite"),
+  /** A number beyond float32. */
+  TOO_LARGE("must be within ±3.4028235e38, or set precision = double");
+
+  private final String allowed;
+
+  Unscorable(String allowed) {
+    this.allowed = allowed;
+  }
+
+  /** What is allowed. */
+  String allowed(String type) {
+    return allowed.formatted(type);
+  }
+}

@@ -1,0 +1,102 @@
+package io.nightjar.features.fit;
+
+import io.nightjar.features.Missing;
+import io.nightjar.features.NumericRange;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * Counts, mean, standard deviation and range of a numeric column, from exact sums:
+ *
+ * <pre>mean = Σv / n,  std² = (Σv² − (Σv)² / n) / (n − 1)</pre>
+ */
+final class NumericAccumulator implements ColumnAccumulator {
+  private static final long serialVersionUID = 1L;
+
+  /** Beyond this a square isn't a finite double; such values count as infinite. */
+  static final double LIMIT = 1e150;
+
+  private static final MathContext DIGITS = new MathContext(60);
+
+  private final String column;
+  private final ExactSum sum = new ExactSum();
+  private final ExactSum squares = new ExactSum();
+  private long nulls;
+  private long nans;
+  private long infinities;
+  private long present;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+
+  NumericAccumulator(String column) {
+    this.column = column;
+  }
+
+  @Override
+  public void add(Object raw) {
+    if (raw == null) {
+      nulls++;
+    } else if (raw instanceof Number number) {
+      add(number.doubleValue());
+    } else {
+      throw new IllegalArgumentException(
+          column + " holds a " + raw.getClass().getSimpleName() + "; must be a number");
+    }
+  }
+
+  private void add(double value) {
+    if (Double.isNaN(value)) {
+      nans++;
+      return;
+    }
+    if (Math.abs(value) > LIMIT) {
+      infinities++;
+      return;
+    }
+    present++;
+    double positive = value + 0.0; // one zero, so that the range doesn't hang on the order
+    min = Math.min(min, positive);
+    max = Math.max(max, positive);
+    sum.add(positive);
+    double square = positive * positive;
+    squares.add(square);
+    squares.add(Math.fma(positive, positive, -square)); // what the product's rounding lost
+  }
+
+  @Override
+  public void merge(ColumnAccumulator other) {
+    NumericAccumulator that = (NumericAccumulator) other;
+    nulls += that.nulls;
+    nans += that.nans;
+    infinities += that.infinities;
+    present += that.present;
+    min = Math.min(min, that.min);
+    max = Math.max(max, that.max);
+    sum.add(that.sum);
+    squares.add(that.squares);
+  }
+
+  @Override
+  public ColumnStatistics.Numeric statistics() {
+    NumericRange range = present == 0 ? null : range();
+    return new ColumnStatistics.Numeric(
+        column, new Missing(nulls, nans), infinities, present, range);
+  }
+
+  private NumericRange range() {
+    BigDecimal count = BigDecimal.valueOf(present);
+    BigDecimal total = sum.value();
+    double mean = total.divide(count, DIGITS).doubleValue();
+    return new NumericRange(mean, std(count, total), min, max);
+  }
+
+  private double std(BigDecimal count, BigDecimal total) {
+    if (present < 2 || min == max) {
+      return 0;
+    }
+    BigDecimal scaled = count.multiply(squares.value()).subtract(total.multiply(total));
+    BigDecimal pairs = count.multiply(BigDecimal.valueOf(present - 1));
+    BigDecimal variance = scaled.max(BigDecimal.ZERO).divide(pairs, DIGITS);
+    return variance.sqrt(new MathContext(20)).doubleValue();
+  }
+}
