@@ -1,0 +1,15 @@
+package io.nightjar.kernels.scalar;
+
+/**
+ * Rows with what is known of them.
+ *
+ * @param columns features, d columns
+ * @param rows n, how many rows of each array count
+ * @param labels n labels
+ * @param weights n weights, or null where every row weighs one
+ */
+public record LabelledRows(Columns columns, int rows, double[] labels, double[] weights) {
+  double weight(int row) {
+    return weights == null ? 1 : weights[row];
+  }
+}
