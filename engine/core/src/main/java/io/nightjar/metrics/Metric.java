@@ -1,0 +1,85 @@
+package io.nightjar.metrics;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every metric by its name in configs and results, with its direction and the tasks it suits. */
+public enum Metric {
+  /** Area under the ROC curve; for many classes the plain mean of one class against the rest. */
+  AUC("auc", Better.HIGHER, Task.BINARY, Task.MULTICLASS),
+  /** Average precision. */
+  AUC_PR("auc_pr", Better.HIGHER, Task.BINARY),
+  /** Mean negative log probability of the true class, in nats. */
+  LOG_LOSS("log_loss", Better.LOWER, Task.BINARY, Task.MULTICLASS),
+  /** Mean squared error of the probability. */
+  BRIER("brier", Better.LOWER, Task.BINARY),
+  /** Expected calibration error over equal-width bins. */
+  ECE("ece", Better.LOWER, Task.BINARY),
+  /** Share of rows that are predicted right. */
+  ACCURACY("accuracy", Better.HIGHER, Task.BINARY, Task.MULTICLASS),
+  /** Share of the predicted positives that are positive. */
+  PRECISION("precision", Better.HIGHER, Task.BINARY),
+  /** Share of the positives that are predicted positive. */
+  RECALL("recall", Better.HIGHER, Task.BINARY),
+  /** Harmonic mean of precision and recall at the threshold. */
+  F1("f1", Better.HIGHER, Task.BINARY),
+  /** Plain mean of the classes' F1. */
+  F1_MACRO("f1_macro", Better.HIGHER, Task.MULTICLASS),
+  /** Mean of the classes' F1, weighted by what each class weighs in the labels. */
+  F1_WEIGHTED("f1_weighted", Better.HIGHER, Task.MULTICLASS),
+  /** Root mean squared error, in the label's unit. */
+  RMSE("rmse", Better.LOWER, Task.REGRESSION),
+  /** Mean absolute error, in the label's unit. */
+  MAE("mae", Better.LOWER, Task.REGRESSION),
+  /** Share of the label's variance that is explained; below 0 when worse than the mean. */
+  R2("r2", Better.HIGHER, Task.REGRESSION);
+
+  private enum Better {
+    HIGHER,
+    LOWER
+  }
+
+  private final String key;
+  private final Better better;
+  private final Set<Task> tasks;
+
+  Metric(String key, Better better, Task first, Task... others) {
+    this.key = key;
+    this.better = better;
+    this.tasks = EnumSet.of(first, others);
+  }
+
+  /** The metric of that name, as configs and results write it; a dash counts as an underscore. */
+  public static Optional<Metric> named(String key) {
+    String wanted = key.replace('-', '_');
+    return Arrays.stream(values()).filter(m -> m.key.equals(wanted)).findFirst();
+  }
+
+  /** The names of the metrics that a task has, in the order of the results. */
+  public static List<String> keysFor(Task task) {
+    return Arrays.stream(values()).filter(m -> m.appliesTo(task)).map(Metric::key).toList();
+  }
+
+  /** The name in configs and results. */
+  public String key() {
+    return key;
+  }
+
+  /** Whether more of it is better. */
+  public boolean higherIsBetter() {
+    return better == Better.HIGHER;
+  }
+
+  /** Whether a model of that task has it. */
+  public boolean appliesTo(Task task) {
+    return tasks.contains(task);
+  }
+
+  /** How much worse {@code current} is than {@code reference}: positive is worse. */
+  public double drop(double reference, double current) {
+    return higherIsBetter() ? reference - current : current - reference;
+  }
+}
