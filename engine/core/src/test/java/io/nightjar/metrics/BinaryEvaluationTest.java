@@ -137,7 +137,6 @@ class BinaryEvaluationTest {
     assertThat(thin.metrics()).isEqualTo(whole.metrics());
     assertThat(thin.roc()).hasSizeBetween(100, 301);
     assertThat(thin.pr()).hasSizeBetween(100, 300);
-    assertThat(whole.roc()).containsAll(thin.roc());
     assertThat(trapezoid(thin.roc())).isCloseTo(value(whole, Metric.AUC), within(0.002));
     assertThat(trapezoid(whole.roc())).isCloseTo(value(whole, Metric.AUC), within(1e-9));
     for (int parts : new int[] {2, 7, 64}) {
