@@ -22,4 +22,9 @@ public record BooleanFeature(String column, double fill, Missing missing) implem
   public ColumnType type() {
     return ColumnType.BOOLEAN;
   }
+
+  @Override
+  public String whenMissing() {
+    return "takes the training share of true " + fill;
+  }
 }

@@ -42,4 +42,9 @@ public record CategoricalFeature(
   public int codes() {
     return missingCode() + 1;
   }
+
+  @Override
+  public String whenMissing() {
+    return missing.seen() ? "is category " + missingCode() : "is an unseen value";
+  }
 }

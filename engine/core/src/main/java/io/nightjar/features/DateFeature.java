@@ -51,4 +51,9 @@ public record DateFeature(String column, ColumnType type, List<Part> parts, Miss
     }
     return raw instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : null;
   }
+
+  @Override
+  public String whenMissing() {
+    return "takes the training mean of year and day, and no month, weekday or hour";
+  }
 }

@@ -15,14 +15,14 @@ public enum DatePart {
   /** 1..31, as a number. */
   DAY,
   /** 1 (Monday) .. 7, each a level of its own. */
-  DAY_OF_WEEK,
+  WEEKDAY,
   /** 0..23, each a level of its own; timestamps only. */
   HOUR;
 
-  /** The name in files and design columns: {@code day-of-week}. */
+  /** The name in files and design columns: {@code weekday}. */
   @JsonValue
   public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The part of that name. */
@@ -34,19 +34,17 @@ public enum DatePart {
       }
     }
     throw new IllegalArgumentException(
-        "date part is \"" + text + "\"; must be year, month, day, day-of-week or hour");
+        "date part is \"" + text + "\"; must be year, month, day, weekday or hour");
   }
 
   /** Whether the part's values are levels (one design column each) and not a number. */
   public boolean levelled() {
-    return this == MONTH || this == DAY_OF_WEEK || this == HOUR;
+    return this == MONTH || this == WEEKDAY || this == HOUR;
   }
 
   /** The parts that a column of that type has. */
   public static List<DatePart> of(ColumnType type) {
-    return type == ColumnType.TIMESTAMP
-        ? List.of(values())
-        : List.of(YEAR, MONTH, DAY, DAY_OF_WEEK);
+    return type == ColumnType.TIMESTAMP ? List.of(values()) : List.of(YEAR, MONTH, DAY, WEEKDAY);
   }
 
   /** The part's value. */
@@ -55,7 +53,7 @@ public enum DatePart {
       case YEAR -> moment.getYear();
       case MONTH -> moment.getMonthValue();
       case DAY -> moment.getDayOfMonth();
-      case DAY_OF_WEEK -> moment.getDayOfWeek().getValue();
+      case WEEKDAY -> moment.getDayOfWeek().getValue();
       case HOUR -> moment.getHour();
     };
   }

@@ -31,4 +31,18 @@ public sealed interface Feature extends Serializable
   default InputColumn input() {
     return new InputColumn(column(), type(), missing().seen());
   }
+
+  /** How null, NaN, zero and infinity are treated, as a sentence for readers of the model. */
+  default String treatment() {
+    String counts =
+        "null (%d in training) and NaN (%d)".formatted(missing().nulls(), missing().nans());
+    return counts
+        + " are missing: "
+        + whenMissing()
+        + (missing().seen() ? ", with a column of its own for missing" : "")
+        + "; 0 is a value like any other; infinite values can't be scored";
+  }
+
+  /** What a missing value becomes. */
+  String whenMissing();
 }

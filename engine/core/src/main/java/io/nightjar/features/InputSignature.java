@@ -6,6 +6,7 @@ import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record InputSignature(List<InputColumn> columns) implements Serializable 
     for (InputColumn wanted : columns) {
       InputColumn found = byName.get(wanted.name());
       if (found == null) {
-        problems.add(new Problem("", missing(wanted.name(), List.copyOf(byName.keySet()))));
+        problems.add(new Problem("", missing(wanted.name(), byName.keySet())));
       } else if (!found.type().widensTo(wanted.type())) {
         problems.add(new Problem("", wrongType(wanted, found.type())));
       }
@@ -52,7 +53,8 @@ public record InputSignature(List<InputColumn> columns) implements Serializable 
     }
   }
 
-  static String missing(String name, List<String> names) {
+  /** What is said of a column that isn't among some names. */
+  public static String missing(String name, Collection<String> names) {
     return "column "
         + name
         + " is missing, which the model reads"

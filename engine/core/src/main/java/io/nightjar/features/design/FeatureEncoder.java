@@ -20,6 +20,11 @@ interface FeatureEncoder {
    */
   Unscorable encode(Object raw, double[] design);
 
+  /** The design column that holds an input's own number, which has no bound; -1 for none. */
+  default int valueAt() {
+    return -1;
+  }
+
   /** The names with the column that says missing, where training met it. */
   static List<String> withMissing(Feature feature, List<String> names) {
     if (!feature.missing().seen()) {

@@ -1,18 +1,22 @@
 package io.nightjar.features.design;
 
+import io.nightjar.features.ColumnType;
 import io.nightjar.features.Feature;
 import io.nightjar.features.NumericFeature;
+import io.nightjar.features.NumericText;
 import java.util.List;
 
 /** A number as it is, the training mean where missing. */
 final class NumericEncoder implements FeatureEncoder {
   private final NumericFeature feature;
   private final List<String> names;
+  private final boolean text;
   private final int valueAt;
   private final int missingAt;
 
   NumericEncoder(NumericFeature feature, int offset) {
     this.feature = feature;
+    this.text = feature.type() == ColumnType.STRING;
     boolean varies = !feature.range().constant();
     this.names =
         FeatureEncoder.withMissing(feature, varies ? List.of(feature.column()) : List.of());
@@ -31,12 +35,18 @@ final class NumericEncoder implements FeatureEncoder {
   }
 
   @Override
-  public Unscorable encode(Object raw, double[] design) {
+  public int valueAt() {
+    return valueAt;
+  }
+
+  @Override
+  public Unscorable encode(Object given, double[] design) {
+    Object raw = text ? NumericText.toNumber(given) : given;
     if (raw == null) {
       return write(feature.fill(), 1, design);
     }
     if (!(raw instanceof Number number)) {
-      return Unscorable.WRONG_TYPE;
+      return text ? Unscorable.NOT_A_NUMBER : Unscorable.WRONG_TYPE;
     }
     double value = number.doubleValue();
     if (Double.isNaN(value)) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The width of a design column's numbers. */
 public enum Precision {
   /** float32: the default, what every backend takes. */
-  SINGLE,
+  FLOAT,
   /** float64, for ill-conditioned tables. */
   DOUBLE;
 
@@ -25,6 +25,6 @@ public enum Precision {
         return precision;
       }
     }
-    throw new IllegalArgumentException("precision is \"" + text + "\"; must be single or double");
+    throw new IllegalArgumentException("precision is \"" + text + "\"; must be float or double");
   }
 }

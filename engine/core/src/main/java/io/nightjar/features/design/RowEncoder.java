@@ -45,30 +45,29 @@ public final class RowEncoder {
   public int encode(Object[] raw, int row, double[][] out) {
     int code = encode(raw);
     for (int j = 0; j < design.length; j++) {
-      out[j][row] = precision == Precision.SINGLE ? (float) design[j] : design[j];
+      out[j][row] = precision == Precision.FLOAT ? (float) design[j] : design[j];
     }
     return code;
   }
 
   private int encode(Object[] raw) {
-    for (int i = 0; i < encoders.length; i++) {
-      Unscorable reason = encode(encoders[i], raw[positions[i]]);
-      if (reason != Unscorable.NONE) {
-        Arrays.fill(design, 0);
-        return i * REASONS.length + reason.ordinal();
+    int code = ENCODED;
+    for (int i = 0; i < encoders.length && code == ENCODED; i++) {
+      Unscorable reason = encoders[i].encode(raw[positions[i]], design);
+      if (reason == Unscorable.NONE && precision == Precision.FLOAT && beyondFloat(encoders[i])) {
+        reason = Unscorable.TOO_LARGE;
       }
+      code = reason == Unscorable.NONE ? ENCODED : i * REASONS.length + reason.ordinal();
     }
-    return ENCODED;
+    if (code != ENCODED) {
+      Arrays.fill(design, 0);
+    }
+    return code;
   }
 
-  private Unscorable encode(FeatureEncoder encoder, Object value) {
-    if (precision == Precision.SINGLE
-        && value instanceof Number number
-        && Float.isInfinite((float) number.doubleValue())
-        && !Double.isInfinite(number.doubleValue())) {
-      return Unscorable.TOO_LARGE;
-    }
-    return encoder.encode(value, design);
+  private boolean beyondFloat(FeatureEncoder encoder) {
+    int at = encoder.valueAt();
+    return at >= 0 && Float.isInfinite((float) design[at]);
   }
 
   /**

@@ -6,6 +6,8 @@ enum Unscorable {
   NONE(""),
   /** A value of another type. */
   WRONG_TYPE("must be %s"),
+  /** A text that should be a number. */
+  NOT_A_NUMBER("must be a number"),
   /** An infinite number. */
   INFINITE("must be finite"),
   /** A number beyond float32. */

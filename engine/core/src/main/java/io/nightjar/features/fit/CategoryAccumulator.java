@@ -2,6 +2,7 @@ package io.nightjar.features.fit;
 
 import io.nightjar.features.CategoryText;
 import io.nightjar.features.Missing;
+import io.nightjar.features.NumericText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -46,7 +47,7 @@ final class CategoryAccumulator implements ColumnAccumulator {
   }
 
   private void look(String text) {
-    if (NumericText.looksNumeric(text)) {
+    if (NumericText.isNumber(text)) {
       numbers++;
       firstNumber = first(firstNumber, text);
     } else {

@@ -23,8 +23,12 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
 
   static ColumnFit of(FeatureOptions options, InputColumn column, ColumnStatistics statistics) {
     String name = statistics.column();
-    if (statistics instanceof ColumnStatistics.Numeric numeric && numeric.infinities() > 0) {
+    if (statistics instanceof ColumnStatistics.Numeric numeric
+        && numeric.unusable().infinities() > 0) {
       return refused(infinite(numeric));
+    }
+    if (statistics instanceof ColumnStatistics.Numeric numeric && numeric.unusable().texts() > 0) {
+      return refused(texts(numeric));
     }
     if (statistics.present() == 0) {
       return dropped(name + " is dropped: all its values are missing");
@@ -101,9 +105,18 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
 
   private static String infinite(ColumnStatistics.Numeric numeric) {
     return "column %s holds %d infinite values (or beyond ±1e150) beside %d finite ones; must be"
-            .formatted(numeric.column(), numeric.infinities(), numeric.present())
+            .formatted(numeric.column(), numeric.unusable().infinities(), numeric.present())
         + " finite; mend them where the table is made, or add %s to features.exclude"
             .formatted(numeric.column());
+  }
+
+  private static String texts(ColumnStatistics.Numeric numeric) {
+    return "column %s is in features.numeric, but %d of its values aren't numbers (such as \"%s\") beside %d that are; mend them where the table is made, or take it out of features.numeric"
+        .formatted(
+            numeric.column(),
+            numeric.unusable().texts(),
+            numeric.unusable().text(),
+            numeric.present());
   }
 
   private static String tooMany(FeatureOptions options, ColumnStatistics.Categories statistics) {
@@ -117,7 +130,7 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
             .formatted(statistics.column(), count, statistics.present(), options.maxCategories());
     if (look.numbers() * 2 > statistics.present()) {
       return found
-          + "%d of its values are numbers written as text (such as \"%s\")%s; read it as a number, or add %s to features.exclude"
+          + "%d of its values are numbers written as text (such as \"%s\")%s; add %s to features.numeric or to features.exclude"
               .formatted(
                   look.numbers(),
                   look.number(),

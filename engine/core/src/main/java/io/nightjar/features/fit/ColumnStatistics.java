@@ -21,12 +21,22 @@ public sealed interface ColumnStatistics extends Serializable {
   /**
    * Of a numeric column.
    *
-   * @param infinities rows with an infinite value, or one beyond ±1e150
    * @param present rows with a finite value
+   * @param unusable rows with a value that can't be used
    * @param range of the finite values; null when there are none
    */
-  record Numeric(String column, Missing missing, long infinities, long present, NumericRange range)
+  record Numeric(
+      String column, Missing missing, long present, Unusable unusable, NumericRange range)
       implements ColumnStatistics {}
+
+  /**
+   * Values that no number can stand for.
+   *
+   * @param infinities rows with an infinite value, or one beyond ±1e150
+   * @param texts rows with a text that isn't a number
+   * @param text the first such text in order, or null
+   */
+  record Unusable(long infinities, long texts, String text) implements Serializable {}
 
   /**
    * Of a column read as categories.

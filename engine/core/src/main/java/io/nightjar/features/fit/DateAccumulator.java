@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Rows by value of each part of a column of dates or moments. */
@@ -19,9 +20,11 @@ final class DateAccumulator implements ColumnAccumulator {
   private long nulls;
   private long present;
 
-  DateAccumulator(String column, ColumnType type) {
+  DateAccumulator(String column, ColumnType type, Set<DatePart> wanted) {
     this.column = column;
-    DatePart.of(type).forEach(part -> parts.put(part, new TreeMap<>()));
+    DatePart.of(type).stream()
+        .filter(wanted::contains)
+        .forEach(part -> parts.put(part, new TreeMap<>()));
   }
 
   @Override

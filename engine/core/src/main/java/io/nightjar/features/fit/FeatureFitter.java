@@ -28,13 +28,16 @@ public final class FeatureFitter {
   public static List<InputColumn> candidates(FeatureOptions options, List<InputColumn> table) {
     List<String> names = table.stream().map(InputColumn::name).toList();
     List<Problem> problems = new ArrayList<>();
+    unknown("features.include", options.include(), names, problems);
     unknown("features.exclude", options.exclude(), names, problems);
     unknown("features.categorical", options.categorical(), names, problems);
+    unknown("features.numeric", options.numeric(), names, problems);
     if (!problems.isEmpty()) {
       throw new NightjarException(FailureKind.CONFIG, problems, null);
     }
     return table.stream()
         .filter(column -> !options.reserved().contains(column.name()))
+        .filter(column -> options.include().isEmpty() || options.include().contains(column.name()))
         .filter(column -> !options.exclude().contains(column.name()))
         .toList();
   }

@@ -28,9 +28,9 @@ public final class FeatureGatherer implements Serializable {
 
   private static ColumnAccumulator accumulator(FeatureOptions options, InputColumn column) {
     if (column.type().isDate()) {
-      return new DateAccumulator(column.name(), column.type());
+      return new DateAccumulator(column.name(), column.type(), options.dates());
     }
-    if (column.type().isNumeric() && !options.categorical().contains(column.name())) {
+    if (options.numeric(column)) {
       return new NumericAccumulator(column.name());
     }
     int mostDistinct = Math.max(CategoryAccumulator.MOST_DISTINCT, options.maxCategories());

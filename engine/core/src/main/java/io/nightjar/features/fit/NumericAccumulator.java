@@ -2,6 +2,7 @@ package io.nightjar.features.fit;
 
 import io.nightjar.features.Missing;
 import io.nightjar.features.NumericRange;
+import io.nightjar.features.NumericText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -25,6 +26,8 @@ final class NumericAccumulator implements ColumnAccumulator {
   private long nans;
   private long infinities;
   private long present;
+  private long texts;
+  private String firstText;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
@@ -33,11 +36,15 @@ final class NumericAccumulator implements ColumnAccumulator {
   }
 
   @Override
-  public void add(Object raw) {
+  public void add(Object given) {
+    Object raw = NumericText.toNumber(given);
     if (raw == null) {
       nulls++;
     } else if (raw instanceof Number number) {
       add(number.doubleValue());
+    } else if (raw instanceof String text) {
+      texts++;
+      firstText = firstText == null || text.compareTo(firstText) < 0 ? text : firstText;
     } else {
       throw new IllegalArgumentException(
           column + " holds a " + raw.getClass().getSimpleName() + "; must be a number");
@@ -70,6 +77,10 @@ final class NumericAccumulator implements ColumnAccumulator {
     nans += that.nans;
     infinities += that.infinities;
     present += that.present;
+    texts += that.texts;
+    if (firstText == null || (that.firstText != null && that.firstText.compareTo(firstText) < 0)) {
+      firstText = that.firstText;
+    }
     min = Math.min(min, that.min);
     max = Math.max(max, that.max);
     sum.add(that.sum);
@@ -80,7 +91,11 @@ final class NumericAccumulator implements ColumnAccumulator {
   public ColumnStatistics.Numeric statistics() {
     NumericRange range = present == 0 ? null : range();
     return new ColumnStatistics.Numeric(
-        column, new Missing(nulls, nans), infinities, present, range);
+        column,
+        new Missing(nulls, nans),
+        present,
+        new ColumnStatistics.Unusable(infinities, texts, firstText),
+        range);
   }
 
   private NumericRange range() {

@@ -1,0 +1,78 @@
+package io.nightjar.model;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** Coefficients of a linear model: class-major [classes][d + 1], the intercept last; immutable. */
+public final class Coefficients implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int classes;
+  private final double[] values;
+
+  /**
+   * Copies class-major values.
+   *
+   * @throws IllegalArgumentException if they aren't whole rows of finite numbers
+   */
+  public Coefficients(int classes, double[] values) {
+    if (classes < 1 || values.length == 0 || values.length % classes != 0) {
+      throw new IllegalArgumentException(
+          values.length + " coefficients for " + classes + " classes; must be classes x (d + 1)");
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "coefficient " + i + " is " + values[i] + "; must be finite");
+      }
+    }
+    this.classes = classes;
+    this.values = values.clone();
+  }
+
+  /** Rows of coefficients: 1 for binary and regression models. */
+  public int classes() {
+    return classes;
+  }
+
+  /** Design columns: d. */
+  public int columns() {
+    return values.length / classes - 1;
+  }
+
+  /** The coefficient of design column j for class k. */
+  public double get(int k, int j) {
+    if (j >= columns()) {
+      throw new IndexOutOfBoundsException(
+          "design column is " + j + "; must be 0.." + (columns() - 1));
+    }
+    return values[k * (columns() + 1) + j];
+  }
+
+  /** The intercept of class k. */
+  public double intercept(int k) {
+    return values[k * (columns() + 1) + columns()];
+  }
+
+  /** A copy, class-major [classes][d + 1]. */
+  public double[] toArray() {
+    return values.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Coefficients that
+        && classes == that.classes
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * classes + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "Coefficients[classes=" + classes + ", columns=" + columns() + "]";
+  }
+}

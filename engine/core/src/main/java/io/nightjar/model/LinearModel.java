@@ -1,0 +1,46 @@
+package io.nightjar.model;
+
+import io.nightjar.features.design.LinearDesign;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A model that is linear in its design columns: logistic (binary or multinomial) or linear
+ * regression.
+ *
+ * @param header what every model has
+ * @param link from margins to predictions
+ * @param coefficients on the original scale of the design columns, {@link LinearDesign} of the
+ *     header's features; one row for binary and regression, one per class for multinomial
+ * @param threshold probability from which a row is called positive
+ */
+public record LinearModel(
+    ModelHeader header, Link link, Coefficients coefficients, double threshold) implements Model {
+  public LinearModel {
+    Objects.requireNonNull(header, "header");
+    Model.requireThreshold(threshold);
+    Target target = header.target();
+    if (link != Link.of(target.task())) {
+      throw new IllegalArgumentException(
+          "link is %s for a %s target; must be %s"
+              .formatted(link.text(), target.task().text(), Link.of(target.task()).text()));
+    }
+    int classes = target.task() == Task.MULTICLASS ? target.classes().size() : 1;
+    int columns = LinearDesign.of(header.features()).width();
+    if (coefficients.classes() != classes || coefficients.columns() != columns) {
+      throw new IllegalArgumentException(
+          "coefficients are %d x (%d + 1); must be %d x (%d + 1), classes x (design columns + intercept)"
+              .formatted(coefficients.classes(), coefficients.columns(), classes, columns));
+    }
+  }
+
+  /** A model of the task's own link. */
+  public static LinearModel of(ModelHeader header, Coefficients coefficients, double threshold) {
+    return new LinearModel(header, Link.of(header.target().task()), coefficients, threshold);
+  }
+
+  /** The names of the design columns, in the order of the coefficients. */
+  public List<String> designNames() {
+    return LinearDesign.of(header.features()).names();
+  }
+}

@@ -1,0 +1,33 @@
+package io.nightjar.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a model predicts. */
+public enum Task {
+  /** Whether a row is positive. */
+  BINARY,
+  /** Which of several classes a row is. */
+  MULTICLASS,
+  /** A number. */
+  REGRESSION;
+
+  /** The name in files and messages: lower case. */
+  @JsonValue
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The task of that name. */
+  @JsonCreator
+  public static Task parse(String text) {
+    for (Task task : values()) {
+      if (task.text().equals(text)) {
+        return task;
+      }
+    }
+    throw new IllegalArgumentException(
+        "task is \"" + text + "\"; must be binary, multiclass or regression");
+  }
+}

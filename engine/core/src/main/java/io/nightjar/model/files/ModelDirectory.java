@@ -1,0 +1,157 @@
+package io.nightjar.model.files;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.model.Coefficients;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.Model;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Writes and reads model directories. The same model gives the same bytes; {@code manifest.json} is
+ * written last, so that a directory without it is unfinished and is never read.
+ */
+public final class ModelDirectory {
+  /** Each file's hash. */
+  public static final String MANIFEST = "manifest.json";
+
+  /** Signature, encodings, algorithm, provenance. */
+  public static final String MODEL = "model.json";
+
+  /** Coefficients. */
+  public static final String TENSORS = "tensors.safetensors";
+
+  private static final String COEFFICIENTS = "coefficients";
+  private static final int LARGEST_MANIFEST = 16 << 20;
+
+  private ModelDirectory() {}
+
+  /**
+   * Writes a model and seals its directory with the manifest. What lies in the directory already,
+   * such as {@code mllib/}, is sealed with it.
+   *
+   * @param extras further files by path, such as {@code profile.json}
+   * @return SHA-256 of the manifest: the version's identity
+   * @throws NightjarException STORAGE if the directory is sealed already or can't be written
+   */
+  public static String write(ModelFiles files, Model model, Map<String, byte[]> extras) {
+    try {
+      if (files.list().contains(MANIFEST)) {
+        throw NightjarException.of(
+            FailureKind.STORAGE,
+            files.location(MANIFEST),
+            "is there already; a model's directory is written once: write to an empty one");
+      }
+      put(files, MODEL, ModelJson.bytes(ModelDocument.of(model)));
+      if (model instanceof LinearModel linear) {
+        put(files, TENSORS, SafeTensors.bytes(List.of(tensor(linear.coefficients()))));
+      }
+      for (Map.Entry<String, byte[]> extra : new TreeMap<>(extras).entrySet()) {
+        put(files, SafePath.require(extra.getKey()), extra.getValue());
+      }
+      return seal(files);
+    } catch (IOException e) {
+      throw NightjarException.of(
+          FailureKind.STORAGE,
+          files.location(""),
+          "can't be written ("
+              + e.getMessage()
+              + "); free the space or mend the access, then run again",
+          e);
+    }
+  }
+
+  private static String seal(ModelFiles files) throws IOException {
+    SortedMap<String, FileHash> hashes = new TreeMap<>();
+    for (String path : files.list()) {
+      try (InputStream stream = files.open(path)) {
+        hashes.put(path, Sha256.of(stream));
+      }
+    }
+    byte[] manifest = ModelJson.bytes(ModelManifest.of(hashes));
+    put(files, MANIFEST, manifest);
+    return Sha256.of(manifest);
+  }
+
+  private static void put(ModelFiles files, String path, byte[] bytes) throws IOException {
+    try (OutputStream stream = files.create(path)) {
+      stream.write(bytes);
+    }
+  }
+
+  private static Tensor tensor(Coefficients coefficients) {
+    return new Tensor(
+        COEFFICIENTS,
+        List.of(coefficients.classes(), coefficients.columns() + 1),
+        coefficients.toArray());
+  }
+
+  /**
+   * Reads a model and checks every byte of its directory.
+   *
+   * @throws NightjarException STORAGE naming the file that is missing, changed or not readable
+   */
+  public static LoadedModel read(ModelFiles files) {
+    byte[] bytes = VerifiedFiles.read(files, MANIFEST, LARGEST_MANIFEST);
+    String where = files.location(MANIFEST);
+    if (bytes.length > LARGEST_MANIFEST) {
+      throw ModelJson.unreadable(where, "has more than " + LARGEST_MANIFEST + " bytes", null);
+    }
+    ModelManifest manifest = ModelJson.read(bytes, ModelManifest.class, where);
+    if (!Arrays.equals(bytes, ModelJson.bytes(manifest))) {
+      throw ModelJson.unreadable(where, "isn't as Nightjar writes it, so it was changed", null);
+    }
+    VerifiedFiles verified = new VerifiedFiles(files, manifest);
+    verified.requireAll();
+    return new LoadedModel(model(files, verified), Sha256.of(bytes), manifest, files);
+  }
+
+  /**
+   * Reads a model that must be a certain version.
+   *
+   * @param sha256 the version's identity, as the registry has it
+   */
+  public static LoadedModel read(ModelFiles files, String sha256) {
+    LoadedModel loaded = read(files);
+    if (!loaded.sha256().equals(sha256)) {
+      throw ModelJson.unreadable(
+          files.location(MANIFEST),
+          "has SHA-256 %s; must be %s as the registry says".formatted(loaded.sha256(), sha256),
+          null);
+    }
+    return loaded;
+  }
+
+  private static Model model(ModelFiles files, VerifiedFiles verified) {
+    String where = files.location(MODEL);
+    ModelDocument document = ModelJson.read(verified.bytes(MODEL), ModelDocument.class, where);
+    Coefficients coefficients =
+        document.kind() == ModelDocument.Kind.LINEAR ? coefficients(files, verified) : null;
+    try {
+      return document.toModel(coefficients);
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw ModelJson.unreadable(where, "isn't a model: " + e.getMessage(), e);
+    }
+  }
+
+  private static Coefficients coefficients(ModelFiles files, VerifiedFiles verified) {
+    String where = files.location(TENSORS);
+    List<Tensor> tensors = SafeTensors.read(verified.bytes(TENSORS), where);
+    Tensor tensor = tensors.size() == 1 ? tensors.get(0) : null;
+    if (tensor == null || !tensor.name().equals(COEFFICIENTS) || tensor.shape().size() != 2) {
+      throw ModelJson.unreadable(where, "must hold one matrix \"coefficients\"", null);
+    }
+    try {
+      return new Coefficients(tensor.shape().get(0), tensor.values());
+    } catch (IllegalArgumentException e) {
+      throw ModelJson.unreadable(where, e.getMessage(), e);
+    }
+  }
+}

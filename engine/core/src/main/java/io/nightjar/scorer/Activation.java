@@ -1,0 +1,34 @@
+package io.nightjar.scorer;
+
+/**
+ * From margins to probabilities, the same bits on every machine: {@link StrictMath#exp} and sums in
+ * class order.
+ */
+public final class Activation {
+  private Activation() {}
+
+  /** 1 / (1 + e^−m), without overflow for any finite margin. */
+  public static double logistic(double margin) {
+    if (margin >= 0) {
+      return 1 / (1 + StrictMath.exp(-margin));
+    }
+    double odds = StrictMath.exp(margin);
+    return odds / (1 + odds);
+  }
+
+  /** Replaces margins m by e^(mₖ − max) / Σ e^(mⱼ − max). */
+  public static void softmax(double[] margins) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double margin : margins) {
+      max = Math.max(max, margin);
+    }
+    double sum = 0;
+    for (int k = 0; k < margins.length; k++) {
+      margins[k] = StrictMath.exp(margins[k] - max);
+      sum += margins[k];
+    }
+    for (int k = 0; k < margins.length; k++) {
+      margins[k] /= sum;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.nightjar.scorer;
+
+import io.nightjar.features.design.LinearDesign;
+import io.nightjar.features.design.Precision;
+import io.nightjar.features.design.RowEncoder;
+import io.nightjar.kernels.ColumnBlock;
+import io.nightjar.kernels.DoubleColumnBlock;
+import io.nightjar.kernels.FeatureBlock;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.model.LinearModel;
+
+/**
+ * Scores batches of raw rows; a row's result doesn't depend on the others in its batch. Buffers
+ * grow to the largest batch. Not safe for several threads: one each.
+ */
+public final class BatchScorer {
+  private final LinearModel model;
+  private final Kernels kernels;
+  private final RowEncoder encoder;
+  private final double[] coefficients;
+  private final int width;
+  private float[][] floats = new float[0][];
+  private double[][] doubles = new double[0][];
+  private int capacity = -1;
+
+  BatchScorer(LinearModel model, Kernels kernels) {
+    this.model = model;
+    this.kernels = kernels;
+    LinearDesign design = LinearDesign.of(model.features());
+    this.encoder = design.encoder(model.signature().names(), model.header().precision());
+    this.coefficients = model.coefficients().toArray();
+    this.width = design.width();
+  }
+
+  /**
+   * Scores the first {@code rows} of some raw rows.
+   *
+   * @param raw values in the order of {@link Scorer#signature()}, borrowed for the call
+   * @param rows 0..{@link FeatureBlock#MAX_ROWS}
+   */
+  public ScoreBatch score(Object[][] raw, int rows) {
+    reserve(rows);
+    String[] reasons = new String[rows];
+    for (int row = 0; row < rows; row++) {
+      int code = encode(raw[row], row);
+      reasons[row] = code == RowEncoder.ENCODED ? null : encoder.reason(code, raw[row]);
+    }
+    double[] margins = new double[model.coefficients().classes() * rows];
+    kernels.margins(block(rows), model.coefficients().classes(), coefficients, margins);
+    return new ScoreBatch(model, margins, reasons);
+  }
+
+  private boolean isFloat() {
+    return model.header().precision() == Precision.FLOAT;
+  }
+
+  private void reserve(int rows) {
+    if (rows <= capacity) {
+      return;
+    }
+    capacity = rows;
+    if (isFloat()) {
+      floats = new float[width][rows];
+    } else {
+      doubles = new double[width][rows];
+    }
+  }
+
+  private int encode(Object[] raw, int row) {
+    return isFloat() ? encoder.encode(raw, row, floats) : encoder.encode(raw, row, doubles);
+  }
+
+  private FeatureBlock block(int rows) {
+    return isFloat() ? new ColumnBlock(rows, floats) : new DoubleColumnBlock(rows, doubles);
+  }
+}

@@ -1,0 +1,122 @@
+package io.nightjar.scorer;
+
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.Link;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The scores of a batch, by row. A row that can't be scored has a {@link #reason}, and its other
+ * values mean nothing.
+ */
+public final class ScoreBatch {
+  private final LinearModel model;
+  private final int classes;
+  private final double[] predictions;
+  private final double[] probabilities;
+  private final int[] labels;
+  private final String[] reasons;
+
+  /**
+   * Turns margins into scores.
+   *
+   * @param margins class-major [classes][rows]
+   * @param reasons by row; null where it was encoded; kept
+   */
+  ScoreBatch(LinearModel model, double[] margins, String[] reasons) {
+    this.model = model;
+    this.reasons = reasons;
+    this.classes = model.target().classes().size();
+    int rows = reasons.length;
+    this.predictions = new double[rows];
+    this.probabilities = new double[rows * classes];
+    this.labels = new int[rows];
+    double[] of = new double[model.coefficients().classes()];
+    for (int row = 0; row < rows; row++) {
+      for (int k = 0; k < of.length; k++) {
+        of[k] = margins[k * rows + row];
+      }
+      fill(row, of);
+    }
+  }
+
+  private void fill(int row, double[] margins) {
+    for (double margin : margins) {
+      if (!Double.isFinite(margin) && reasons[row] == null) {
+        reasons[row] =
+            "the margin is " + margin + "; must be finite: a value is too large for the model";
+      }
+    }
+    if (reasons[row] != null) {
+      predictions[row] = Double.NaN;
+      labels[row] = -1;
+    } else if (model.link() == Link.IDENTITY) {
+      predictions[row] = margins[0];
+      labels[row] = -1;
+    } else if (model.link() == Link.LOGIT) {
+      binary(row, Activation.logistic(margins[0]));
+    } else {
+      multiclass(row, margins);
+    }
+  }
+
+  private void binary(int row, double positive) {
+    predictions[row] = positive;
+    probabilities[2 * row] = 1 - positive;
+    probabilities[2 * row + 1] = positive;
+    labels[row] = positive >= model.threshold() ? 1 : 0;
+  }
+
+  private void multiclass(int row, double[] margins) {
+    Activation.softmax(margins);
+    System.arraycopy(margins, 0, probabilities, row * classes, classes);
+    int likeliest = 0;
+    for (int k = 1; k < classes; k++) {
+      likeliest = margins[k] > margins[likeliest] ? k : likeliest;
+    }
+    labels[row] = likeliest;
+    predictions[row] = likeliest;
+  }
+
+  /** How many rows. */
+  public int rows() {
+    return reasons.length;
+  }
+
+  /** Why the row can't be scored; null where it was. */
+  public String reason(int row) {
+    return reasons[row];
+  }
+
+  /** The number, the positive probability or the class code, as in {@link Score#prediction}. */
+  public double prediction(int row) {
+    return predictions[row];
+  }
+
+  /** The probability of class {@code code}; not for a regression. */
+  public double probability(int row, int code) {
+    if (code >= classes) {
+      throw new IndexOutOfBoundsException("class is " + code + "; must be below " + classes);
+    }
+    return probabilities[row * classes + code];
+  }
+
+  /** The code of the label in the target's classes; −1 for a regression. */
+  public int label(int row) {
+    return labels[row];
+  }
+
+  /** The name of the label; null for a regression. */
+  public String labelName(int row) {
+    return labels[row] < 0 ? null : model.target().classes().get(labels[row]);
+  }
+
+  /** All of a row that was scored. */
+  public Score score(int row) {
+    double[] own = Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes);
+    List<Double> list = IntStream.range(0, classes).mapToObj(k -> own[k]).toList();
+    return new Score(predictions[row], list, Optional.ofNullable(labelName(row)));
+  }
+}

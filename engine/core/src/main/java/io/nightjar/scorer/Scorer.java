@@ -1,0 +1,94 @@
+package io.nightjar.scorer;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.features.InputSignature;
+import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.MllibModel;
+import io.nightjar.model.Model;
+import io.nightjar.model.files.LoadedModel;
+import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.model.files.ModelFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A model ready to score rows; immutable and safe for many threads. */
+public final class Scorer {
+  private final LinearModel model;
+  private final Kernels kernels;
+  private final InputSignature signature;
+
+  private Scorer(LinearModel model, Kernels kernels) {
+    this.model = Objects.requireNonNull(model, "model");
+    this.kernels = Objects.requireNonNull(kernels, "kernels");
+    this.signature = model.signature();
+  }
+
+  /**
+   * Loads a model's directory, checking every byte of it.
+   *
+   * @throws NightjarException STORAGE if a file is missing or changed, CONFIG if only Spark can run
+   *     the model
+   */
+  public static Scorer load(Path directory) {
+    LoadedModel loaded = ModelDirectory.read(ModelFiles.local(directory));
+    return of(loaded.model(), Kernels.of(BackendPreference.SCALAR));
+  }
+
+  /**
+   * A scorer of a model that is loaded.
+   *
+   * @throws NightjarException CONFIG if only Spark can run it
+   */
+  public static Scorer of(Model model, Kernels kernels) {
+    if (model instanceof MllibModel mllib) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "the model is a Spark ML model (%s); only Spark can run it: use nightjar score"
+              .formatted(mllib.modelClass()));
+    }
+    return new Scorer((LinearModel) model, kernels);
+  }
+
+  /** The model. */
+  public LinearModel model() {
+    return model;
+  }
+
+  /** The columns that it reads, in the order of the raw rows of {@link BatchScorer}. */
+  public InputSignature signature() {
+    return signature;
+  }
+
+  /** A scorer of batches with buffers of its own, for one thread. */
+  public BatchScorer batch() {
+    return new BatchScorer(model, kernels);
+  }
+
+  /**
+   * Scores one row.
+   *
+   * @param row raw values by column; a null value is missing, other columns are ignored
+   * @throws NightjarException DATA if a column isn't there or the row can't be scored
+   */
+  public Score score(Map<String, ?> row) {
+    List<String> names = signature.names();
+    Object[] raw = new Object[names.size()];
+    for (int i = 0; i < raw.length; i++) {
+      if (!row.containsKey(names.get(i))) {
+        throw NightjarException.of(
+            FailureKind.DATA, InputSignature.missing(names.get(i), row.keySet()));
+      }
+      raw[i] = row.get(names.get(i));
+    }
+    ScoreBatch batch = batch().score(new Object[][] {raw}, 1);
+    if (batch.reason(0) != null) {
+      throw NightjarException.of(FailureKind.DATA, batch.reason(0));
+    }
+    return batch.score(0);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Scores rows with a model's directory, without Spark; one row and a batch of any size give the
+ * same bits.
+ *
+ * <p>Entry type: {@link io.nightjar.scorer.Scorer}. May depend on {@code io.nightjar.model}, {@code
+ * io.nightjar.features} and {@code io.nightjar.kernels}.
+ */
+package io.nightjar.scorer;
