@@ -21,7 +21,7 @@ final class StateFold {
   }
 
   void add(JournalEntry entry) {
-    checkChain(entry);
+    JournalChain.check(entry, lastSequence, lastSha256);
     Event event = entry.event();
     if (event instanceof Event.Unknown unknown) {
       throw refused(
@@ -50,27 +50,6 @@ final class StateFold {
     TreeMap<String, ModelState> states = new TreeMap<>();
     models.forEach((name, model) -> states.put(name, model.state()));
     return new RegistryState(lastSequence, lastSha256, states);
-  }
-
-  private void checkChain(JournalEntry entry) {
-    if (entry.sequence() != lastSequence + 1) {
-      throw refused(
-          entry,
-          "follows "
-              + (lastSequence == 0 ? "nothing" : JournalEntry.fileName(lastSequence))
-              + ", but "
-              + JournalEntry.fileName(lastSequence + 1)
-              + " must come next. Restore the missing file from a backup.");
-    }
-    if (!entry.previousSha256().equals(lastSha256)) {
-      throw refused(
-          entry,
-          "says that the entry before it has the SHA-256 "
-              + entry.previousSha256()
-              + ", but it is "
-              + lastSha256
-              + ". One of the two was changed: restore it from a backup.");
-    }
   }
 
   private ModelFold known(JournalEntry entry) {
