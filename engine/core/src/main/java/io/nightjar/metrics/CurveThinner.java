@@ -41,19 +41,23 @@ final class CurveThinner implements Serializable {
     }
     seen++;
     Point point = new Point(score, p, n);
-    if (seen <= limit) {
-      all.add(point);
-    }
+    all.add(point);
+    forgetIfTooMany();
     int at = (int) Math.min(stretches - 1, stretches * ((p + n) / (positives + negatives)));
     byStretch.computeIfAbsent(at, i -> new Stretch(this)).add(point);
   }
 
-  /** Adds the points of a part of lower scores. */
+  private void forgetIfTooMany() {
+    if (seen > limit) {
+      all.clear();
+    }
+  }
+
+  /** Adds the points of another part of the run. */
   void add(CurveThinner after) {
     seen += after.seen;
-    if (seen <= limit) {
-      all.addAll(after.all);
-    }
+    all.addAll(after.all);
+    forgetIfTooMany();
     after.byStretch.forEach(
         (at, stretch) -> byStretch.computeIfAbsent(at, i -> new Stretch(this)).add(stretch));
   }
@@ -93,11 +97,10 @@ final class CurveThinner implements Serializable {
   }
 
   private List<Point> kept() {
-    if (seen <= limit) {
-      return all;
+    List<Point> points = new ArrayList<>(all);
+    if (seen > limit) {
+      byStretch.values().forEach(stretch -> stretch.keepIn(points));
     }
-    List<Point> points = new ArrayList<>();
-    byStretch.values().forEach(stretch -> stretch.keepIn(points));
     points.sort(Comparator.comparingDouble((Point point) -> -point.score));
     List<Point> distinct = new ArrayList<>();
     for (Point point : points) {

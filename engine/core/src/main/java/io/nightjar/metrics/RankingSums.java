@@ -80,11 +80,11 @@ public final class RankingSums implements Serializable {
     return this;
   }
 
-  /** Adds a finished part that comes after this one. */
-  public void add(RankingSums after) {
-    twiceArea.add(after.twiceArea);
-    precision.add(after.precision);
-    curve.add(after.curve);
+  /** Adds another finished part of the same run; parts may be merged in any order. */
+  public void add(RankingSums other) {
+    twiceArea.add(other.twiceArea);
+    precision.add(other.precision);
+    curve.add(other.curve);
   }
 
   /** AUC-ROC; needs rows of both classes. */

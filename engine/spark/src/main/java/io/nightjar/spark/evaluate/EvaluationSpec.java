@@ -1,0 +1,90 @@
+package io.nightjar.spark.evaluate;
+
+import io.nightjar.metrics.Task;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is evaluated, and in which columns it stands.
+ *
+ * @param task binary: one score a row, the probability (or any monotone margin) of the positive
+ *     class; many classes: an array or MLlib vector with a probability a class; regression: the
+ *     prediction
+ * @param score the column of scores or predictions
+ * @param label the column of true values: 0 or 1, the class's index, or a number
+ * @param weight non-negative weights; empty: every row counts once
+ * @param labels the names of the classes by their index; empty for regression
+ * @param threshold binary rows with at least this score are predicted positive
+ * @param calibrationBins number of equal-width bins of the calibration table and the ECE
+ * @param curvePoints how many points of a curve to keep for drawing
+ * @param partitions into how many ranges of scores the rows are sorted; 0: Spark chooses
+ */
+public record EvaluationSpec(
+    Task task,
+    String score,
+    String label,
+    Optional<String> weight,
+    List<String> labels,
+    double threshold,
+    int calibrationBins,
+    int curvePoints,
+    int partitions) {
+  private static final double HALF = 0.5;
+  private static final int CALIBRATION_BINS = 10;
+  private static final int CURVE_POINTS = 600;
+
+  /** Copies its list. */
+  public EvaluationSpec {
+    labels = List.copyOf(labels);
+  }
+
+  private EvaluationSpec(Task task, String score, String label, List<String> labels) {
+    this(task, score, label, Optional.empty(), labels, HALF, CALIBRATION_BINS, CURVE_POINTS, 0);
+  }
+
+  /** Probabilities of the positive class against labels 0 and 1. */
+  public static EvaluationSpec binary(String score, String label) {
+    return new EvaluationSpec(Task.BINARY, score, label, List.of("0", "1"));
+  }
+
+  /** A probability a class against the index of the true class. */
+  public static EvaluationSpec multiclass(String scores, String label, List<String> labels) {
+    return new EvaluationSpec(Task.MULTICLASS, scores, label, labels);
+  }
+
+  /** Predictions against numbers. */
+  public static EvaluationSpec regression(String prediction, String label) {
+    return new EvaluationSpec(Task.REGRESSION, prediction, label, List.of());
+  }
+
+  /** The same with weights. */
+  public EvaluationSpec withWeight(Optional<String> column) {
+    return with(score, column, labels, threshold, partitions);
+  }
+
+  /** The same for another model's scores on the same rows. */
+  public EvaluationSpec withScore(String column) {
+    return with(column, weight, labels, threshold, partitions);
+  }
+
+  /** The same with these names of the classes. */
+  public EvaluationSpec withLabels(List<String> names) {
+    return with(score, weight, names, threshold, partitions);
+  }
+
+  /** The same with this threshold. */
+  public EvaluationSpec withThreshold(double value) {
+    return with(score, weight, labels, value, partitions);
+  }
+
+  /** The same with this many ranges of scores; the result doesn't depend on it. */
+  public EvaluationSpec withPartitions(int count) {
+    return with(score, weight, labels, threshold, count);
+  }
+
+  private EvaluationSpec with(
+      String scores, Optional<String> weights, List<String> names, double at, int parts) {
+    return new EvaluationSpec(
+        task, scores, label, weights, names, at, calibrationBins, curvePoints, parts);
+  }
+}

@@ -1,0 +1,111 @@
+package io.nightjar.spark.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
+
+import io.nightjar.metrics.BinaryEvaluation;
+import io.nightjar.metrics.ClassWeights;
+import io.nightjar.metrics.Evaluation;
+import io.nightjar.metrics.MetricValue;
+import io.nightjar.metrics.RankingSums;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Exact metrics on all rows: no bins, no sample, and nothing of the size of the data on the driver.
+ *
+ * <p>Every sum is exact before its one rounding, so the result doesn't depend on partitions, task
+ * order or retries, to the last bit. To compare models on the same rows, evaluate the same table
+ * once a model, each with its score column ({@link EvaluationSpec#withScore}).
+ */
+public final class Evaluator {
+  private Evaluator() {}
+
+  /**
+   * Evaluates scored rows.
+   *
+   * @throws io.nightjar.NightjarException of kind DATA when a score, label or weight is null, not
+   *     finite or not allowed; it counts those rows
+   */
+  public static Evaluation evaluate(Dataset<Row> rows, EvaluationSpec spec) {
+    Dataset<Row> narrow = narrow(rows, spec).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      PointwiseSums zero = new PointwiseSums(spec);
+      PointwiseSums sums =
+          narrow.toJavaRDD().treeAggregate(zero, PointwiseSums::add, PointwiseSums::add, 2);
+      sums.problems().throwIfAny(spec);
+      return switch (spec.task()) {
+        case BINARY -> binary(narrow, sums, spec);
+        case MULTICLASS -> multiclass(narrow, sums, spec);
+        case REGRESSION -> sums.regression().evaluation();
+      };
+    } finally {
+      narrow.unpersist();
+    }
+  }
+
+  private static Evaluation binary(Dataset<Row> narrow, PointwiseSums sums, EvaluationSpec spec) {
+    Dataset<Row> run = narrow.select(lit(0).as("run"), col("score"), col("label"), col("weight"));
+    ClassWeights[] all = sums.against();
+    RankingSums ranking = new Ranking(all, spec.curvePoints()).rank(run, spec.partitions())[0];
+    return BinaryEvaluation.of(sums.binary(), ranking, all[0], spec.labels());
+  }
+
+  private static Evaluation multiclass(
+      Dataset<Row> narrow, PointwiseSums sums, EvaluationSpec spec) {
+    Dataset<Row> runs =
+        narrow
+            .select(
+                posexplode(col("score")).as(new String[] {"run", "score"}),
+                col("label"),
+                col("weight"))
+            .select(
+                col("run"),
+                col("score").plus(0.0).as("score"),
+                col("label").equalTo(col("run")).cast("int").cast("double").as("label"),
+                col("weight"));
+    ClassWeights[] all = sums.against();
+    RankingSums[] rankings = new Ranking(all, 0).rank(runs, spec.partitions());
+    List<MetricValue> oneVsRest = new ArrayList<>();
+    for (int c = 0; c < all.length; c++) {
+      oneVsRest.add(RankingSums.auc(rankings[c], all[c]));
+    }
+    return sums.multiclass().evaluation(spec.labels(), oneVsRest);
+  }
+
+  /** The columns score, label and weight, in float64; −0.0 becomes 0.0, which it equals. */
+  private static Dataset<Row> narrow(Dataset<Row> rows, EvaluationSpec spec) {
+    Column weight = spec.weight().map(w -> number(w)).orElse(lit(1.0));
+    return rows.select(
+        score(rows, spec).as("score"), number(spec.label()).as("label"), weight.as("weight"));
+  }
+
+  private static Column score(Dataset<Row> rows, EvaluationSpec spec) {
+    return switch (spec.task()) {
+      case BINARY, REGRESSION -> number(spec.score()).plus(0.0);
+      case MULTICLASS -> array(rows, spec.score());
+    };
+  }
+
+  private static Column array(Dataset<Row> rows, String name) {
+    DataType type = rows.select(column(name)).schema().fields()[0].dataType();
+    return type.equals(SQLDataTypes.VectorType())
+        ? org.apache.spark.ml.functions.vector_to_array(column(name), "float64")
+        : column(name).cast("array<double>");
+  }
+
+  private static Column number(String name) {
+    return column(name).cast("double");
+  }
+
+  private static Column column(String name) {
+    return col("`" + name.replace("`", "``") + "`");
+  }
+}
