@@ -1,15 +1,17 @@
 package io.nightjar.kernels;
 
 import io.nightjar.kernels.opencl.OpenClBackend;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 /** As on a device without double precision. */
 final class OpenClFloatGlmGradientTest extends GlmGradientContract {
   private static Kernels kernels;
 
-  @BeforeAll
-  static void open() {
-    kernels = OpenClKernels.required(OpenClBackend.Sums.FLOAT);
+  @BeforeEach
+  void open() {
+    if (kernels == null) {
+      kernels = OpenClKernels.required(OpenClBackend.Sums.FLOAT);
+    }
   }
 
   @Override

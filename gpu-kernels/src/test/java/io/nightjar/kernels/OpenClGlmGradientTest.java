@@ -1,15 +1,17 @@
 package io.nightjar.kernels;
 
 import io.nightjar.kernels.opencl.OpenClBackend;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 /** In double precision; with the device required, so that no call can fall back unseen. */
 final class OpenClGlmGradientTest extends GlmGradientContract {
   private static Kernels kernels;
 
-  @BeforeAll
-  static void open() {
-    kernels = OpenClKernels.required(OpenClBackend.Sums.DOUBLE);
+  @BeforeEach
+  void open() {
+    if (kernels == null) {
+      kernels = OpenClKernels.required(OpenClBackend.Sums.DOUBLE);
+    }
   }
 
   @Override

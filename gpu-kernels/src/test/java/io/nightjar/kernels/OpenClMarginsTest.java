@@ -1,14 +1,16 @@
 package io.nightjar.kernels;
 
 import io.nightjar.kernels.opencl.OpenClBackend;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 
 final class OpenClMarginsTest extends MarginsContract {
   private static Kernels kernels;
 
-  @BeforeAll
-  static void open() {
-    kernels = OpenClKernels.required(OpenClBackend.Sums.DOUBLE);
+  @BeforeEach
+  void open() {
+    if (kernels == null) {
+      kernels = OpenClKernels.required(OpenClBackend.Sums.DOUBLE);
+    }
   }
 
   @Override
