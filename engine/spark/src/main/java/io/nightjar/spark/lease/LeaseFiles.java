@@ -2,6 +2,7 @@ package io.nightjar.spark.lease;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.spark.storage.IoReason;
 import io.nightjar.spark.storage.StorageRoot;
 import io.nightjar.spark.storage.UnknownOutcomeException;
 import java.io.FileNotFoundException;
@@ -96,7 +97,7 @@ final class LeaseFiles {
                           FailureKind.STORAGE,
                           file.toString(),
                           "it is unknown whether the lease was taken ("
-                              + e.getMessage()
+                              + IoReason.of(e)
                               + "). Run again when the storage answers; a lease without signs of"
                               + " life ends by itself.",
                           e));
@@ -138,7 +139,7 @@ final class LeaseFiles {
         FailureKind.STORAGE,
         file.toString(),
         "the lease can't be read or written: "
-            + cause.getMessage()
+            + IoReason.of(cause)
             + ". Check the storage and the access rights, then run again.",
         cause);
   }

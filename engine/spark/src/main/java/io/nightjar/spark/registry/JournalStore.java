@@ -6,6 +6,7 @@ import io.nightjar.journal.Event;
 import io.nightjar.journal.JournalChain;
 import io.nightjar.journal.JournalEntry;
 import io.nightjar.journal.RegistryState;
+import io.nightjar.spark.storage.IoReason;
 import io.nightjar.spark.storage.StorageRoot;
 import io.nightjar.spark.storage.UnknownOutcomeException;
 import java.io.FileNotFoundException;
@@ -128,7 +129,7 @@ public final class JournalStore {
           FailureKind.STORAGE,
           target.toString(),
           "could not be written: "
-              + e.getMessage()
+              + IoReason.of(e)
               + ". The registry is unchanged: check the space and the access rights, then run"
               + " again.",
           e);
@@ -149,7 +150,7 @@ public final class JournalStore {
         FailureKind.STORAGE,
         target.toString(),
         "it is unknown whether this entry was written ("
-            + cause.getMessage()
+            + IoReason.of(cause)
             + "); nothing was deleted. When the storage answers again, run 'nightjar audit show':"
             + " if it lists an entry "
             + entry.sequence()
@@ -241,7 +242,7 @@ public final class JournalStore {
     return NightjarException.of(
         FailureKind.STORAGE,
         path.toString(),
-        "can't be read: " + cause.getMessage() + ". Check the storage and the access rights.",
+        "can't be read: " + IoReason.of(cause) + ". Check the storage and the access rights.",
         cause);
   }
 }

@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.journal.ModelFiles;
+import io.nightjar.spark.storage.IoReason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,7 +147,7 @@ final class ModelDirectory {
         FailureKind.STORAGE,
         path.toString(),
         "could not be read or copied: "
-            + cause.getMessage()
+            + IoReason.of(cause)
             + ". No version was registered: check the space and the access rights, then run again.",
         cause);
   }

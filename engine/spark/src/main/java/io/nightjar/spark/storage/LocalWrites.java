@@ -35,6 +35,10 @@ final class LocalWrites implements AtomicWrites {
   @Override
   public void createIfAbsent(Path target, byte[] content) throws IOException {
     java.nio.file.Path file = local(target);
+    if (Files.exists(file)) {
+      // Only to spare the writing; the link decides.
+      throw alreadyExists(target, null);
+    }
     java.nio.file.Path temporary = writeTemporary(file, content);
     try {
       link(file, temporary);

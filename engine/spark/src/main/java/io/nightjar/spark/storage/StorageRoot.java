@@ -40,7 +40,7 @@ public final class StorageRoot {
     try {
       Path given = new Path(uri);
       requireSupported(uri, given);
-      FileSystem fileSystem = given.getFileSystem(configuration);
+      FileSystem fileSystem = fileSystemOf(given, configuration);
       Path qualified = fileSystem.makeQualified(given);
       return switch (scheme(qualified)) {
         case "file" -> local(qualified, configuration);
@@ -59,7 +59,7 @@ public final class StorageRoot {
       throw NightjarException.of(
           FailureKind.STORAGE,
           uri,
-          "can't be opened: " + e.getMessage() + ". Check the URI and the access rights.",
+          "can't be opened: " + IoReason.of(e) + ". Check the URI and the access rights.",
           e);
     }
   }
@@ -114,7 +114,8 @@ public final class StorageRoot {
   private static StorageRoot local(Path qualified, Configuration configuration) throws IOException {
     java.nio.file.Path root = canonical(LocalWrites.local(qualified));
     return new StorageRoot(
-        new Path(root.toUri()), new LocalWrites(FileSystem.getLocal(configuration).getRaw()));
+        new Path("file", null, root.toString()),
+        new LocalWrites(FileSystem.getLocal(configuration).getRaw()));
   }
 
   private static StorageRoot objectStore(Path qualified, FileSystem fileSystem) throws IOException {
@@ -143,8 +144,26 @@ public final class StorageRoot {
       throw NightjarException.of(
           FailureKind.STORAGE,
           file.toString(),
-          "can't be followed: " + e.getMessage() + ". Remove the broken symbolic link.",
+          "can't be followed: " + IoReason.of(e) + ". Remove the broken symbolic link.",
           e);
+    }
+  }
+
+  private static FileSystem fileSystemOf(Path given, Configuration configuration)
+      throws IOException {
+    try {
+      return given.getFileSystem(configuration);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException) {
+        throw NightjarException.of(
+            FailureKind.CONFIG,
+            given.toString(),
+            "needs a Hadoop client that is not on the class path ("
+                + e.getCause().getMessage()
+                + "); for s3a start with --packages org.apache.hadoop:hadoop-aws:3.4.2.",
+            e);
+      }
+      throw e;
     }
   }
 
