@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""spark-submit to a standalone master and two workers: client and cluster mode, with executors killed on the way.
+
+The model and the scores of each disturbed run must be those of the undisturbed one, byte for byte, and a refused model must fail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import made_table
+from cluster import ROOT, Cluster, StageWatch, free_port
+
+ROWS = 200_000
+WORK = ROOT / "target/launch/standalone"
+SIZES = {
+    "spark.driver.memory": "768m",
+    "spark.executor.memory": "512m",
+    "spark.executor.cores": "1",
+    "spark.cores.max": "2",
+    "spark.ui.enabled": "true",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    # A standalone master hands a lost executor's cores out anew; how fast it notices must not decide this test.
+    "spark.network.timeout": "60s",
+}
+JOB = """
+name = made-churn
+data {{ source = "{table}", label = churned, positive = "yes", id = row_id }}
+split {{ by = id, validation = 0.15, test = 0.15 }}
+model {{ type = logistic }}
+gates {{ auc {{ min = {min_auc} }} }}
+promote = auto
+registry = "{folder}/registry"
+score {{ source = "{table}", output = "{folder}/scores", keep = [row_id], quarantine = "{folder}/quarantine" }}
+"""
+
+
+@dataclass
+class Run:
+    """How one submission ended."""
+
+    exit_code: int
+    result: dict[str, Any]
+    stages: int
+    killed: str | None
+
+
+class Submitter:
+    """Runs verbs on the cluster, each way in a folder (registry, scores) of its own."""
+
+    def __init__(self, cluster: Cluster, table: Path) -> None:
+        self.cluster, self.table = cluster, table
+
+    def job(self, way: str, min_auc: float = 0.7) -> Path:
+        folder = WORK / way
+        folder.mkdir(parents=True, exist_ok=True)
+        job = folder / "job.conf"
+        job.write_text(JOB.format(table=self.table, folder=folder, min_auc=min_auc))
+        return job
+
+    def run(self, verb: str, job: Path, mode: str, kill_after: int | None = None) -> Run:
+        ui_port = free_port()
+        conf = [word for k, v in (SIZES | {"spark.ui.port": str(ui_port)}).items() for word in ("--conf", f"{k}={v}")]
+        command = [str(ROOT / "bin/nightjar"), "--master", self.cluster.url, "--deploy-mode", mode, *conf]
+        command += [verb, "--json", "--run-date", "2026-01-20", str(job)]
+        watch = StageWatch(ui_port, kill_after)
+        watch.start()
+        started = time.monotonic()
+        ended = subprocess.run(command, capture_output=True, text=True, env=self.cluster.environment(), timeout=400)
+        watch.stop()
+        output = ended.stdout
+        if mode == "cluster":
+            driver = self.cluster.last_driver()["id"]
+            output = self.cluster.driver_output(driver)
+        name = f"{job.parent.name} {verb}"
+        (job.parent / f"{verb}.log").write_text(ended.stderr + output)
+        seconds = time.monotonic() - started
+        print(f"  {name:28} exit {ended.returncode}  {watch.complete:3} stages  {seconds:5.1f} s  killed: {watch.killed}", flush=True)
+        result = json.loads(output.strip().splitlines()[-1]) if output.strip() else {}
+        return Run(ended.returncode, result, watch.complete, watch.killed)
+
+
+def published(job: Path) -> dict[str, str]:
+    """The SHA-256 of every published file of scores, by its place in the order of names; the manifest tells of its own run."""
+    scores = sorted(p for p in (job.parent / "scores").rglob("part-*") if not p.name.endswith(".crc"))
+    return {f"part {i}": hashlib.sha256(p.read_bytes()).hexdigest() for i, p in enumerate(scores)}
+
+
+def must(holds: bool, what: str) -> None:
+    if not holds:
+        raise SystemExit(f"FAILED: {what}; logs and results are in {WORK}")
+
+
+def train_and_score(submit: Submitter, way: str, mode: str, undisturbed: tuple[Run, Run] | None) -> tuple[Run, Run, dict[str, str]]:
+    job = submit.job(way)
+    runs = []
+    for i, verb in enumerate(("train", "score")):
+        kill_after = None if undisturbed is None else max(1, undisturbed[i].stages // 2)
+        run = submit.run(verb, job, mode, kill_after)
+        must(run.exit_code == 0, f"{verb} in {mode} mode exits {run.exit_code}, not 0")
+        must(undisturbed is None or run.killed is not None, f"{verb} in {mode} mode ended before an executor could be killed")
+        runs.append(run)
+    return runs[0], runs[1], published(job)
+
+
+def refused(submit: Submitter, cluster: Cluster) -> None:
+    """Gates that no model passes: exit code 4 where the driver is ours, a failed driver where it is the cluster's."""
+    client = submit.run("train", submit.job("refused-client", 0.999), "client")
+    must(client.exit_code == 4, f"a refused model exits {client.exit_code} in client mode, not 4")
+    must(client.result.get("exit_code") == 4, f"the result object says {client.result.get('exit_code')}, not 4")
+    submitted = submit.run("train", submit.job("refused-cluster", 0.999), "cluster")
+    state = cluster.last_driver()["state"]
+    must(state == "FAILED", f"the driver of a refused model is {state} in cluster mode, not FAILED")
+    must(submitted.exit_code != 0, "spark-submit exits 0 in cluster mode although the driver failed")
+    must(submitted.result.get("exit_code") == 4, "the driver's result object does not say 4")
+
+
+def main() -> int:
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    table = WORK / "churn.csv"
+    made_table.write(table, ROWS)
+    with Cluster(WORK / "cluster") as cluster:
+        submit = Submitter(cluster, table)
+        train, score, expected = train_and_score(submit, "undisturbed", "client", None)
+        must(len(expected) > 0, "the undisturbed run published no scores")
+        for way, mode in (("client-killed", "client"), ("cluster-killed", "cluster")):
+            again, rescored, found = train_and_score(submit, way, mode, (train, score))
+            sums = train.result["model_sha256"], again.result["model_sha256"]
+            must(sums[0] == sums[1], f"the model of {way} is {sums[1]}, undisturbed {sums[0]}")
+            must(rescored.result["rows"] == score.result["rows"], f"the rows of {way} differ: {rescored.result['rows']}")
+            must(found == expected, f"the scores of {way} differ from the undisturbed ones")
+        refused(submit, cluster)
+    print(f"standalone: model {train.result['model_sha256'][:12]} and {len(expected)} score files the same in every run")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
