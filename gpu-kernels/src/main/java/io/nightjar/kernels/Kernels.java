@@ -1,5 +1,9 @@
 package io.nightjar.kernels;
 
+import io.nightjar.kernels.BackendChoice.Backend;
+import io.nightjar.kernels.opencl.GradientResult;
+import io.nightjar.kernels.opencl.GradientTask;
+import io.nightjar.kernels.opencl.OpenClFailedException;
 import io.nightjar.kernels.scalar.Columns;
 import io.nightjar.kernels.scalar.GlmGradient;
 import io.nightjar.kernels.scalar.GramMatrix;
@@ -17,6 +21,7 @@ import java.util.Map;
  * classes is 1 for every loss but {@link GlmLoss#MULTINOMIAL}.
  */
 public final class Kernels {
+  private static final String GRADIENT = "glm-gradient";
   private static final Map<BackendPreference, Kernels> SHARED =
       new EnumMap<>(BackendPreference.class);
 
@@ -64,10 +69,43 @@ public final class Kernels {
     ArgumentChecks.finite("coefficient", coefficients);
     ArgumentChecks.labels(loss, classes, block.rows(), target.labels());
     LabelledRows rows = rows(block, target);
+    BackendChoice choice = selector.gradient(block, classes);
+    int fallbacks = selector.fallbacks(choice);
+    if (choice.backend() == Backend.OPENCL) {
+      try {
+        return onDevice(choice, task(loss, classes, block, target), coefficients, gradient);
+      } catch (OpenClFailedException failure) {
+        choice = selector.afterFailure(failure);
+        fallbacks = 1;
+      }
+    }
     long start = System.nanoTime();
     double sum = GlmGradient.add(loss.rowLoss(), classes, rows, coefficients, gradient);
-    count("glm-gradient", selector.margins(), start);
+    ledger.add(GRADIENT, choice, System.nanoTime() - start, 0, fallbacks);
     return sum;
+  }
+
+  private double onDevice(
+      BackendChoice choice, GradientTask task, double[] coefficients, double[] gradient)
+      throws OpenClFailedException {
+    long start = System.nanoTime();
+    GradientResult result = selector.openCl().gradient(task, coefficients, gradient);
+    ledger.add(GRADIENT, choice, System.nanoTime() - start, result.bytes(), 0);
+    selector.succeeded();
+    return result.loss();
+  }
+
+  private static GradientTask task(
+      GlmLoss loss, int classes, FeatureBlock block, GlmTarget target) {
+    ColumnBlock floats = (ColumnBlock) block;
+    return new GradientTask(
+        block,
+        GradientTask.Loss.valueOf(loss.name()),
+        classes,
+        floats.arrays(),
+        block.rows(),
+        target.labels(),
+        target.weights());
   }
 
   /**

@@ -1,10 +1,15 @@
 package io.nightjar.config;
 
+import io.nightjar.config.hocon.Kind;
+import io.nightjar.config.hocon.Property;
+import io.nightjar.config.hocon.Settings;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The training table and its columns' roles.
@@ -77,11 +82,207 @@ public record DataConfig(
       Optional<String> timestampFormat,
       String encoding) {
 
+    static final Property<Boolean> HEADER =
+        Property.optional(
+            "data.csv.header",
+            Kind.bool(),
+            "true; false where data.csv.columns is set",
+            "whether the first line names the columns");
+    static final Property<List<String>> COLUMNS =
+        Property.of(
+            "data.csv.columns",
+            Kind.names(),
+            List.of(),
+            "the columns' names in order, for files without a header");
+    static final Property<String> DELIMITER =
+        Property.of("data.csv.delimiter", Kind.character(), ",", "the character between fields");
+    static final Property<String> QUOTE =
+        Property.of("data.csv.quote", Kind.character(), "\"", "the character round quoted fields");
+    static final Property<String> ESCAPE =
+        Property.of(
+            "data.csv.escape",
+            Kind.character(),
+            "\"",
+            "the character before a quote that belongs to a field");
+    static final Property<List<String>> NULL_VALUES =
+        Property.of(
+            "data.csv.null-values",
+            Kind.names(),
+            List.of(),
+            "texts that mean missing; the empty field always does");
+    static final Property<Boolean> TRIM =
+        Property.of("data.csv.trim", Kind.bool(), false, "whether blanks round fields are dropped");
+    static final Property<String> COMMENT =
+        Property.optional(
+            "data.csv.comment", Kind.character(), "", "the character that begins lines to skip");
+    static final Property<Map<String, String>> STRIP_SUFFIX =
+        Property.of(
+            "data.csv.strip-suffix",
+            Kind.textByName(),
+            Map.of(),
+            "by column, an ending that is dropped from the values that have it");
+    static final Property<String> DATE_FORMAT =
+        Property.optional(
+            "data.csv.date-format", Kind.text(), "yyyy-MM-dd", "the pattern of dates, as Spark's");
+    static final Property<String> TIMESTAMP_FORMAT =
+        Property.optional(
+            "data.csv.timestamp-format",
+            Kind.text(),
+            "ISO 8601",
+            "the pattern of timestamps, as Spark's");
+    static final Property<String> ENCODING =
+        Property.of("data.csv.encoding", Kind.charset(), "UTF-8", "the character set");
+
+    static List<Property<?>> properties() {
+      return List.of(
+          HEADER,
+          COLUMNS,
+          DELIMITER,
+          QUOTE,
+          ESCAPE,
+          NULL_VALUES,
+          TRIM,
+          COMMENT,
+          STRIP_SUFFIX,
+          DATE_FORMAT,
+          TIMESTAMP_FORMAT,
+          ENCODING);
+    }
+
+    static Csv read(Settings settings) {
+      List<String> columns = settings.read(COLUMNS);
+      boolean header = settings.find(HEADER).orElse(columns.isEmpty());
+      settings.effective(HEADER, header);
+      return new Csv(
+          header,
+          columns,
+          settings.read(DELIMITER),
+          settings.read(QUOTE),
+          settings.read(ESCAPE),
+          settings.read(NULL_VALUES),
+          settings.read(TRIM),
+          settings.find(COMMENT),
+          settings.read(STRIP_SUFFIX),
+          settings.find(DATE_FORMAT),
+          settings.find(TIMESTAMP_FORMAT),
+          settings.read(ENCODING));
+    }
+
     public Csv {
       columns = List.copyOf(columns);
       nullValues = List.copyOf(nullValues);
       stripSuffix = Map.copyOf(stripSuffix);
     }
+  }
+
+  static final Property<String> SOURCE =
+      Property.required(
+          "data.source",
+          Kind.text(),
+          "the training table: a path, glob or catalog table; {run-date} stands for the logical"
+              + " date");
+  static final Property<Integer> NIGHTS =
+      Property.of(
+          "data.nights",
+          Kind.integer(1, 3660),
+          1,
+          "how many nights up to the run date are read, where data.source has {run-date}");
+  static final Property<String> TEST_SOURCE =
+      Property.optional(
+          "data.test-source",
+          Kind.text(),
+          "part of data.source",
+          "a table of its own for the test");
+  static final Property<String> FORMAT =
+      Property.of(
+          "data.format",
+          Kind.text(),
+          Kind.word(Format.GUESS),
+          "the tables' format: guess (by the file's ending), parquet, csv or orc");
+  static final Property<String> LABEL =
+      Property.required("data.label", Kind.text(), "the column to predict");
+  static final Property<String> POSITIVE =
+      Property.optional(
+          "data.positive",
+          Kind.text(),
+          "1 or true",
+          "the label's value that counts as positive; for two classes");
+  static final Property<String> ID =
+      Property.optional("data.id", Kind.text(), "", "the column that names a row");
+  static final Property<String> TIME =
+      Property.optional("data.time", Kind.text(), "", "the date or timestamp of a row");
+  static final Property<String> WEIGHT =
+      Property.optional("data.weight", Kind.text(), "every row weighs 1", "the weight of a row");
+  static final Property<String> GROUP =
+      Property.optional(
+          "data.group",
+          Kind.text(),
+          "",
+          "the column whose equal rows never fall to different parts");
+  static final Property<String> WHERE =
+      Property.optional(
+          "data.where",
+          Kind.text(),
+          "every row",
+          "an SQL predicate: only these rows are trained and tested on");
+
+  static List<Property<?>> properties() {
+    List<Property<?>> all = new ArrayList<>();
+    all.addAll(List.of(SOURCE, NIGHTS, TEST_SOURCE, FORMAT, LABEL, POSITIVE));
+    all.addAll(List.of(ID, TIME, WEIGHT, GROUP, WHERE));
+    all.addAll(Csv.properties());
+    all.addAll(ColumnRule.properties());
+    return all;
+  }
+
+  static DataConfig read(Settings settings) {
+    Map<String, ColumnRule> contract = new LinkedHashMap<>();
+    settings
+        .names("data.contract")
+        .forEach(column -> contract.put(column, ColumnRule.read(settings, column)));
+    return new DataConfig(
+        settings.read(SOURCE),
+        settings.read(NIGHTS),
+        settings.find(TEST_SOURCE),
+        readFormat(settings),
+        Csv.read(settings),
+        settings.read(LABEL),
+        settings.find(POSITIVE),
+        settings.find(ID),
+        settings.find(TIME),
+        settings.find(WEIGHT),
+        settings.find(GROUP),
+        contract,
+        settings.find(WHERE));
+  }
+
+  private static Format readFormat(Settings settings) {
+    String written = settings.read(FORMAT);
+    for (Format format : Format.values()) {
+      if (Kind.word(format).equals(written)) {
+        return format;
+      }
+    }
+    if (settings.isSound(FORMAT)) {
+      String reason =
+          Set.of("delta", "iceberg").contains(written)
+              ? ", which needs a connector that is not in this build"
+              : "";
+      settings.reject(
+          FORMAT.key(), " is " + written + reason + "; must be guess, parquet, csv or orc.");
+    }
+    return Format.GUESS;
+  }
+
+  /** The columns with a role of their own, which are never features, by the role's key. */
+  public Map<String, String> roles() {
+    Map<String, String> roles = new LinkedHashMap<>();
+    roles.put(LABEL.key(), label);
+    id.ifPresent(c -> roles.put(ID.key(), c));
+    time.ifPresent(c -> roles.put(TIME.key(), c));
+    weight.ifPresent(c -> roles.put(WEIGHT.key(), c));
+    group.ifPresent(c -> roles.put(GROUP.key(), c));
+    return roles;
   }
 
   public DataConfig {

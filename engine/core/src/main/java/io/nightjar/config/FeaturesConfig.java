@@ -1,40 +1,72 @@
 package io.nightjar.config;
 
+import io.nightjar.config.hocon.Kind;
+import io.nightjar.config.hocon.Property;
+import io.nightjar.config.hocon.Settings;
+import io.nightjar.features.DatePart;
 import java.util.List;
 
 /**
  * Which columns become features, and how. Label, id, time, weight and group never do.
  *
- * @param include the only columns used; empty: all but the excluded
+ * @param columns the only columns used; empty: all but the excluded
  * @param exclude columns left out
- * @param categorical columns taken as categories whatever their type, besides text and booleans
+ * @param categorical columns taken as categories whatever their type; text always is
  * @param numeric text columns read as numbers
  * @param maxCategories a text column with more values than this is refused
  * @param dates what is made of a date or timestamp
  */
 public record FeaturesConfig(
-    List<String> include,
+    List<String> columns,
     List<String> exclude,
     List<String> categorical,
     List<String> numeric,
     int maxCategories,
     List<DatePart> dates) {
 
-  /** A number made of a date or timestamp. */
-  public enum DatePart {
-    YEAR,
-    /** 1..12. */
-    MONTH,
-    /** Day of the month, 1..31. */
-    DAY,
-    /** 1 (Monday)..7. */
-    WEEKDAY,
-    /** 0..23; timestamps only. */
-    HOUR
+  static final Property<List<String>> COLUMNS =
+      Property.of(
+          "features.columns", Kind.names(), List.of(), "the only columns used; all where empty");
+  static final Property<List<String>> EXCLUDE =
+      Property.of("features.exclude", Kind.names(), List.of(), "columns that are never features");
+  static final Property<List<String>> CATEGORICAL =
+      Property.optional(
+          "features.categorical",
+          Kind.autoOrNames(),
+          "auto",
+          "columns that are categories whatever their type; text always is");
+  static final Property<List<String>> NUMERIC =
+      Property.of(
+          "features.numeric", Kind.names(), List.of(), "text columns that are read as numbers");
+  static final Property<Integer> MAX_CATEGORIES =
+      Property.of(
+          "features.max-categories",
+          Kind.integer(2, 65_536),
+          256,
+          "the most distinct values of a categorical column; one with more is refused");
+  static final Property<List<DatePart>> DATES =
+      Property.of(
+          "features.dates",
+          Kind.listOf(DatePart.class),
+          List.of(DatePart.values()),
+          "the parts made of each date or timestamp; the hour of timestamps alone");
+
+  static List<Property<?>> properties() {
+    return List.of(COLUMNS, EXCLUDE, CATEGORICAL, NUMERIC, MAX_CATEGORIES, DATES);
+  }
+
+  static FeaturesConfig read(Settings settings) {
+    return new FeaturesConfig(
+        settings.read(COLUMNS),
+        settings.read(EXCLUDE),
+        settings.read(CATEGORICAL),
+        settings.read(NUMERIC),
+        settings.read(MAX_CATEGORIES),
+        settings.read(DATES));
   }
 
   public FeaturesConfig {
-    include = List.copyOf(include);
+    columns = List.copyOf(columns);
     exclude = List.copyOf(exclude);
     categorical = List.copyOf(categorical);
     numeric = List.copyOf(numeric);

@@ -1,5 +1,18 @@
 package io.nightjar.config;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.config.hocon.HoconSource;
+import io.nightjar.config.hocon.Kind;
+import io.nightjar.config.hocon.Property;
+import io.nightjar.config.hocon.Provenance;
+import io.nightjar.config.hocon.ReferencePage;
+import io.nightjar.config.hocon.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +53,7 @@ public record JobConfig(
     Map<String, String> spark,
     long seed,
     String runs,
-    ConfigProvenance provenance) {
+    Provenance provenance) {
 
   /** What happens to a version that passes its gates. */
   public enum Promote {
@@ -50,8 +63,161 @@ public record JobConfig(
     MANUAL
   }
 
+  static final Property<String> NAME =
+      Property.required(
+          "name",
+          Kind.text(
+              "1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit",
+              "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
+          "the model's name in the registry");
+  static final Property<Promote> PROMOTE =
+      Property.of(
+          "promote",
+          Kind.oneOf(Promote.class),
+          Promote.MANUAL,
+          "whether a version that passes its gates becomes champion at once (auto)");
+  static final Property<String> REGISTRY =
+      Property.of("registry", Kind.text(), "registry", "the folder or URI of the registry");
+  static final Property<String> RUNS =
+      Property.of("runs", Kind.text(), "runs", "the folder of run records and reports");
+  static final Property<Long> SEED =
+      Property.of("seed", Kind.whole(0), 42L, "the seed of everything that is drawn");
+  static final Property<Map<String, Object>> SPARK =
+      Property.optional(
+          "spark",
+          Kind.valueByName(),
+          "{}",
+          "Spark's own settings: spark { sql.shuffle.partitions = 64 }; quote a name that is the"
+              + " beginning of another");
+  static final Property<Map<String, Object>> VARS =
+      Property.optional(
+          "vars", Kind.valueByName(), "{}", "names of your own, for use as ${vars.name}");
+
+  private static final Map<String, String> NOT_IN_THIS_BUILD =
+      Map.of(
+          "gates.fairness",
+          " is not part of this build; remove it. gates takes min-rows and, by metric, min, max,"
+              + " max-drop-vs-champion and on.",
+          "score.explain-top",
+          " is not part of this build; remove it.",
+          "tune",
+          " is not part of this build; remove it.",
+          "alerts",
+          " is not part of this build; remove it.");
+
   public JobConfig {
     spark = Map.copyOf(spark);
+  }
+
+  /**
+   * Reads and checks a config file.
+   *
+   * @param file the config (HOCON); what it includes stays inside its folder
+   * @param overrides {@code key=value} each, as {@code --set} gives them; the last one wins
+   * @param env environment variables for {@code ${NAME}}
+   * @throws NightjarException of kind CONFIG with every problem found, each with its file and line
+   */
+  public static JobConfig load(Path file, List<String> overrides, Map<String, String> env) {
+    return read(new Settings(HoconSource.load(file, overrides, env)));
+  }
+
+  /** Reads and checks a config that is not in a file; {@code name} stands for it in messages. */
+  public static JobConfig parse(
+      String name, String text, List<String> overrides, Map<String, String> env) {
+    return read(new Settings(HoconSource.parse(name, text, overrides, env)));
+  }
+
+  /** The reference of every setting, in Markdown. */
+  public static String reference() {
+    Map<String, String> blocks = new LinkedHashMap<>();
+    blocks.put("", "The job");
+    blocks.put("data", "the table and its columns' roles");
+    blocks.put("data.csv", "how CSV files are read");
+    blocks.put("data.contract", "what each column must hold");
+    blocks.put("split", "how rows fall to training, validation and test");
+    blocks.put("features", "which columns become features, and how");
+    blocks.put("model", "the algorithm");
+    blocks.put("gates", "the limits a model must keep, by metric");
+    blocks.put("score", "batch scoring");
+    blocks.put("monitor", "drift and decay");
+    blocks.put("nightly", "what a nightly retrain reads");
+    blocks.put("compute", "backend and partitioning");
+    return new ReferencePage(blocks, properties())
+        .markdown(
+            """
+            # The job config
+
+            HOCON. An unknown key is an error. `--set key=value` overrides any of these, and `${?NAME}`
+            takes an environment variable. `*` is a name of your own: a column or a metric. Relative
+            paths start at the current folder; `hdfs://` and `s3a://` are taken as they are.
+            """);
+  }
+
+  /** Every setting there is, in the order of the reference. */
+  static List<Property<?>> properties() {
+    List<Property<?>> all = new ArrayList<>(List.of(NAME));
+    all.addAll(DataConfig.properties());
+    all.addAll(SplitConfig.properties());
+    all.addAll(FeaturesConfig.properties());
+    all.addAll(ModelKeys.properties());
+    all.addAll(GatesConfig.properties());
+    all.addAll(List.of(PROMOTE, REGISTRY));
+    all.addAll(ScoreConfig.properties());
+    all.addAll(MonitorConfig.properties());
+    all.addAll(NightlyConfig.properties());
+    all.addAll(ComputeConfig.properties());
+    all.addAll(List.of(SPARK, SEED, RUNS, VARS));
+    return all;
+  }
+
+  private static JobConfig read(Settings settings) {
+    String name = settings.read(NAME);
+    long seed = settings.read(SEED);
+    DataConfig data = DataConfig.read(settings);
+    SplitConfig split = SplitConfig.read(settings, data, seed);
+    ConfigRules rules = new ConfigRules(settings, data, split);
+    JobConfig config =
+        new JobConfig(
+            name,
+            data,
+            split,
+            FeaturesConfig.read(settings),
+            ModelKeys.read(settings),
+            GatesConfig.read(settings, rules.heldOut()),
+            settings.read(PROMOTE),
+            settings.read(REGISTRY),
+            ScoreConfig.read(settings, data),
+            MonitorConfig.read(settings),
+            NightlyConfig.read(settings),
+            ComputeConfig.read(settings),
+            readSpark(settings),
+            seed,
+            settings.read(RUNS),
+            settings.provenance());
+    Map<String, String> explained = new HashMap<>(NOT_IN_THIS_BUILD);
+    explained.putAll(ModelKeys.unchecked(settings));
+    settings.rejectUnknown(properties(), explained);
+    rules.check(config);
+    settings.finish();
+    return config;
+  }
+
+  private static Map<String, String> readSpark(Settings settings) {
+    Map<String, String> spark = new HashMap<>();
+    settings
+        .flat("spark")
+        .forEach((key, value) -> spark.put(key.startsWith("spark.") ? key : "spark." + key, value));
+    return spark;
+  }
+
+  /** The score block, for the verbs that can't do without it. */
+  public ScoreConfig requireScore() {
+    return score.orElseThrow(
+        () ->
+            NightjarException.of(
+                FailureKind.CONFIG,
+                where("score"),
+                "score is missing; give it at least score { source = \"…\" }."));
   }
 
   /** {@code file:line} of a setting (such as {@code data.source}); the file alone for a default. */

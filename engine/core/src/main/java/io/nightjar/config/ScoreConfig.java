@@ -1,5 +1,8 @@
 package io.nightjar.config;
 
+import io.nightjar.config.hocon.Kind;
+import io.nightjar.config.hocon.Property;
+import io.nightjar.config.hocon.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +34,75 @@ public record ScoreConfig(
    * @param probability the probability of the positive class, or of each class
    */
   public record Names(String prediction, String probability) {}
+
+  static final Property<String> SOURCE =
+      Property.required(
+          "score.source",
+          Kind.text(),
+          "the table to score; {run-date} stands for the logical date");
+  static final Property<String> OUTPUT =
+      Property.of("score.output", Kind.text(), "scores", "the folder of the published scores");
+  static final Property<List<String>> KEEP =
+      Property.optional(
+          "score.keep",
+          Kind.names(),
+          "the id, where data.id is set",
+          "columns of the source that are written beside the scores");
+  static final Property<String> QUARANTINE =
+      Property.optional(
+          "score.quarantine",
+          Kind.text(),
+          "a row that can't be scored stops the run",
+          "the folder of rows that can't be scored, each with its reason");
+  static final Property<Double> MAX_QUARANTINE_SHARE =
+      Property.of(
+          "score.max-quarantine-share",
+          Kind.number(0, 1),
+          0.05,
+          "the greatest share of rows in quarantine; with more, nothing is published");
+  static final Property<Double> THRESHOLD =
+      Property.optional(
+          "score.threshold",
+          Kind.number(0, 1),
+          "the model's own",
+          "the probability from which a row is called positive");
+  static final Property<String> PREDICTION =
+      Property.of(
+          "score.names.prediction",
+          Kind.text(),
+          "prediction",
+          "the name of the column that holds the predicted class or number");
+  static final Property<String> PROBABILITY =
+      Property.of(
+          "score.names.probability",
+          Kind.text(),
+          "probability",
+          "the name of the column that holds the probability");
+
+  static List<Property<?>> properties() {
+    return List.of(
+        SOURCE, OUTPUT, KEEP, QUARANTINE, MAX_QUARANTINE_SHARE, THRESHOLD, PREDICTION, PROBABILITY);
+  }
+
+  /** The score block; empty where the config has none. */
+  static Optional<ScoreConfig> read(Settings settings, DataConfig data) {
+    if (!settings.has("score")) {
+      return Optional.empty();
+    }
+    List<String> keep = settings.find(KEEP).orElseGet(() -> data.id().stream().toList());
+    settings.effective(KEEP, keep);
+    OptionalDouble threshold =
+        settings.find(THRESHOLD).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    return Optional.of(
+        new ScoreConfig(
+            settings.read(SOURCE),
+            settings.read(OUTPUT),
+            keep,
+            settings.find(QUARANTINE),
+            settings.read(MAX_QUARANTINE_SHARE),
+            threshold,
+            new Names(settings.read(PREDICTION), settings.read(PROBABILITY))));
+  }
 
   public ScoreConfig {
     keep = List.copyOf(keep);

@@ -2,6 +2,7 @@ package io.nightjar.features.fit;
 
 import io.nightjar.features.BooleanFeature;
 import io.nightjar.features.CategoricalFeature;
+import io.nightjar.features.CategoryText;
 import io.nightjar.features.ColumnType;
 import io.nightjar.features.DateFeature;
 import io.nightjar.features.DatePart;
@@ -45,7 +46,7 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
   private static ColumnFit numeric(InputColumn column, ColumnStatistics.Numeric statistics) {
     NumericRange range = statistics.range();
     if (range.constant() && !statistics.missing().seen()) {
-      return constant(column.name(), Double.toString(range.min()));
+      return constant(column.name(), CategoryText.of(range.min()));
     }
     return fitted(
         new NumericFeature(
@@ -82,7 +83,9 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
               }
             });
     if (parts.isEmpty() && !statistics.missing().seen()) {
-      return dropped(column.name() + " is dropped: all its values are the same day and hour");
+      return dropped(
+          column.name()
+              + " is dropped: all its values are the same in every part of a date that is used");
     }
     return fitted(new DateFeature(column.name(), column.type(), parts, statistics.missing()));
   }

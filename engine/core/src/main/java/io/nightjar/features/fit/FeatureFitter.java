@@ -28,7 +28,7 @@ public final class FeatureFitter {
   public static List<InputColumn> candidates(FeatureOptions options, List<InputColumn> table) {
     List<String> names = table.stream().map(InputColumn::name).toList();
     List<Problem> problems = new ArrayList<>();
-    unknown("features.include", options.include(), names, problems);
+    unknown("features.columns", options.include(), names, problems);
     unknown("features.exclude", options.exclude(), names, problems);
     unknown("features.categorical", options.categorical(), names, problems);
     unknown("features.numeric", options.numeric(), names, problems);

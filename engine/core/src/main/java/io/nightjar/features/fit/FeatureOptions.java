@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the user says about features.
@@ -51,14 +50,12 @@ public record FeatureOptions(
   public static FeatureOptions of(FeaturesConfig config, Collection<String> reserved) {
     return new FeatureOptions(
         Set.copyOf(reserved),
-        Set.copyOf(config.include()),
+        Set.copyOf(config.columns()),
         Set.copyOf(config.exclude()),
         Set.copyOf(config.categorical()),
         Set.copyOf(config.numeric()),
         config.maxCategories(),
-        config.dates().stream()
-            .map(part -> DatePart.valueOf(part.name()))
-            .collect(Collectors.toUnmodifiableSet()));
+        Set.copyOf(config.dates()));
   }
 
   /** Every column but the reserved ones, strings as categories, at most 256 of them. */

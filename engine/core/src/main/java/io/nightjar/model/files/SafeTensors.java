@@ -28,7 +28,16 @@ final class SafeTensors {
 
   /** One entry of the header. */
   record Entry(
-      String dtype, List<Integer> shape, @JsonProperty("data_offsets") List<Long> dataOffsets) {}
+      String dtype, List<Integer> shape, @JsonProperty("data_offsets") List<Long> dataOffsets) {
+    boolean whole() {
+      return dtype != null
+          && shape != null
+          && !shape.contains(null)
+          && dataOffsets != null
+          && dataOffsets.size() == 2
+          && !dataOffsets.contains(null);
+    }
+  }
 
   /** The header, its keys in the order of the data. */
   static final class Header extends LinkedHashMap<String, Entry> {
@@ -87,7 +96,11 @@ final class SafeTensors {
     long at = 0;
     for (Map.Entry<String, Entry> named : header.entrySet()) {
       Entry entry = named.getValue();
-      if (!TYPE.equals(entry.dtype()) || entry.dataOffsets().size() != 2) {
+      if (entry == null || !entry.whole()) {
+        throw new IllegalArgumentException(
+            "tensor %s lacks its type, shape or two offsets".formatted(named.getKey()));
+      }
+      if (!TYPE.equals(entry.dtype())) {
         throw new IllegalArgumentException(
             "tensor %s has type %s; must be F64".formatted(named.getKey(), entry.dtype()));
       }

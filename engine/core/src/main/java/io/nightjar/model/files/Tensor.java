@@ -16,7 +16,12 @@ record Tensor(String name, List<Integer> shape, double[] values) {
     shape = List.copyOf(shape);
     long product = 1;
     for (int dimension : shape) {
-      product *= dimension;
+      product = dimension < 0 || product > Integer.MAX_VALUE ? Long.MAX_VALUE : product * dimension;
+    }
+    if (product > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "tensor %s has shape %s; must be 0 or more each, %d at most in all"
+              .formatted(name, shape, Integer.MAX_VALUE));
     }
     if (product != values.length) {
       throw new IllegalArgumentException(

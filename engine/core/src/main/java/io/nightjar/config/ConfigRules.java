@@ -1,0 +1,267 @@
+package io.nightjar.config;
+
+import io.nightjar.config.GatesConfig.Gate;
+import io.nightjar.config.GatesConfig.Part;
+import io.nightjar.config.MonitorConfig.Alarm;
+import io.nightjar.config.MonitorConfig.Decay;
+import io.nightjar.config.SplitConfig.By;
+import io.nightjar.config.hocon.Kind;
+import io.nightjar.config.hocon.Property;
+import io.nightjar.config.hocon.Settings;
+import io.nightjar.metrics.Metric;
+import io.nightjar.metrics.Task;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What one setting says about another: the rules that no single property can check. */
+final class ConfigRules {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_-]+)}");
+
+  private final Settings settings;
+  private final DataConfig data;
+  private final SplitConfig split;
+
+  ConfigRules(Settings settings, DataConfig data, SplitConfig split) {
+    this.settings = settings;
+    this.data = data;
+    this.split = split;
+  }
+
+  /** The rows that a gate is measured on unless it says so itself. */
+  Part heldOut() {
+    return has(Part.TEST) ? Part.TEST : Part.VALIDATION;
+  }
+
+  void check(JobConfig config) {
+    new ColumnNameRules(settings, data, config.features()).check();
+    checkNights(config.nightly());
+    checkSplit();
+    checkModel(config);
+    config.gates().gates().forEach(gate -> checkGate(gate, config.model()));
+    config.score().ifPresent(this::checkScore);
+    checkMonitor(config);
+    checkPlaces(config);
+    checkPlaceholders();
+  }
+
+  private void checkNights(NightlyConfig nightly) {
+    if (data.nights() > 1 && !RunDates.isDated(data.source())) {
+      settings.reject(
+          "data.nights", " is " + data.nights() + ", but data.source has no {run-date} in it.");
+    }
+    String retrain = nightly.retrainSource().orElse(data.source());
+    if (nightly.window().orElse(1) > 1 && !RunDates.isDated(retrain)) {
+      settings.reject(
+          "nightly.window",
+          " is "
+              + nightly.window().getAsInt()
+              + ", but "
+              + (nightly.retrainSource().isPresent() ? "nightly.retrain-source" : "data.source")
+              + " has no {run-date} in it.");
+    }
+  }
+
+  private void checkSplit() {
+    requireRole(By.ID, data.id(), DataConfig.ID);
+    requireRole(By.GROUP, data.group(), DataConfig.GROUP);
+    requireRole(By.TIME, data.time(), DataConfig.TIME);
+    if (data.group().isPresent() && split.by() != By.GROUP) {
+      settings.reject(
+          "split.by",
+          " is "
+              + Kind.word(split.by())
+              + ", which may split the rows of one data.group; must be group, or drop data.group.");
+    }
+    if (data.testSource().isPresent() && split.test() > 0) {
+      settings.reject(
+          "split.test",
+          " is " + split.test() + ", but data.test-source is the test set; drop one.");
+    }
+    if (split.validation() + split.test() >= 1) {
+      settings.reject(
+          "split.validation",
+          " is "
+              + split.validation()
+              + " and split.test "
+              + split.test()
+              + ", which leaves no rows to train on; their sum must be below 1.");
+    }
+  }
+
+  private void requireRole(By by, Optional<String> column, Property<String> role) {
+    if (split.by() == by && column.isEmpty() && settings.isSound(role)) {
+      settings.reject(
+          "split.by",
+          " is " + Kind.word(by) + ", but " + role.key() + " is missing; name the column.");
+    }
+  }
+
+  private void checkModel(JobConfig config) {
+    if (config.model() instanceof ModelConfig.Linear) {
+      if (data.positive().isPresent()) {
+        settings.reject(
+            "data.positive",
+            " is for classes, but model.type = linear predicts a number; drop it, or take logistic.");
+      }
+      if (settings.has("score.threshold")) {
+        settings.reject(
+            "score.threshold",
+            " is for classes, but model.type = linear predicts a number; drop it.");
+      }
+    }
+    boolean multinomial =
+        config.model() instanceof ModelConfig.Logistic logistic
+            && logistic.family() == ModelConfig.Family.MULTINOMIAL;
+    if (multinomial && data.positive().isPresent()) {
+      settings.reject(
+          "data.positive", " is for two classes, but model.family is multinomial; drop one.");
+    }
+    if (config.promote() == JobConfig.Promote.AUTO
+        && config.gates().gates().isEmpty()
+        && !settings.has("gates")) {
+      settings.reject(
+          "promote",
+          " is auto, but without a gate it would promote every model; add one such as gates { auc {"
+              + " min = 0.8 } }, or take manual.");
+    }
+    if (config.compute().required() && config.compute().backend() == ComputeConfig.Backend.AUTO) {
+      settings.reject(
+          "compute.required",
+          " is true, but compute.backend is auto; name the backend that is required.");
+    }
+  }
+
+  private void checkGate(Gate gate, ModelConfig model) {
+    if (!has(gate.on())) {
+      String share = gate.on() == Part.TEST ? "split.test" : "split.validation";
+      String source = gate.on() == Part.TEST ? " and data.test-source is missing" : "";
+      settings.reject(
+          gate.key(),
+          " is measured on "
+              + Kind.word(gate.on())
+              + " rows, but "
+              + share
+              + " is 0"
+              + source
+              + ".");
+    }
+    checkTask(gate.key(), Metric.named(gate.metric()).orElseThrow(), model);
+  }
+
+  private void checkTask(String key, Metric metric, ModelConfig model) {
+    boolean regression = metric.appliesTo(Task.REGRESSION);
+    if (model instanceof ModelConfig.Linear && !regression
+        || model instanceof ModelConfig.Logistic && regression) {
+      settings.reject(
+          key,
+          " is for "
+              + (regression ? "numbers" : "classes")
+              + ", but model.type = "
+              + model.type()
+              + " predicts "
+              + (regression ? "classes" : "a number")
+              + "; drop it.");
+    }
+  }
+
+  private boolean has(Part part) {
+    return part == Part.TEST
+        ? data.testSource().isPresent() || split.test() > 0
+        : split.validation() > 0;
+  }
+
+  private void checkScore(ScoreConfig score) {
+    List<String> written = List.of(score.names().prediction(), score.names().probability());
+    if (written.get(0).equals(written.get(1))) {
+      settings.reject(
+          "score.names.probability",
+          " is " + written.get(1) + ", as score.names.prediction is; they are two columns.");
+    }
+    score.keep().stream()
+        .filter(written::contains)
+        .forEach(
+            column ->
+                settings.reject(
+                    "score.keep",
+                    " has "
+                        + column
+                        + ", which scoring writes itself; drop it or set score.names."));
+  }
+
+  private void checkMonitor(JobConfig config) {
+    Optional<Decay> decay = config.monitor().decay();
+    if (config.monitor().failOn().contains(Alarm.DECAY) && decay.isEmpty()) {
+      settings.reject(
+          "monitor.fail-on",
+          " has decay, but monitor.decay is missing; give it metric and max-drop.");
+    }
+    decay
+        .filter(d -> settings.isSound(MonitorConfig.DECAY_METRIC))
+        .ifPresent(
+            d -> {
+              String key = MonitorConfig.DECAY_METRIC.key();
+              Metric.named(d.metric())
+                  .ifPresentOrElse(
+                      metric -> checkTask(key, metric, config.model()),
+                      () -> GatesConfig.rejectMetric(settings, key, d.metric()));
+            });
+    if (decay.flatMap(Decay::labels).isPresent() && data.id().isEmpty()) {
+      settings.reject(
+          "monitor.decay.labels", " needs data.id, the column that joins labels to scores.");
+    }
+  }
+
+  /** What the job writes must not lie on one another. */
+  private void checkPlaces(JobConfig config) {
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("registry", config.registry());
+    written.put("runs", config.runs());
+    config.score().ifPresent(s -> written.put("score.output", s.output()));
+    config
+        .score()
+        .flatMap(ScoreConfig::quarantine)
+        .ifPresent(q -> written.put("score.quarantine", q));
+    Map<String, String> seen = new LinkedHashMap<>();
+    seen.put(withoutSlash(data.source()), "data.source");
+    written.forEach(
+        (key, place) -> {
+          String other = place.isEmpty() ? null : seen.putIfAbsent(withoutSlash(place), key);
+          if (other != null) {
+            settings.reject(
+                key, " is " + place + ", as " + other + " is; each needs a place of its own.");
+          }
+        });
+  }
+
+  private static String withoutSlash(String place) {
+    return place.replaceAll("^(\\./)+|/+$", "");
+  }
+
+  private void checkPlaceholders() {
+    for (Property<String> property :
+        List.of(
+            DataConfig.SOURCE,
+            DataConfig.TEST_SOURCE,
+            ScoreConfig.SOURCE,
+            ScoreConfig.OUTPUT,
+            ScoreConfig.QUARANTINE,
+            MonitorConfig.DECAY_LABELS,
+            NightlyConfig.RETRAIN_SOURCE)) {
+      settings.text(property.key()).ifPresent(text -> checkPlaceholders(property.key(), text));
+    }
+  }
+
+  private void checkPlaceholders(String key, String text) {
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    while (placeholder.find()) {
+      if (!placeholder.group().equals(RunDates.PLACEHOLDER)) {
+        settings.reject(
+            key, " has " + placeholder.group() + ", which means nothing; must be {run-date}.");
+      }
+    }
+  }
+}

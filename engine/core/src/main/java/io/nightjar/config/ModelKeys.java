@@ -1,0 +1,160 @@
+package io.nightjar.config;
+
+import io.nightjar.NearestName;
+import io.nightjar.config.ModelConfig.Family;
+import io.nightjar.config.ModelConfig.Glm;
+import io.nightjar.config.ModelConfig.Precision;
+import io.nightjar.config.hocon.Kind;
+import io.nightjar.config.hocon.Property;
+import io.nightjar.config.hocon.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The settings of {@link ModelConfig}: which there are depends on {@code model.type}. */
+final class ModelKeys {
+  static final Property<String> TYPE =
+      Property.required("model.type", Kind.text(), "the algorithm: logistic, linear or mllib");
+  static final Property<Double> LAMBDA =
+      Property.of(
+          "model.lambda",
+          Kind.number(0, Double.POSITIVE_INFINITY),
+          1e-4,
+          "λ, the strength of the penalty (logistic, linear)");
+  static final Property<Double> ALPHA =
+      Property.of(
+          "model.alpha",
+          Kind.number(0, 1),
+          0.0,
+          "α, the share of the L1 penalty: 0 is ridge, 1 is lasso (logistic, linear)");
+  static final Property<Integer> MAX_ITERATIONS =
+      Property.of(
+          "model.max-iterations",
+          Kind.integer(1, 100_000),
+          200,
+          "the most iterations of the solver (logistic, linear)");
+  static final Property<Double> TOLERANCE =
+      Property.of(
+          "model.tolerance",
+          Kind.positive(),
+          1e-8,
+          "the relative change of the objective at which the solver stops (logistic, linear)");
+  static final Property<Boolean> STANDARDIZE =
+      Property.of(
+          "model.standardize",
+          Kind.bool(),
+          true,
+          "whether the penalty is on standardised features (logistic, linear)");
+  static final Property<Boolean> FIT_INTERCEPT =
+      Property.of(
+          "model.fit-intercept",
+          Kind.bool(),
+          true,
+          "whether there is an intercept (logistic, linear)");
+  static final Property<Precision> PRECISION =
+      Property.of(
+          "model.precision",
+          Kind.oneOf(Precision.class),
+          Precision.FLOAT,
+          "the features' precision; double is for ill-conditioned tables (logistic, linear)");
+  static final Property<Double> THRESHOLD =
+      Property.of(
+          "model.threshold",
+          Kind.number(0, 1),
+          0.5,
+          "the probability from which a row is called positive (logistic)");
+  static final Property<Family> FAMILY =
+      Property.of(
+          "model.family",
+          Kind.oneOf(Family.class),
+          Family.AUTO,
+          "the number of classes; auto goes by the label (logistic)");
+  static final Property<String> CLASS =
+      Property.required(
+          "model.class",
+          Kind.text("a Java class name", "[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)+"),
+          "the class of any Spark ML estimator (mllib)");
+  static final Property<Map<String, Object>> PARAMS =
+      Property.of(
+          "model.params", Kind.valueByName(), Map.of(), "the estimator's params by name (mllib)");
+
+  private static final List<Property<?>> GLM =
+      List.of(LAMBDA, ALPHA, MAX_ITERATIONS, TOLERANCE, STANDARDIZE, FIT_INTERCEPT, PRECISION);
+  private static final Map<String, List<Property<?>>> BY_TYPE =
+      Map.of(
+          "logistic", Stream.concat(GLM.stream(), Stream.of(THRESHOLD, FAMILY)).toList(),
+          "linear", GLM,
+          "mllib", List.of(CLASS, PARAMS));
+  private static final Set<String> ELSEWHERE =
+      Set.of("poisson", "gbt", "forest", "kmeans", "mlp", "als", "import");
+
+  private ModelKeys() {}
+
+  static List<Property<?>> properties() {
+    return Stream.of(List.of(TYPE), BY_TYPE.get("logistic"), BY_TYPE.get("mllib"))
+        .<Property<?>>flatMap(List::stream)
+        .toList();
+  }
+
+  /** The model; an MLlib stand-in where the type is wrong, which is then a problem. */
+  static ModelConfig read(Settings settings) {
+    String type = settings.read(TYPE);
+    if (!BY_TYPE.containsKey(type)) {
+      rejectType(settings, type);
+      return new ModelConfig.Mllib("", Map.of());
+    }
+    rejectOthers(settings, type);
+    return switch (type) {
+      case "logistic" ->
+          new ModelConfig.Logistic(
+              readGlm(settings), settings.read(THRESHOLD), settings.read(FAMILY));
+      case "linear" -> new ModelConfig.Linear(readGlm(settings));
+      default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
+    };
+  }
+
+  /** Keys that are let pass, since the wrong type above them is already reported. */
+  static Map<String, String> unchecked(Settings settings) {
+    Map<String, String> unchecked = new HashMap<>();
+    if (!settings.find(TYPE).filter(BY_TYPE::containsKey).isPresent()) {
+      settings.names("model").stream()
+          .filter(name -> !name.equals("type"))
+          .forEach(name -> unchecked.put("model." + name, ""));
+    }
+    return unchecked;
+  }
+
+  private static Glm readGlm(Settings settings) {
+    return new Glm(
+        settings.read(LAMBDA),
+        settings.read(ALPHA),
+        settings.read(MAX_ITERATIONS),
+        settings.read(TOLERANCE),
+        settings.read(STANDARDIZE),
+        settings.read(FIT_INTERCEPT),
+        settings.read(PRECISION));
+  }
+
+  private static void rejectType(Settings settings, String type) {
+    if (!settings.isSound(TYPE)) {
+      return;
+    }
+    String trains = "this build trains logistic, linear and mllib (any Spark ML estimator).";
+    String near =
+        NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
+    settings.reject(
+        TYPE.key(), " is " + type + "; " + trains + (ELSEWHERE.contains(type) ? "" : near));
+  }
+
+  private static void rejectOthers(Settings settings, String type) {
+    for (Property<?> property : properties()) {
+      if (!property.equals(TYPE)
+          && !BY_TYPE.get(type).contains(property)
+          && settings.has(property.key())) {
+        settings.reject(property.key(), " does not apply to model.type = " + type + "; remove it.");
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.nightjar.config.hocon;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A config file with its includes, {@code --set} overrides and substitutions taken in. An override
+ * wins over the file; a substitution {@code ${NAME}} means a setting, or else an environment
+ * variable.
+ *
+ * @param file the file as it was named
+ * @param config the resolved tree
+ * @param places {@code file:line} by key
+ * @param problems what was wrong so far; the tree holds {@link #UNRESOLVED} in those places
+ */
+public record HoconSource(
+    String file, Config config, Map<String, String> places, List<Problem> problems) {
+
+  /** Stands for a substitution that has no value, which is already reported. */
+  static final String UNRESOLVED = "\u0000unresolved\u0000";
+
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{\\??([^}]*)}");
+
+  /** Reads a file. Throws a CONFIG failure where it can't be parsed at all. */
+  public static HoconSource load(Path file, List<String> overrides, Map<String, String> env) {
+    return resolve(file.toString(), HoconText.parse(file), overrides, env);
+  }
+
+  /** Reads a text that is not in a file; {@code name} stands in its place in messages. */
+  public static HoconSource parse(
+      String name, String text, List<String> overrides, Map<String, String> env) {
+    return resolve(name, HoconText.parse(name, text), overrides, env);
+  }
+
+  private static HoconSource resolve(
+      String file, Config parsed, List<String> overrides, Map<String, String> env) {
+    List<Problem> problems = new ArrayList<>();
+    Config unresolved = Overrides.of(overrides, problems).withFallback(parsed);
+    Map<String, Object> names = new HashMap<>(env);
+    while (true) {
+      try {
+        Config resolved = unresolved.resolveWith(unresolved.withFallback(environment(names)));
+        return new HoconSource(file, resolved, Places.of(unresolved, resolved, file), problems);
+      } catch (ConfigException.UnresolvedSubstitution e) {
+        String name = unresolvedName(e, file);
+        problems.add(unresolvedProblem(e, name, file));
+        if (names.putIfAbsent(name, UNRESOLVED) != null) {
+          throw new NightjarException(FailureKind.CONFIG, problems, e);
+        }
+      } catch (ConfigException e) {
+        throw NightjarException.of(
+            FailureKind.CONFIG,
+            Places.of(e.origin(), file),
+            "is not valid HOCON: " + e.getMessage(),
+            e);
+      }
+    }
+  }
+
+  /** Keys are names, not paths: an environment variable may have any characters. */
+  private static Config environment(Map<String, Object> names) {
+    Map<String, ConfigValue> values = new HashMap<>();
+    names.forEach((k, v) -> values.put(k, ConfigValueFactory.fromAnyRef(v, "environment " + k)));
+    return ConfigFactory.empty().withFallback(ConfigValueFactory.fromMap(values));
+  }
+
+  private static String unresolvedName(ConfigException e, String file) {
+    Matcher name = SUBSTITUTION.matcher(e.getMessage());
+    if (!name.find()) {
+      throw NightjarException.of(
+          FailureKind.CONFIG, Places.of(e.origin(), file), e.getMessage(), e);
+    }
+    return name.group(1);
+  }
+
+  private static Problem unresolvedProblem(ConfigException e, String name, String file) {
+    String why =
+        e.getMessage().contains("cycle")
+            ? " refers to itself; give it a value."
+            : " has no value; define it in the config or as an environment variable.";
+    return new Problem(Places.of(e.origin(), file), "${" + name + "}" + why);
+  }
+}

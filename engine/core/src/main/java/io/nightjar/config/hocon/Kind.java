@@ -1,0 +1,282 @@
+package io.nightjar.config.hocon;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/**
+ * What values a property takes.
+ *
+ * @param <T> the value's type
+ * @param allowed completes the sentence "must be …"
+ * @param standIn read in place of a wrong value, so that the remaining settings can be checked too
+ * @param reader the value, or empty where it isn't allowed
+ */
+public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<T>> reader) {
+
+  /** Text that isn't empty; numbers and booleans count as the text they are written as. */
+  public static Kind<String> text() {
+    return new Kind<>("text that isn't empty", "", v -> scalar(v).filter(s -> !s.isBlank()));
+  }
+
+  /** Text that fits a pattern, which {@code allowed} says in words. */
+  public static Kind<String> text(String allowed, String regex) {
+    Predicate<String> fits = Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
+    return new Kind<>(allowed, "", v -> scalar(v).filter(fits));
+  }
+
+  /** A regular expression. */
+  public static Kind<String> regex() {
+    return new Kind<>("a regular expression", "", v -> scalar(v).filter(Kind::compiles));
+  }
+
+  /** One character. */
+  public static Kind<String> character() {
+    return text("one character", ".");
+  }
+
+  /** The name of a character set. */
+  public static Kind<String> charset() {
+    return new Kind<>(
+        "a character set such as UTF-8 or ISO-8859-1",
+        "UTF-8",
+        v -> scalar(v).filter(Kind::isCharset));
+  }
+
+  /** A finite number from {@code min} to {@code max}. */
+  public static Kind<Double> number(double min, double max) {
+    return new Kind<>(
+        range("a number", Double.isInfinite(min), plain(min), Double.isInfinite(max), plain(max)),
+        Math.max(min, 0),
+        v -> decimal(v).map(BigDecimal::doubleValue).filter(d -> d >= min && d <= max));
+  }
+
+  /** A finite number greater than 0. */
+  public static Kind<Double> positive() {
+    return new Kind<>(
+        "a number greater than 0",
+        1.0,
+        v ->
+            decimal(v)
+                .map(BigDecimal::doubleValue)
+                .filter(d -> d > 0 && d < Double.POSITIVE_INFINITY));
+  }
+
+  /** A whole number from {@code min} to {@code max}. */
+  public static Kind<Integer> integer(int min, int max) {
+    return new Kind<>(
+        range("a whole number", false, "" + min, max == Integer.MAX_VALUE, "" + max),
+        min,
+        v -> whole(v).filter(l -> l >= min && l <= max).map(Math::toIntExact));
+  }
+
+  /** Any whole number of at least {@code min} that fits 64 bits. */
+  public static Kind<Long> whole(long min) {
+    return new Kind<>(
+        range("a whole number", min == Long.MIN_VALUE, "" + min, true, ""),
+        Math.max(min, 0),
+        v -> whole(v).filter(l -> l >= min));
+  }
+
+  /** True or false. */
+  public static Kind<Boolean> bool() {
+    return new Kind<>(
+        "true or false",
+        false,
+        v ->
+            scalar(v)
+                .filter(s -> s.equals("true") || s.equals("false"))
+                .map(Boolean::parseBoolean));
+  }
+
+  /** One of an enum's constants, written in lower case with hyphens. */
+  public static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    return new Kind<>(
+        listed(Stream.of(constants).map(Kind::word).toList()),
+        constants[0],
+        v -> scalar(v).flatMap(s -> constant(constants, s)));
+  }
+
+  /** A list of enum constants without repetition. */
+  public static <E extends Enum<E>> Kind<List<E>> listOf(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    return new Kind<>(
+        "a list of " + listed(Stream.of(constants).map(Kind::word).toList()) + ", each once",
+        List.of(),
+        v -> list(v, s -> constant(constants, s)).filter(Kind::isDistinct));
+  }
+
+  /** A list of texts, each once. */
+  public static Kind<List<String>> names() {
+    return new Kind<>(
+        "a list such as [a, b], each once",
+        List.of(),
+        v -> list(v, Optional::of).filter(Kind::isDistinct));
+  }
+
+  /** The word {@code auto}, read as an empty list, or a list of texts, each once. */
+  public static Kind<List<String>> autoOrNames() {
+    return new Kind<>(
+        "auto or a list such as [a, b], each once",
+        List.of(),
+        v ->
+            scalar(v).filter("auto"::equals).isPresent()
+                ? Optional.of(List.of())
+                : names().reader().apply(v));
+  }
+
+  /** A block of texts by names that the user chooses. */
+  public static Kind<Map<String, String>> textByName() {
+    return new Kind<>("a block such as { a = text }", Map.of(), Kind::texts);
+  }
+
+  /** A block of values (text, whole or decimal number, boolean, or lists of these) by name. */
+  public static Kind<Map<String, Object>> valueByName() {
+    return new Kind<>("a block of values and lists such as { a = 1 }", Map.of(), Kind::values);
+  }
+
+  /** How an enum constant is written in a config. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** {@code a, b or c}. */
+  public static String listed(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
+  private static String range(String noun, boolean noMin, String min, boolean noMax, String max) {
+    if (noMin) {
+      return noMax ? noun : noun + " of at most " + max;
+    }
+    return noMax ? noun + ", " + min + " or more" : min + ".." + max;
+  }
+
+  private static String plain(double bound) {
+    return Double.isInfinite(bound)
+        ? ""
+        : BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+  }
+
+  private static boolean isCharset(String name) {
+    try {
+      return Charset.isSupported(name);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean compiles(String regex) {
+    try {
+      return Pattern.compile(regex).flags() == 0;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
+  }
+
+  /** The text of a value that is neither list nor block, as it was written. */
+  static Optional<String> scalar(ConfigValue v) {
+    return switch (v.valueType()) {
+      case STRING -> Optional.of((String) v.unwrapped());
+      case NUMBER, BOOLEAN -> Optional.of(v.render());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<BigDecimal> decimal(ConfigValue v) {
+    try {
+      return scalar(v).map(String::trim).filter(s -> s.length() < 40).map(BigDecimal::new);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Long> whole(ConfigValue v) {
+    try {
+      return decimal(v).filter(d -> d.abs().doubleValue() < 1e19).map(BigDecimal::longValueExact);
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(E[] constants, String written) {
+    return Stream.of(constants).filter(c -> word(c).equals(written)).findFirst();
+  }
+
+  private static <T> Optional<List<T>> list(ConfigValue v, Function<String, Optional<T>> element) {
+    if (!(v instanceof ConfigList list)) {
+      return Optional.empty();
+    }
+    List<T> read =
+        list.stream().map(e -> scalar(e).flatMap(element)).flatMap(Optional::stream).toList();
+    return read.size() == list.size() ? Optional.of(read) : Optional.empty();
+  }
+
+  private static boolean isDistinct(List<?> values) {
+    return values.stream().distinct().count() == values.size();
+  }
+
+  private static Optional<Map<String, String>> texts(ConfigValue v) {
+    if (!(v instanceof ConfigObject object)) {
+      return Optional.empty();
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : Settings.inOrder(object)) {
+      Optional<String> text = scalar(object.get(name));
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      texts.put(name, text.get());
+    }
+    return Optional.of(texts);
+  }
+
+  private static Optional<Map<String, Object>> values(ConfigValue v) {
+    if (!(v instanceof ConfigObject object)) {
+      return Optional.empty();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String name : Settings.inOrder(object)) {
+      if (!isValue(object.get(name))) {
+        return Optional.empty();
+      }
+      values.put(name, plainValue(object.get(name)));
+    }
+    return Optional.of(values);
+  }
+
+  private static boolean isValue(ConfigValue v) {
+    return scalar(v).isPresent()
+        || (v instanceof ConfigList list && list.stream().allMatch(Kind::isValue));
+  }
+
+  private static Object plainValue(ConfigValue v) {
+    if (v instanceof ConfigList list) {
+      return new ArrayList<>(list.stream().map(Kind::plainValue).toList());
+    }
+    if (v.valueType() == ConfigValueType.NUMBER) {
+      Optional<Long> whole = v.render().matches("-?\\d+") ? whole(v) : Optional.empty();
+      // Not a conditional expression, which would make both a double.
+      return whole.<Object>map(l -> l).orElseGet(() -> ((Number) v.unwrapped()).doubleValue());
+    }
+    return v.unwrapped();
+  }
+}

@@ -1,0 +1,83 @@
+package io.nightjar;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.nightjar", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageDirectionsTest {
+  @ArchTest
+  static final ArchRule THE_CORE_KNOWS_NEITHER_SPARK_NOR_HADOOP =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_FORM_NO_CYCLES =
+      slices().matching("io.nightjar.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule KERNELS_ARE_REACHED_THROUGH_THEIR_FACADE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.nightjar.kernels..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.nightjar.kernels.scalar..",
+              "io.nightjar.kernels.simd..",
+              "io.nightjar.kernels.opencl..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_SCORER_RUNS_KERNELS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.nightjar.config..",
+              "io.nightjar.features..",
+              "io.nightjar.model..",
+              "io.nightjar.metrics..",
+              "io.nightjar.drift..",
+              "io.nightjar.journal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.nightjar.kernels..");
+
+  @ArchTest
+  static final ArchRule CONFIG_DEPENDS_ON_NO_OTHER_ROOM =
+      noClasses()
+          .that()
+          .resideInAPackage("io.nightjar.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.nightjar.features..",
+              "io.nightjar.model..",
+              "io.nightjar.scorer..",
+              "io.nightjar.metrics..",
+              "io.nightjar.drift..",
+              "io.nightjar.journal..");
+
+  @ArchTest
+  static final ArchRule FEATURES_DO_NOT_KNOW_MODELS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.nightjar.features..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.nightjar.model..", "io.nightjar.scorer..");
+
+  @ArchTest
+  static final ArchRule MODELS_DO_NOT_KNOW_WHO_SCORES_THEM =
+      noClasses()
+          .that()
+          .resideInAPackage("io.nightjar.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.nightjar.scorer..", "io.nightjar.journal..");
+}

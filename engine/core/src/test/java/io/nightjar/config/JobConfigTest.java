@@ -1,0 +1,209 @@
+package io.nightjar.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.config.GatesConfig.Part;
+import io.nightjar.config.SplitConfig.By;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobConfigTest {
+  private static final Path ROOT = Path.of(System.getProperty("nightjar.root"));
+  private static final String LEAST =
+      """
+      name = churn
+      data { source = "churn.parquet", label = left }
+      model { type = logistic }
+      """;
+
+  @Test
+  void readsTheLeastConfigWithEveryDefault() {
+    JobConfig config = parse(LEAST);
+
+    assertThat(config.data().format()).isEqualTo(DataConfig.Format.GUESS);
+    assertThat(config.data().csv().header()).isTrue();
+    assertThat(config.split()).isEqualTo(new SplitConfig(By.CONTENT, 0.15, 0.15, 42));
+    assertThat(config.model())
+        .isEqualTo(
+            new ModelConfig.Logistic(
+                new ModelConfig.Glm(1e-4, 0, 200, 1e-8, true, true, ModelConfig.Precision.FLOAT),
+                0.5,
+                ModelConfig.Family.AUTO));
+    assertThat(config.gates()).isEqualTo(new GatesConfig(List.of(), 100));
+    assertThat(config.promote()).isEqualTo(JobConfig.Promote.MANUAL);
+    assertThat(config.score()).isEmpty();
+    assertThat(config.compute())
+        .isEqualTo(new ComputeConfig(ComputeConfig.Backend.AUTO, false, 8, 4096));
+    assertThat(config.registry()).isEqualTo("registry");
+    assertThat(config.runs()).isEqualTo("runs");
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void loadsEveryConfigOfTheRepository(Path file) {
+    JobConfig config = JobConfig.load(file, List.of(), Map.of());
+
+    assertThat(config.name()).startsWith(file.getFileName().toString().split("[-.]")[0]);
+    assertThat(config.data().source()).matches("(\\.\\./shared/data|target/data)/.*");
+  }
+
+  static Stream<Path> configs() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("conf"))) {
+      return files.filter(f -> f.toString().endsWith(".conf")).toList().stream()
+          .filter(f -> !f.endsWith("spark-defaults.conf"))
+          .sorted();
+    }
+  }
+
+  @Test
+  void readsAdult() {
+    JobConfig config =
+        JobConfig.load(
+            ROOT.resolve("conf/adult.conf"), List.of(), Map.of("NIGHTJAR_DATA", "/data"));
+
+    assertThat(config.data().source()).isEqualTo("/data/adult/adult.data");
+    assertThat(config.data().testSource()).contains("/data/adult/adult.test");
+    assertThat(config.data().csv().columns()).hasSize(15);
+    assertThat(config.data().csv().stripSuffix()).isEqualTo(Map.of("income", "."));
+    assertThat(config.data().contract().keySet())
+        .containsExactly("age", "sex", "hours-per-week", "workclass", "occupation", "income");
+    assertThat(config.split().test()).isZero();
+    assertThat(config.gates().gates().get(0).on()).isEqualTo(Part.TEST);
+    assertThat(config.gates().gates().get(1).metric()).isEqualTo("log_loss");
+    assertThat(config.requireScore().keep()).containsExactly("age", "sex");
+    assertThat(config.where("gates.auc.min")).isEqualTo(ROOT + "/conf/adult.conf:48");
+    assertThat(config.where("data.source")).isEqualTo(ROOT + "/conf/adult.conf:17");
+    assertThat(config.where("data.nights")).isEqualTo(ROOT + "/conf/adult.conf:16");
+    assertThat(config.where("seed")).isEqualTo(ROOT + "/conf/adult.conf");
+  }
+
+  @Test
+  void includedConfigsAreOverriddenByTheFile() {
+    JobConfig config = JobConfig.load(ROOT.resolve("conf/adult-forest.conf"), List.of(), Map.of());
+
+    assertThat(config.model())
+        .isEqualTo(
+            new ModelConfig.Mllib(
+                "org.apache.spark.ml.classification.RandomForestClassifier",
+                Map.of("numTrees", 50L, "maxDepth", 10L, "seed", 42L)));
+    assertThat(config.where("model.class")).isEqualTo(ROOT + "/conf/adult-forest.conf:9");
+    assertThat(config.where("data.label")).isEqualTo(ROOT + "/conf/adult.conf:30");
+  }
+
+  @Test
+  void readsSettingsOfSparkByTheirFullNames() {
+    JobConfig config =
+        parse(
+            LEAST
+                + """
+                spark {
+                  sql.shuffle.partitions = 64
+                  "spark.executor.memory" = 4g
+                  speculation = true
+                  "speculation.quantile" = 0.9
+                }
+                """,
+            "spark.sql.shuffle.partitions=8",
+            "spark.hadoop.fs.s3a.endpoint=http://localhost:9000");
+
+    assertThat(config.spark())
+        .isEqualTo(
+            Map.of(
+                "spark.sql.shuffle.partitions", "8",
+                "spark.executor.memory", "4g",
+                "spark.speculation", "true",
+                "spark.speculation.quantile", "0.9",
+                "spark.hadoop.fs.s3a.endpoint", "http://localhost:9000"));
+  }
+
+  @Test
+  void overridesTakePathsAndUrisWithoutQuotes() {
+    JobConfig config =
+        parse(
+            LEAST,
+            "data.source=s3a://bucket/*.csv",
+            "registry=/var/nightjar=1",
+            "features.exclude=[a, \"b c\"]",
+            "data.positive=yes",
+            "model.lambda=0.5",
+            "model.lambda=0.25");
+
+    assertThat(config.data().source()).isEqualTo("s3a://bucket/*.csv");
+    assertThat(config.registry()).isEqualTo("/var/nightjar=1");
+    assertThat(config.features().exclude()).containsExactly("a", "b c");
+    assertThat(config.data().positive()).contains("yes");
+    assertThat(((ModelConfig.Logistic) config.model()).glm().lambda()).isEqualTo(0.25);
+    assertThat(config.where("model.lambda")).isEqualTo("--set model.lambda");
+  }
+
+  @Test
+  void overridesReachSubstitutions() {
+    JobConfig config =
+        parse("vars.root = a\n" + LEAST + "registry = ${vars.root}\"/registry\"", "vars.root=/b");
+
+    assertThat(config.registry()).isEqualTo("/b/registry");
+    assertThat(config.where("registry")).isEqualTo("job.conf:5");
+  }
+
+  @Test
+  void nullCountsAsNotGiven() {
+    assertThat(parse(LEAST + "data.test-source = null, seed = null").data().testSource()).isEmpty();
+  }
+
+  @Test
+  void numbersFromTheEnvironmentAreNumbers() {
+    JobConfig config =
+        JobConfig.parse("job.conf", LEAST + "seed = ${SEED}", List.of(), Map.of("SEED", "7"));
+
+    assertThat(config.seed()).isEqualTo(7);
+    assertThat(config.split().seed()).isEqualTo(7);
+  }
+
+  @Test
+  void resolvesDefaultsIntoTheRecordAndMasksSecrets() {
+    JobConfig config =
+        parse(
+            LEAST
+                + """
+                registry = "https://me:hunter2@store.example/models?token=abc&x=1"
+                spark { hadoop.fs.s3a { access.key = AKIA, secret.key = "s3cr3t" }
+                        driver.extraJavaOptions = "-Djdbc.password=hunter2 -Xmx1g" }
+                vars { password = hunter2 }
+                """);
+
+    assertThat(config.resolved())
+        .contains("\"https://***@store.example/models?token=***&x=1\"")
+        .contains("\"access\":{\"key\":\"***\"}", "\"secret\":{\"key\":\"***\"}")
+        .contains("\"-Djdbc.password=*** -Xmx1g\"", "\"password\":\"***\"")
+        .contains("\"validation\":0.15", "\"by\":\"content\"", "\"backend\":\"auto\"")
+        .doesNotContain("hunter2", "AKIA", "s3cr3t", "abc");
+    assertThat(config.spark()).containsEntry("spark.hadoop.fs.s3a.secret.key", "s3cr3t");
+  }
+
+  @Test
+  void theSameConfigHasTheSameHash() {
+    String reordered =
+        """
+        model { type = logistic }
+        data { label = left, source = "churn.parquet" }   # the same, in another order
+        name = churn
+        seed = 42
+        """;
+
+    assertThat(parse(reordered).configSha256())
+        .isEqualTo(parse(LEAST).configSha256())
+        .matches("[0-9a-f]{64}")
+        .isNotEqualTo(parse(LEAST, "seed=43").configSha256());
+  }
+
+  private static JobConfig parse(String text, String... overrides) {
+    return JobConfig.parse("job.conf", text, List.of(overrides), Map.of());
+  }
+}

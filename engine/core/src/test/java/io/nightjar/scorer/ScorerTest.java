@@ -1,0 +1,207 @@
+package io.nightjar.scorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.MllibModel;
+import io.nightjar.model.Model;
+import io.nightjar.model.ModelExamples;
+import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.model.files.ModelFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScorerTest {
+  private static final Kernels SCALAR = Kernels.of(BackendPreference.SCALAR);
+
+  @Test
+  void scoresABinaryRow() {
+    Score score = scorer(ModelExamples.binary()).score(row(50.0, "Female"));
+    double probability = 1 / (1 + Math.exp(-(0.1 * 50 - 1 - 4)));
+    assertThat(score.prediction()).isCloseTo(probability, within(1e-15));
+    assertThat(score.probabilities()).containsExactly(1 - score.prediction(), score.prediction());
+  }
+
+  @Test
+  void callsARowPositiveFromTheThresholdOn() {
+    LinearModel model = ModelExamples.binary();
+    assertThat(scorer(model).score(row(50.0, "Female")).prediction()).isEqualTo(0.5);
+    assertThat(scorer(model).score(row(50.0, "Female")).label()).contains(">50K");
+    LinearModel strict = LinearModel.of(model.header(), model.coefficients(), Math.nextUp(0.5));
+    assertThat(scorer(strict).score(row(50.0, "Female")).label()).contains("<=50K");
+  }
+
+  @Test
+  void scoresAMissingCategoryWithItsOwnCoefficientAndAnUnseenOneAsTheReference() {
+    Scorer scorer = scorer(ModelExamples.binary());
+    assertThat(scorer.score(row(40.0, null)).prediction())
+        .isCloseTo(1 / (1 + Math.exp(-0.5)), within(1e-15));
+    assertThat(scorer.score(row(40.0, "Other"))).isEqualTo(scorer.score(row(40.0, "Male")));
+  }
+
+  @Test
+  void fillsAMissingNumberWithTheTrainingMean() {
+    Scorer scorer = scorer(ModelExamples.regression());
+    assertThat(scorer.score(row(null, "Male")).prediction()).isEqualTo(2 * 38.5 - 7);
+    assertThat(scorer.score(row(Double.NaN, "Male")).prediction()).isEqualTo(2 * 38.5 - 7);
+    assertThat(scorer.score(row(0, "Female")).prediction()).isEqualTo(3);
+    assertThat(scorer.score(row(0, "Female")).label()).isEmpty();
+    assertThat(scorer.score(row(0, "Female")).probabilities()).isEmpty();
+  }
+
+  @Test
+  void scoresAMulticlassRow() {
+    Score score = scorer(ModelExamples.multiclass()).score(row(20.0, "Female"));
+    double a = Math.exp(0.1 * 20);
+    double b = Math.exp(1 + 3);
+    double c = Math.exp(3);
+    assertThat(score.probabilities().get(0)).isCloseTo(a / (a + b + c), within(1e-7));
+    assertThat(score.probabilities().get(1)).isCloseTo(b / (a + b + c), within(1e-7));
+    assertThat(score.prediction()).isEqualTo(1);
+    assertThat(score.label()).contains("b");
+  }
+
+  @Test
+  void takesTheFirstOfEquallyLikelyClasses() {
+    assertThat(scorer(ModelExamples.multiclass()).score(row(0, "Male")).label()).contains("b");
+  }
+
+  @Test
+  void namesTheColumnThatARowLacks() {
+    assertThatThrownBy(() -> scorer(ModelExamples.binary()).score(Map.of("Age", 3, "sex", "x")))
+        .isInstanceOfSatisfying(
+            NightjarException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(FailureKind.DATA))
+        .hasMessage(
+            "column age is missing, which the model reads; the nearest column is Age; add it or"
+                + " rename the column that holds it");
+  }
+
+  @Test
+  void refusesARowThatCannotBeScored() {
+    Scorer scorer = scorer(ModelExamples.binary());
+    assertThatThrownBy(() -> scorer.score(row(Double.POSITIVE_INFINITY, "Male")))
+        .hasMessage("age is Infinity; must be finite");
+    assertThatThrownBy(() -> scorer.score(row("50", "Male")))
+        .hasMessage("age is \"50\"; must be double");
+  }
+
+  @Test
+  void givesAReasonForEachUnscorableRowOfABatch() {
+    Object[][] raw = {{50.0, "Female"}, {"x", "Male"}, {40.0, 7}, {40.0, "Male"}};
+    ScoreBatch batch = scorer(ModelExamples.binary()).batch().score(raw, 4);
+    assertThat(batch.rows()).isEqualTo(4);
+    assertThat(batch.reason(0)).isNull();
+    assertThat(batch.reason(1)).isEqualTo("age is \"x\"; must be double");
+    assertThat(batch.reason(2)).isEqualTo("sex is 7; must be string");
+    assertThat(batch.prediction(1)).isNaN();
+    assertThat(batch.labelName(1)).isNull();
+    assertThat(batch.prediction(3)).isEqualTo(0.5);
+    assertThat(batch.label(3)).isEqualTo(1);
+    assertThat(batch.probability(3, 0)).isEqualTo(0.5);
+    assertThatThrownBy(() -> batch.probability(0, 2)).hasMessage("class is 2; must be below 2");
+  }
+
+  @Test
+  void scoresAnEmptyBatch() {
+    assertThat(scorer(ModelExamples.binary()).batch().score(new Object[0][], 0).rows()).isZero();
+  }
+
+  @Test
+  void leavesSparksModelsToSpark() {
+    Model model = new MllibModel(ModelExamples.binary().header(), "org.apache.spark.ml.X", 0.5);
+    assertThatThrownBy(() -> Scorer.of(model, SCALAR))
+        .hasMessage(
+            "the model is a Spark ML model (org.apache.spark.ml.X); only Spark can run it: use"
+                + " nightjar score");
+  }
+
+  @Test
+  void scoresTheSameAfterAWayThroughTheDisk(@TempDir Path directory) {
+    LinearModel model = ModelExamples.multiclass();
+    ModelDirectory.write(ModelFiles.local(directory), model, Map.of());
+    Scorer loaded = Scorer.load(directory);
+    Object[][] raw = rows(100, 1);
+    ScoreBatch expected = scorer(model).batch().score(raw, 100);
+    ScoreBatch found = loaded.batch().score(raw, 100);
+    for (int i = 0; i < 100; i++) {
+      assertThat(found.score(i)).isEqualTo(expected.score(i));
+    }
+  }
+
+  @Property(tries = 60)
+  void givesTheSameBitsForARowAloneAndInAnyBatch(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 300) int count,
+      @ForAll @IntRange(min = 1, max = 64) int size) {
+    for (LinearModel model : List.of(ModelExamples.binary(), ModelExamples.multiclass())) {
+      Scorer scorer = scorer(model);
+      Object[][] raw = rows(count, seed);
+      ScoreBatch whole = scorer.batch().score(raw, count);
+      BatchScorer reused = scorer.batch();
+      for (int begin = 0; begin < count; begin += size) {
+        int rows = Math.min(size, count - begin);
+        Object[][] part = java.util.Arrays.copyOfRange(raw, begin, begin + rows);
+        ScoreBatch batch = reused.score(part, rows);
+        for (int i = 0; i < rows; i++) {
+          assertThat(batch.score(i)).isEqualTo(whole.score(begin + i));
+        }
+      }
+      assertThat(scorer.score(row(raw[0][0], raw[0][1]))).isEqualTo(whole.score(0));
+    }
+  }
+
+  @Test
+  void isSafeForManyThreads() {
+    Scorer scorer = scorer(ModelExamples.binary());
+    Object[][] raw = rows(500, 5);
+    List<Score> expected = new ArrayList<>();
+    for (Object[] row : raw) {
+      expected.add(scorer.score(row(row[0], row[1])));
+    }
+    List<Score> found =
+        IntStream.range(0, 500)
+            .parallel()
+            .mapToObj(i -> scorer.score(row(raw[i][0], raw[i][1])))
+            .toList();
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private static Object[][] rows(int count, long seed) {
+    Random random = new Random(seed);
+    String[] sexes = {"Male", "Female", "Other", null};
+    Object[][] rows = new Object[count][];
+    for (int i = 0; i < count; i++) {
+      Object age = random.nextInt(8) == 0 ? null : (Object) (random.nextGaussian() * 100);
+      rows[i] = new Object[] {age, sexes[random.nextInt(4)]};
+    }
+    return rows;
+  }
+
+  private static Map<String, Object> row(Object age, Object sex) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("age", age);
+    row.put("sex", sex);
+    return row;
+  }
+
+  private static Scorer scorer(LinearModel model) {
+    return Scorer.of(model, SCALAR);
+  }
+}

@@ -1,0 +1,110 @@
+package io.nightjar.spark.data;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.config.DataConfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+
+/** The column names of CSV files: from the config, or from a first line that all files share. */
+final class CsvHeader {
+  private final DataConfig.Csv csv;
+  private final Configuration hadoop;
+
+  CsvHeader(DataConfig.Csv csv, Configuration hadoop) {
+    this.csv = csv;
+    this.hadoop = hadoop;
+  }
+
+  /** The names in order; files without any line are skipped. */
+  List<String> names(TableOrigin origin) {
+    if (!csv.header()) {
+      if (csv.columns().isEmpty()) {
+        throw NightjarException.of(
+            FailureKind.CONFIG,
+            "data.csv",
+            "has no header and no columns; name the columns in data.csv.columns");
+      }
+      return csv.columns();
+    }
+    List<String> names = null;
+    String named = "";
+    for (DataFile file : origin.files()) {
+      List<String> here = ofFile(file);
+      if (here.isEmpty()) {
+        continue;
+      }
+      if (names != null && !names.equals(here)) {
+        throw differs(file, named);
+      }
+      names = here;
+      named = file.path();
+    }
+    if (names == null) {
+      throw NightjarException.of(
+          FailureKind.DATA, origin.name(), "is empty; it has no line at all");
+    }
+    return names;
+  }
+
+  private static NightjarException differs(DataFile file, String first) {
+    return NightjarException.of(
+        FailureKind.DATA,
+        ReadFailures.plainPath(file.path()),
+        "has another header line than "
+            + ReadFailures.plainPath(first)
+            + "; give all files of a table the same columns in the same order");
+  }
+
+  private List<String> ofFile(DataFile file) {
+    try (BufferedReader lines = open(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (isData(line)) {
+          return parse(line.startsWith("\uFEFF") ? line.substring(1) : line);
+        }
+      }
+      return List.of();
+    } catch (IOException e) {
+      throw ReadFailures.damaged(file.path(), "csv", e);
+    }
+  }
+
+  private boolean isData(String line) {
+    boolean comment = csv.comment().isPresent() && line.startsWith(csv.comment().get());
+    return !line.isBlank() && !comment;
+  }
+
+  /** The file's lines, unpacked by the codec of its ending; the caller closes it. */
+  BufferedReader open(DataFile file) throws IOException {
+    Path path = new Path(file.path());
+    CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
+    InputStream raw = path.getFileSystem(hadoop).open(path);
+    InputStream plain = codec == null ? raw : codec.createInputStream(raw);
+    return new BufferedReader(new InputStreamReader(plain, Charset.forName(csv.encoding())));
+  }
+
+  private List<String> parse(String line) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(csv.delimiter());
+    settings.getFormat().setQuote(csv.quote().charAt(0));
+    settings.getFormat().setQuoteEscape(csv.escape().charAt(0));
+    settings.setMaxCharsPerColumn(-1);
+    String[] tokens = new CsvParser(settings).parseLine(line);
+    List<String> names = new ArrayList<>(tokens.length);
+    for (int i = 0; i < tokens.length; i++) {
+      names.add(tokens[i] == null || tokens[i].isBlank() ? "_c" + i : tokens[i].strip());
+    }
+    return names;
+  }
+}

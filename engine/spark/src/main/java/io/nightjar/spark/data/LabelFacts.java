@@ -1,0 +1,35 @@
+package io.nightjar.spark.data;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the label and the weight of the labelled rows hold.
+ *
+ * @param rows rows of the table
+ * @param counts rows by label text, when the label is a class; empty for a number
+ * @param min the smallest label, when it is a number; 0 for classes
+ * @param max the largest label, when it is a number; 0 for classes
+ */
+public record LabelFacts(long rows, SortedMap<String, Long> counts, double min, double max)
+    implements Serializable {
+
+  /** Copies the map. */
+  public LabelFacts {
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+  }
+
+  /** The classes: in the order of their numbers when all are numbers, else of their texts. */
+  public List<String> classes() {
+    try {
+      return counts.keySet().stream()
+          .sorted(java.util.Comparator.comparingDouble(Double::parseDouble))
+          .toList();
+    } catch (NumberFormatException e) {
+      return List.copyOf(counts.keySet());
+    }
+  }
+}

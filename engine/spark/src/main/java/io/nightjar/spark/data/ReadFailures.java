@@ -1,0 +1,105 @@
+package io.nightjar.spark.data;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns Spark's failures to read a table into one line that names the file and says what to do.
+ * Every action over a table that may meet an unread page runs inside {@link #reading}.
+ */
+public final class ReadFailures {
+  private static final int LONGEST_REASON = 160;
+  private static final Pattern FAILED_FILE =
+      Pattern.compile("Encountered error while reading file (\\S+?)\\.(?:\\s|$)");
+  private static final Pattern FAILED_FOOTER =
+      Pattern.compile("(?:footer for file:|in file) (\\S+)");
+
+  private ReadFailures() {}
+
+  /** Runs an action over the table; a failure to read becomes a failure of kind DATA. */
+  public static <T> T reading(TableOrigin origin, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (NightjarException e) {
+      throw e;
+    } catch (Exception e) {
+      throw explain(e, origin).map(f -> (RuntimeException) f).orElseGet(() -> unchecked(e));
+    }
+  }
+
+  /** The clear failure behind an exception of Spark's, where it is one of reading input. */
+  public static Optional<NightjarException> explain(Throwable failure, TableOrigin origin) {
+    Optional<NightjarException> own = ownFailure(failure);
+    if (own.isPresent()) {
+      return own;
+    }
+    return failedFile(failure).map(file -> damaged(file, origin.format(), failure));
+  }
+
+  /** The failure for a file that can't be read as its format. */
+  static NightjarException damaged(String file, String format, Throwable failure) {
+    return NightjarException.of(
+        FailureKind.DATA,
+        plainPath(file),
+        "cannot be read as "
+            + format
+            + ": "
+            + reason(failure)
+            + "; the file is damaged or of another format: replace it or take it out of the"
+            + " source",
+        failure);
+  }
+
+  private static Optional<NightjarException> ownFailure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NightjarException own) {
+        return Optional.of(own);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> failedFile(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      for (Pattern pattern : new Pattern[] {FAILED_FILE, FAILED_FOOTER}) {
+        Matcher matcher = pattern.matcher(message);
+        if (matcher.find()) {
+          return Optional.of(matcher.group(1));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The innermost cause that says something, on one line and not long. */
+  static String reason(Throwable failure) {
+    String reason = failure.getClass().getSimpleName();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      boolean says = message != null && !message.isBlank() && !FAILED_FILE.matcher(message).find();
+      if (says) {
+        reason = message.lines().findFirst().orElse(reason).strip();
+      }
+    }
+    String oneLine = reason.replaceAll(" SQLSTATE: \\w+$", "").replaceAll("\\.$", "");
+    return oneLine.length() <= LONGEST_REASON
+        ? oneLine
+        : oneLine.substring(0, LONGEST_REASON) + "…";
+  }
+
+  /** A local path without its scheme; any other path as it is. */
+  static String plainPath(String path) {
+    return path.replaceFirst("^file:/+", "/");
+  }
+
+  private static RuntimeException unchecked(Exception e) {
+    return e instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException("reading the table failed", e);
+  }
+}

@@ -1,0 +1,69 @@
+package io.nightjar.spark.data;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.sum;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a run read, exactly: enough to say later whether it is still the same.
+ *
+ * @param location what the config said, with the run date put in
+ * @param format the format that it was read as
+ * @param rows the number of rows
+ * @param columns each column as {@code name type}, in the table's order
+ * @param files the files, sorted by path
+ * @param fingerprint 16 hexadecimal digits: the sum modulo 2⁶⁴ of a 64-bit hash (XXH64) of each
+ *     row's values; the same whatever the order of rows, files, columns or partitions
+ */
+public record Snapshot(
+    String location,
+    String format,
+    long rows,
+    List<String> columns,
+    List<DataFile> files,
+    String fingerprint)
+    implements Serializable {
+  private static final long LOW_HALF = 0xFFFF_FFFFL;
+
+  /** Copies the lists. */
+  public Snapshot {
+    columns = List.copyOf(columns);
+    files = List.copyOf(files);
+  }
+
+  /** Reads the whole table once; a damaged file is named. */
+  public static Snapshot of(Table table) {
+    Column hash = RowHash.ofContent(table.rows().schema(), 0);
+    Row sums =
+        ReadFailures.reading(
+            table.origin(),
+            () ->
+                table
+                    .rows()
+                    .select(hash.as("hash"))
+                    .agg(
+                        count(lit(1)),
+                        sum(new Column("hash").bitwiseAND(lit(LOW_HALF))),
+                        sum(shiftrightunsigned(new Column("hash"), 32)))
+                    .head());
+    long rows = sums.getLong(0);
+    long fingerprint = rows == 0 ? 0 : sums.getLong(1) + (sums.getLong(2) << 32);
+    return new Snapshot(
+        table.origin().location(),
+        table.origin().format(),
+        rows,
+        Arrays.stream(table.rows().schema().fields())
+            .map(field -> field.name() + " " + field.dataType().simpleString())
+            .toList(),
+        table.origin().files(),
+        String.format(Locale.ROOT, "%016x", fingerprint));
+  }
+}

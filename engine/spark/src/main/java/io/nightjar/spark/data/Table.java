@@ -1,0 +1,65 @@
+package io.nightjar.spark.data;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NearestName;
+import io.nightjar.NightjarException;
+import io.nightjar.Problem;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows and where they came from.
+ *
+ * @param rows the rows, lazily read; actions over them run inside {@link ReadFailures#reading}
+ * @param origin where they came from
+ * @param notes what a person should know: columns that stay text although most values are numbers,
+ *     nested columns that were left out
+ */
+public record Table(Dataset<Row> rows, TableOrigin origin, List<Problem> notes) {
+
+  /** Copies the list. */
+  public Table {
+    notes = List.copyOf(notes);
+  }
+
+  /** The columns. */
+  public StructType schema() {
+    return rows.schema();
+  }
+
+  /** The column of that name; a failure of kind DATA that names the nearest one. */
+  public StructField field(String name) {
+    List<String> names = Arrays.asList(schema().fieldNames());
+    int index = names.indexOf(name);
+    if (index >= 0) {
+      return schema().fields()[index];
+    }
+    String advice =
+        NearestName.of(name, names)
+            .map(near -> "did you mean \"" + near + "\"?")
+            .orElse("the columns are " + listed(names));
+    throw NightjarException.of(
+        FailureKind.DATA, origin.name(), "has no column \"" + name + "\"; " + advice);
+  }
+
+  /** The same origin with other rows, such as one part of a split. */
+  public Table withRows(Dataset<Row> others) {
+    return new Table(others, origin, notes);
+  }
+
+  /** A column of this table by its exact name, dots and all. */
+  public static Column column(String name) {
+    return RowHash.column(name);
+  }
+
+  private static String listed(List<String> names) {
+    int most = 20;
+    String some = String.join(", ", names.subList(0, Math.min(most, names.size())));
+    return names.size() > most ? some + ", … (" + names.size() + ")" : some;
+  }
+}

@@ -1,0 +1,30 @@
+package io.nightjar.spark.data;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Where a table came from.
+ *
+ * @param location what the config said, with the run date put in
+ * @param format {@code parquet}, {@code csv}, {@code orc} or {@code catalog}
+ * @param files its data files sorted by path; empty for a catalog table
+ */
+public record TableOrigin(String location, String format, List<DataFile> files)
+    implements Serializable {
+
+  /** Copies the list. */
+  public TableOrigin {
+    files = List.copyOf(files);
+  }
+
+  /** The file's path when there is one file, else the location: what messages name. */
+  public String name() {
+    return files.size() == 1 ? ReadFailures.plainPath(files.get(0).path()) : location;
+  }
+
+  /** The bytes of all files. */
+  public long bytes() {
+    return files.stream().mapToLong(DataFile::bytes).sum();
+  }
+}

@@ -1,0 +1,251 @@
+package io.nightjar.spark.data;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.Problem;
+import io.nightjar.config.DataConfig;
+import io.nightjar.config.RunDates;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Opens tables: Parquet, ORC and CSV by path or glob, and catalog tables by name. Every failure is
+ * of kind DATA, one line, and names the file or the table.
+ */
+public final class Tables {
+  private final SparkSession spark;
+  private final DataConfig config;
+  private final Set<String> textColumns;
+
+  private Tables(SparkSession spark, DataConfig config, Set<String> textColumns) {
+    this.spark = spark;
+    this.config = config;
+    this.textColumns = textColumns;
+  }
+
+  /** The training table: the source's nights up to the run date, label there, filter applied. */
+  public static Table training(SparkSession spark, DataConfig config, LocalDate runDate) {
+    List<String> sources = RunDates.window(config.source(), runDate, config.nights());
+    return new Tables(spark, config, Set.of()).labelled(sources);
+  }
+
+  /** The test table of its own, where the config has one. */
+  public static Optional<Table> test(SparkSession spark, DataConfig config, LocalDate runDate) {
+    return config
+        .testSource()
+        .map(source -> List.of(RunDates.expand(source, runDate)))
+        .map(sources -> new Tables(spark, config, Set.of()).labelled(sources));
+  }
+
+  /** Any table of the job; {@code {run-date}} in the source stands for the logical date. */
+  public static Table open(
+      SparkSession spark, DataConfig config, String source, LocalDate runDate) {
+    return openLike(spark, config, source, new Like(runDate, Set.of()));
+  }
+
+  /** As {@link #open}, with what is known of the table's columns. */
+  public static Table openLike(SparkSession spark, DataConfig config, String source, Like like) {
+    String location = RunDates.expand(source, like.runDate());
+    return new Tables(spark, config, like.textColumns()).one(location);
+  }
+
+  /**
+   * What is known of a table before it is read.
+   *
+   * @param runDate the logical date
+   * @param textColumns columns that stay text even if all their values are numbers, as in the table
+   *     that a model was trained on
+   */
+  public record Like(LocalDate runDate, Set<String> textColumns) {
+    /** Copies the set. */
+    public Like {
+      textColumns = Set.copyOf(textColumns);
+    }
+  }
+
+  private Table labelled(List<String> sources) {
+    Table table = union(sources.stream().map(this::one).toList());
+    if (config.where().isPresent()) {
+      table = filtered(table, config.where().get());
+    }
+    table.field(config.label());
+    return table;
+  }
+
+  private Table filtered(Table table, String predicate) {
+    try {
+      return table.withRows(table.rows().filter(predicate));
+    } catch (Exception e) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "data.where",
+          "\""
+              + predicate
+              + "\" is no condition on "
+              + table.origin().name()
+              + ": "
+              + ReadFailures.reason(e),
+          e);
+    }
+  }
+
+  private static Table union(List<Table> tables) {
+    Table first = tables.get(0);
+    if (tables.size() == 1) {
+      return first;
+    }
+    Dataset<Row> rows = first.rows();
+    List<DataFile> files = new ArrayList<>(first.origin().files());
+    List<Problem> notes = new ArrayList<>(first.notes());
+    for (Table table : tables.subList(1, tables.size())) {
+      rows = unionByName(rows, table);
+      files.addAll(table.origin().files());
+      table.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+    }
+    String location =
+        first.origin().location() + " … " + tables.get(tables.size() - 1).origin().location();
+    return new Table(rows, new TableOrigin(location, first.origin().format(), files), notes);
+  }
+
+  private static Dataset<Row> unionByName(Dataset<Row> rows, Table table) {
+    try {
+      return rows.unionByName(table.rows());
+    } catch (Exception e) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          table.origin().name(),
+          "has other columns than the nights before it: " + ReadFailures.reason(e),
+          e);
+    }
+  }
+
+  private Table one(String location) {
+    if (isCatalogTable(location)) {
+      TableOrigin origin = new TableOrigin(location, "catalog", List.of());
+      return checked(new Table(spark.table(location), origin, List.of()));
+    }
+    FileListing listing = FileListing.of(location, spark.sparkContext().hadoopConfiguration());
+    String format = format(listing);
+    TableOrigin origin = new TableOrigin(location, format, listing.files());
+    return format.equals("csv")
+        ? new CsvReader(spark, config, textColumns).read(origin, listing)
+        : checked(columnar(origin, listing));
+  }
+
+  private boolean isCatalogTable(String location) {
+    return location.matches("\\w+(\\.\\w+){0,2}") && spark.catalog().tableExists(location);
+  }
+
+  private String format(FileListing listing) {
+    if (config.format() != DataConfig.Format.GUESS) {
+      return config.format().name().toLowerCase(Locale.ROOT);
+    }
+    Optional<String> magic = listing.magic(spark.sparkContext().hadoopConfiguration());
+    String name = listing.files().get(0).path().toLowerCase(Locale.ROOT);
+    for (String format : List.of("parquet", "orc")) {
+      if (name.endsWith("." + format)) {
+        return format;
+      }
+    }
+    return magic.orElse("csv");
+  }
+
+  private Table columnar(TableOrigin origin, FileListing listing) {
+    try {
+      var reader = spark.read();
+      if (listing.root().isPresent()) {
+        reader = reader.option("basePath", listing.root().get());
+      }
+      return new Table(reader.format(origin.format()).load(listing.paths()), origin, List.of());
+    } catch (Exception e) {
+      throw unreadable(e, origin);
+    }
+  }
+
+  /** Finds the damaged file where Spark's message does not name it. */
+  private NightjarException unreadable(Exception e, TableOrigin origin) {
+    if (e instanceof AnalysisException analysis
+        && "COLUMN_ALREADY_EXISTS".equals(analysis.getCondition())) {
+      return duplicate(analysis.getMessageParameters().get("columnName"), origin);
+    }
+    return ReadFailures.explain(e, origin)
+        .orElseGet(() -> ReadFailures.damaged(firstDamaged(origin), origin.format(), e));
+  }
+
+  private String firstDamaged(TableOrigin origin) {
+    for (DataFile file : origin.files()) {
+      try {
+        spark.read().format(origin.format()).load(file.path()).schema();
+      } catch (Exception e) {
+        return file.path();
+      }
+    }
+    return origin.name();
+  }
+
+  private static Table checked(Table table) {
+    List<Column> flat = new ArrayList<>();
+    List<Problem> notes = new ArrayList<>(table.notes());
+    StructType schema = table.schema();
+    requireDistinctNames(Arrays.asList(schema.fieldNames()), table.origin());
+    for (StructField field : schema.fields()) {
+      if (RowHash.isNested(field.dataType())) {
+        String type = field.dataType().simpleString();
+        notes.add(new Problem(field.name(), "is of type " + type + " and is left out"));
+      } else {
+        flat.add(RowHash.column(field.name()));
+      }
+    }
+    if (flat.isEmpty()) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          table.origin().name(),
+          "has no column of a plain type; the columns are " + schema.simpleString());
+    }
+    Dataset<Row> rows = table.rows().select(flat.toArray(Column[]::new));
+    Table plain = new Table(rows, table.origin(), notes);
+    requireRows(plain);
+    return plain;
+  }
+
+  private static void requireRows(Table table) {
+    if (ReadFailures.reading(table.origin(), () -> table.rows().isEmpty())) {
+      throw NightjarException.of(
+          FailureKind.DATA, table.origin().name(), "is empty; it has no rows");
+    }
+  }
+
+  /** Refuses two columns of one name, also where only the letters' case differs. */
+  static void requireDistinctNames(List<String> names, TableOrigin origin) {
+    Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : names) {
+      String before = seen.putIfAbsent(name, name);
+      if (before != null) {
+        throw duplicate(before.equals(name) ? name : before + "\" and \"" + name, origin);
+      }
+    }
+  }
+
+  private static NightjarException duplicate(String names, TableOrigin origin) {
+    return NightjarException.of(
+        FailureKind.DATA,
+        origin.name(),
+        "has two columns that are the same but for letter case: \""
+            + names
+            + "\"; rename one of them");
+  }
+}

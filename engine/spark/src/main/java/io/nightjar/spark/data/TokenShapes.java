@@ -1,0 +1,106 @@
+package io.nightjar.spark.data;
+
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells the shape of a text; dates and times are ISO unless the config gives patterns. */
+final class TokenShapes implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern INTEGER = Pattern.compile("[+-]?(0|[1-9]\\d*)");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(\\d+\\.\\d*|\\.\\d+|\\d+(?=[eE]))([eE][+-]?\\d+)?");
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("nan|[+-]?(inf|infinity)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d(:?\\d\\d)?)");
+
+  private final String dateFormat;
+  private final String timestampFormat;
+  private transient DateTimeFormatter dates;
+  private transient DateTimeFormatter timestamps;
+
+  TokenShapes(Optional<String> dateFormat, Optional<String> timestampFormat) {
+    this.dateFormat = dateFormat.orElse("");
+    this.timestampFormat = timestampFormat.orElse("");
+  }
+
+  TokenShape of(String token) {
+    if (INTEGER.matcher(token).matches()) {
+      return fitsLong(token) ? TokenShape.INTEGER : TokenShape.TEXT;
+    }
+    if (DECIMAL.matcher(token).matches()) {
+      boolean finite = Double.isFinite(Double.parseDouble(token));
+      return finite ? TokenShape.DECIMAL : TokenShape.NOT_FINITE;
+    }
+    if (NOT_FINITE.matcher(token).matches()) {
+      return TokenShape.NOT_FINITE;
+    }
+    if (token.equalsIgnoreCase("true") || token.equalsIgnoreCase("false")) {
+      return TokenShape.BOOLEAN;
+    }
+    if (isDate(token)) {
+      return TokenShape.DATE;
+    }
+    return isTimestamp(token) ? TokenShape.TIMESTAMP : TokenShape.TEXT;
+  }
+
+  private static boolean fitsLong(String token) {
+    if (token.length() < 19) {
+      return true;
+    }
+    try {
+      Long.parseLong(token);
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private boolean isDate(String token) {
+    if (dateFormat.isEmpty()) {
+      return token.length() == 10 && isIsoDay(token) && parses(() -> LocalDate.parse(token));
+    }
+    if (dates == null) {
+      dates = DateTimeFormatter.ofPattern(dateFormat, Locale.US);
+    }
+    return parses(() -> LocalDate.parse(token, dates));
+  }
+
+  private boolean isTimestamp(String token) {
+    if (!timestampFormat.isEmpty()) {
+      if (timestamps == null) {
+        timestamps = DateTimeFormatter.ofPattern(timestampFormat, Locale.US);
+      }
+      return parses(() -> LocalDateTime.parse(token, timestamps));
+    }
+    if (token.length() < 16 || !isIsoDay(token) || "T ".indexOf(token.charAt(10)) < 0) {
+      return false;
+    }
+    String iso = token.replace(' ', 'T');
+    return OFFSET.matcher(iso.substring(16)).matches()
+        ? parses(() -> OffsetDateTime.parse(iso))
+        : parses(() -> LocalDateTime.parse(iso));
+  }
+
+  private static boolean isIsoDay(String token) {
+    return Character.isDigit(token.charAt(0)) && token.charAt(4) == '-' && token.charAt(7) == '-';
+  }
+
+  private static boolean parses(Parse parse) {
+    try {
+      return parse.parsed() != null;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private interface Parse {
+    Object parsed();
+  }
+}

@@ -1,0 +1,129 @@
+package io.nightjar.spark.score.publish;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.spark.score.manifest.FileInspector;
+import io.nightjar.spark.score.manifest.Manifest;
+import io.nightjar.spark.score.manifest.Provenance;
+import io.nightjar.spark.score.manifest.RowCounts;
+import io.nightjar.spark.score.publish.PublishRequest.Repeat;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** Makes the manifests of one request, and reads those that are in place. */
+final class ManifestStore {
+  private final Storage storage;
+  private final PublishRequest request;
+
+  ManifestStore(Storage storage, PublishRequest request) {
+    this.storage = storage;
+    this.request = request;
+  }
+
+  PublishTable table(String name) {
+    return request.tables().stream()
+        .filter(t -> t.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no table " + name + " in the request"));
+  }
+
+  Manifest draft(
+      StagedTable staged,
+      Provenance provenance,
+      RowCounts counts,
+      String attempt,
+      Optional<Manifest> base)
+      throws IOException {
+    return new Manifest(
+        Manifest.FORMAT,
+        staged.table(),
+        request.job(),
+        request.primary().root().toString(),
+        request.runId(),
+        attempt,
+        request.runDate().toString(),
+        base.map(Manifest::runId).orElse(null),
+        provenance,
+        counts,
+        staged.rows(),
+        staged.bytes(),
+        staged.files(),
+        Storage.tree(staged.schemaJson()));
+  }
+
+  /** The primary table's manifest; checks that each table's folder may be replaced by this job. */
+  Optional<Manifest> current() throws IOException {
+    for (PublishTable table : request.tables()) {
+      Optional<Manifest> manifest = read(table);
+      if (manifest.isPresent()) {
+        requireOurs(table, manifest.get());
+      }
+    }
+    return read(request.primary());
+  }
+
+  private Optional<Manifest> read(PublishTable table) throws IOException {
+    Path place = table.place(request.runDate());
+    Path file = new Path(place, Manifest.FILE_NAME);
+    Optional<Manifest> manifest = storage.readIfWhole(file, Manifest.class);
+    if (manifest.isEmpty() && storage.exists(place) && request.repeat() == Repeat.SKIP) {
+      throw StorageFailure.of(
+          place,
+          "is there without a readable "
+              + Manifest.FILE_NAME
+              + ", so Nightjar did not publish it or it was changed since; move it away, or publish"
+              + " with --force to replace it");
+    }
+    return manifest;
+  }
+
+  private void requireOurs(PublishTable table, Manifest manifest) {
+    String output = request.primary().root().toString();
+    if (!request.job().equals(manifest.job()) || !output.equals(manifest.output())) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          table.place(request.runDate()).toString(),
+          "was published by job "
+              + manifest.job()
+              + " (output "
+              + manifest.output()
+              + "); job "
+              + request.job()
+              + " never replaces it: give each job folders of its own");
+    }
+  }
+
+  /** What is in place, after a look whether every file of the manifest is there, and no other. */
+  Published requireWhole(Manifest manifest) throws IOException {
+    Path place = request.primary().place(request.runDate());
+    Map<String, Long> expected = new TreeMap<>();
+    manifest.files().forEach(f -> expected.put(f.name(), f.bytes()));
+    Map<String, Long> found = new TreeMap<>();
+    for (FileStatus file : storage.dataFiles(place)) {
+      found.put(file.getPath().getName(), file.getLen());
+    }
+    if (!expected.equals(found)) {
+      throw StorageFailure.of(
+          place,
+          "was changed after it was published: "
+              + Manifest.FILE_NAME
+              + " lists "
+              + expected
+              + ", the folder holds "
+              + found
+              + "; publish with --force to replace it");
+    }
+    return published();
+  }
+
+  private Published published() throws IOException {
+    Path place = request.primary().place(request.runDate());
+    Path file = new Path(place, Manifest.FILE_NAME);
+    byte[] bytes = storage.read(file).orElseThrow(() -> new IOException(file + " is missing"));
+    return new Published(place, Storage.parse(bytes, Manifest.class), FileInspector.sha256(bytes));
+  }
+}

@@ -1,0 +1,235 @@
+package io.nightjar.spark.score.publish;
+
+import io.nightjar.NightjarException;
+import io.nightjar.spark.score.manifest.FileInspector;
+import io.nightjar.spark.score.manifest.Manifest;
+import io.nightjar.spark.score.manifest.Provenance;
+import io.nightjar.spark.score.manifest.RowCounts;
+import io.nightjar.spark.score.publish.Intent.Move;
+import io.nightjar.spark.score.publish.IntentLog.Ending;
+import io.nightjar.spark.score.publish.IntentLog.Entry;
+import io.nightjar.spark.score.publish.PublishRequest.Repeat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One try at publishing a logical date: write into {@link #stagingFolder}, then {@link #publish}.
+ * Closing it without a publish removes what was staged and leaves what readers see as it was.
+ */
+public final class Publication implements AutoCloseable {
+  static final String DRAFT = "_intent.json";
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+  private final Storage storage;
+  private final PublishRequest request;
+  private final Owner owner;
+  private final IntentLog log;
+  private final Recovery recovery;
+  private final ManifestStore manifests;
+  private Optional<Manifest> base = Optional.empty();
+  private Optional<Published> already = Optional.empty();
+  private boolean stagingNeeded;
+
+  Publication(Storage storage, PublishRequest request, Owner owner) {
+    this.storage = storage;
+    this.request = request;
+    this.owner = owner;
+    this.log = new IntentLog(storage, request.primary());
+    this.manifests = new ManifestStore(storage, request);
+    Path draft = new Path(attemptFolder(request.primary()), DRAFT);
+    this.recovery = new Recovery(storage, log, owner, draft);
+  }
+
+  IntentLog log() {
+    return log;
+  }
+
+  Recovery recovery() {
+    return recovery;
+  }
+
+  void open() throws IOException {
+    base = manifests.current();
+    boolean mine = base.filter(m -> m.runId().equals(request.runId())).isPresent();
+    if (mine && request.repeat() == Repeat.SKIP) {
+      already = Optional.of(manifests.requireWhole(base.get()));
+    }
+  }
+
+  /** What this run id has published before; then there is nothing to stage or to publish. */
+  public Optional<Published> alreadyPublished() {
+    return already;
+  }
+
+  /** The run whose rows readers see for the date now, if any. */
+  public Optional<String> replacedRunId() {
+    return base.map(Manifest::runId);
+  }
+
+  /** Where a table's data files are to be written; absent until they are. */
+  public Path stagingFolder(String table) {
+    return new Path(attemptFolder(manifests.table(table)), "data");
+  }
+
+  /**
+   * Makes the staged tables visible, all of them or none.
+   *
+   * @param provenance what made the rows
+   * @param rowsIn rows of the input, counted at the source
+   * @param staged one for each table of the request, in its order
+   * @throws NightjarException STORAGE when the rows don't add up, another run was faster, or
+   *     storage refuses; the message says whether the outcome is known
+   */
+  public Published publish(Provenance provenance, long rowsIn, List<StagedTable> staged) {
+    RowCounts counts = reconciled(rowsIn, staged);
+    try {
+      List<Published> published = new ArrayList<>();
+      for (StagedTable table : staged) {
+        published.add(writeManifest(table, provenance, counts));
+      }
+      swap(take());
+      return published.get(0);
+    } catch (IOException e) {
+      throw StorageFailure.beforePublish(request.primary().root(), e);
+    }
+  }
+
+  private Published writeManifest(StagedTable table, Provenance provenance, RowCounts counts)
+      throws IOException {
+    Manifest manifest = manifests.draft(table, provenance, counts, owner.attempt(), base);
+    Path file = new Path(stagingFolder(table.table()), Manifest.FILE_NAME);
+    String sha256 = FileInspector.sha256(storage.write(file, manifest));
+    Path place = manifests.table(table.table()).place(request.runDate());
+    return new Published(place, manifest, sha256);
+  }
+
+  private RowCounts reconciled(long rowsIn, List<StagedTable> staged) {
+    long scored = staged.get(0).rows();
+    long other = staged.stream().skip(1).mapToLong(StagedTable::rows).sum();
+    RowCounts counts = new RowCounts(rowsIn, scored, other);
+    if (!counts.reconcile()) {
+      throw StorageFailure.of(
+          stagingFolder(staged.get(0).table()),
+          "the rows don't add up: "
+              + rowsIn
+              + " in, but the written files hold "
+              + scored
+              + " scored + "
+              + other
+              + " quarantined; nothing was published: did the input change during the run? Run"
+              + " again on an input that stands still");
+    }
+    return counts;
+  }
+
+  private Entry take() throws IOException {
+    Intent intent = intent();
+    Path draft = new Path(attemptFolder(request.primary()), DRAFT);
+    Optional<Entry> top = log.newest(intent.runDate());
+    if (top.isPresent() && top.get().open()) {
+      throw recovery.conflict(top.get());
+    }
+    storage.write(draft, intent);
+    stagingNeeded = true;
+    try {
+      Optional<Entry> taken = log.take(top.map(Entry::number).orElse(0) + 1, intent, draft);
+      if (taken.isPresent() && log.holds(taken.get())) {
+        return taken.get();
+      }
+      stagingNeeded = false;
+      throw recovery.conflict(log.newest(intent.runDate()).orElseThrow());
+    } catch (IOException e) {
+      throw StorageFailure.unknownOutcome(intent, request.primary().root(), e);
+    }
+  }
+
+  private Intent intent() {
+    List<Move> moves = new ArrayList<>();
+    for (PublishTable table : request.tables()) {
+      Path trash = new Path(table.trashRoot(), request.runDate() + "." + owner.attempt());
+      String staged = stagingFolder(table.name()).toString();
+      String place = table.place(request.runDate()).toString();
+      moves.add(0, new Move(table.name(), staged, place, trash.toString()));
+    }
+    return new Intent(request.runId(), owner.attempt(), request.runDate().toString(), owner, moves);
+  }
+
+  private void swap(Entry mine) throws IOException {
+    Intent intent = intent();
+    TableSwap swap = new TableSwap(storage, intent, () -> recovery.requireHeld(mine));
+    try {
+      requireSameBase(mine);
+      swap.finish();
+    } catch (IOException e) {
+      undo(swap, mine, e);
+      throw e;
+    }
+    try {
+      log.end(mine, Ending.DONE);
+    } catch (IOException e) {
+      throw StorageFailure.unknownOutcome(intent, request.primary().root(), e);
+    }
+    stagingNeeded = false;
+    discard(intent.moves().stream().map(Move::trashPath).toList());
+  }
+
+  private void undo(TableSwap swap, Entry mine, IOException cause) {
+    try {
+      swap.undo();
+      log.end(mine, Ending.UNDONE);
+      stagingNeeded = false;
+    } catch (IOException e) {
+      e.addSuppressed(cause);
+      throw StorageFailure.unknownOutcome(intent(), request.primary().root(), e);
+    }
+  }
+
+  /** Whoever published since this try began has newer rows, or the same: never silently undone. */
+  private void requireSameBase(Entry mine) throws IOException {
+    Optional<Manifest> now = manifests.current();
+    String was = base.map(Manifest::attempt).orElse(null);
+    if (!Objects.equals(was, now.map(Manifest::attempt).orElse(null))) {
+      log.end(mine, Ending.UNDONE);
+      stagingNeeded = false;
+      throw StorageFailure.of(
+          request.primary().place(request.runDate()),
+          "run "
+              + now.map(Manifest::runId).orElse("(none)")
+              + " published "
+              + request.runDate()
+              + " while run "
+              + request.runId()
+              + " was at work; that one stays and this run published nothing: run it again to"
+              + " replace it");
+    }
+  }
+
+  private Path attemptFolder(PublishTable table) {
+    return Staging.folder(table, request.runId(), owner.attempt());
+  }
+
+  @Override
+  public void close() {
+    owner.end();
+    if (already.isEmpty() && !stagingNeeded) {
+      discard(request.tables().stream().map(this::attemptFolder).toList());
+    }
+  }
+
+  /** Nobody reads these any more; what can't be removed now is swept by the next run. */
+  private void discard(List<Path> folders) {
+    for (Path folder : folders) {
+      try {
+        storage.delete(folder);
+      } catch (IOException e) {
+        LOG.warn("{} could not be removed; the next run does it", folder, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.nightjar.spark.score.publish;
+
+import java.time.LocalDate;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One output table: a folder with a sub-folder per logical date.
+ *
+ * @param name what the manifest and messages call it, such as {@code scores}
+ * @param root the table's folder, with its scheme
+ */
+public record PublishTable(String name, Path root) {
+
+  /** The folder that readers see for a date. */
+  public Path place(LocalDate runDate) {
+    return new Path(root, "run-date=" + runDate);
+  }
+
+  Path stagingRoot() {
+    return new Path(root, "_staging");
+  }
+
+  Path trashRoot() {
+    return new Path(root, "_trash");
+  }
+
+  Path intentRoot() {
+    return new Path(root, "_intent");
+  }
+}

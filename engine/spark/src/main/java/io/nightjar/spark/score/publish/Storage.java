@@ -1,0 +1,176 @@
+package io.nightjar.spark.score.publish;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nightjar.spark.score.manifest.FileInspector;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The few filesystem steps that the protocol is made of; each one is atomic or repeatable. */
+final class Storage {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .build();
+
+  private final Configuration conf;
+
+  Storage(Configuration conf) {
+    this.conf = conf;
+  }
+
+  FileSystem at(Path path) throws IOException {
+    return path.getFileSystem(conf);
+  }
+
+  boolean exists(Path path) throws IOException {
+    return at(path).exists(path);
+  }
+
+  /** The children, by name; none where the folder is missing. */
+  List<FileStatus> list(Path folder) throws IOException {
+    try {
+      FileStatus[] children = at(folder).listStatus(folder);
+      Arrays.sort(children, (a, b) -> a.getPath().getName().compareTo(b.getPath().getName()));
+      return List.of(children);
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  /** Renames to a path that must be free: renaming onto a folder would move into it. */
+  void rename(Path from, Path to) throws IOException {
+    FileSystem fs = at(from);
+    if (fs.exists(to)) {
+      throw new IOException(to + " is in the way of " + from);
+    }
+    fs.mkdirs(to.getParent());
+    if (!fs.rename(from, to)) {
+      throw new IOException("renaming " + from + " to " + to + " was refused");
+    }
+  }
+
+  void delete(Path path) throws IOException {
+    FileSystem fs = at(path);
+    if (!fs.delete(path, true) && fs.exists(path)) {
+      throw new IOException("deleting " + path + " was refused");
+    }
+  }
+
+  byte[] write(Path path, Object value) throws IOException {
+    byte[] bytes = bytes(value);
+    try (OutputStream out = at(path).create(path, true)) {
+      out.write(bytes);
+    }
+    return bytes;
+  }
+
+  /** An empty file: its name says all, so that there is no half of it. */
+  void touch(Path path) throws IOException {
+    at(path).create(path, true).close();
+  }
+
+  /**
+   * Gives the complete file {@code draft} the name {@code target} unless that name is taken; false
+   * when it is. Nobody ever sees a part of the content.
+   */
+  boolean createFrom(Path draft, Path target) throws IOException {
+    FileSystem fs = at(target);
+    fs.mkdirs(target.getParent());
+    if (fs.exists(target)) {
+      return false;
+    }
+    if ("file".equals(fs.getUri().getScheme())) {
+      return linkLocal(localFile(draft), localFile(target));
+    }
+    return fs.rename(draft, target);
+  }
+
+  /** A local rename overwrites; a hard link is refused by the operating system. */
+  private static boolean linkLocal(java.nio.file.Path draft, java.nio.file.Path target)
+      throws IOException {
+    try {
+      Files.createLink(target, draft);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      return copyNew(draft, target);
+    }
+  }
+
+  private static boolean copyNew(java.nio.file.Path draft, java.nio.file.Path target)
+      throws IOException {
+    try {
+      Files.copy(draft, target);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static java.nio.file.Path localFile(Path path) {
+    return java.nio.file.Path.of(path.toUri().getPath());
+  }
+
+  Optional<byte[]> read(Path path) throws IOException {
+    try (FSDataInputStream in = at(path).open(path)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The value, or empty when the file is missing or not (yet) whole. */
+  <T> Optional<T> readIfWhole(Path path, Class<T> type) throws IOException {
+    Optional<byte[]> bytes = read(path);
+    if (bytes.isEmpty() || bytes.get().length == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(bytes.get(), type));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  static <T> T parse(byte[] bytes, Class<T> type) throws IOException {
+    return JSON.readValue(bytes, type);
+  }
+
+  static JsonNode tree(String json) throws IOException {
+    return JSON.readTree(json);
+  }
+
+  List<FileStatus> dataFiles(Path folder) throws IOException {
+    return FileInspector.dataFiles(folder, conf);
+  }
+
+  private static byte[] bytes(Object value) throws JsonProcessingException {
+    return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+}
