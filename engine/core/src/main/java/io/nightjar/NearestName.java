@@ -30,8 +30,9 @@ public final class NearestName {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Levenshtein's distance: insertions, deletions and substitutions, each 1. */
+  /** Edits of one letter: insertions, deletions, substitutions and swaps of neighbours, each 1. */
   static int distance(String a, String b) {
+    int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
@@ -42,9 +43,21 @@ public final class NearestName {
       for (int j = 1; j <= b.length(); j++) {
         int substituted = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+        if (swapped(a, i, b, j)) {
+          current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+        }
       }
+      beforePrevious = previous;
       previous = current;
     }
     return previous[b.length()];
+  }
+
+  /** Whether the letters that end at i and j are the same two in the other order. */
+  private static boolean swapped(String a, int i, String b, int j) {
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
   }
 }

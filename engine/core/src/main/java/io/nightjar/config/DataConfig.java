@@ -196,9 +196,9 @@ public record DataConfig(
   static final Property<String> FORMAT =
       Property.of(
           "data.format",
-          Kind.text(),
+          Kind.text("guess, parquet, csv or orc", ".+"),
           Kind.word(Format.GUESS),
-          "the tables' format: guess (by the file's ending), parquet, csv or orc");
+          "the tables' format; guess goes by the file's ending");
   static final Property<String> LABEL =
       Property.required("data.label", Kind.text(), "the column to predict");
   static final Property<String> POSITIVE =

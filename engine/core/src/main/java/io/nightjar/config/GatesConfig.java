@@ -39,7 +39,7 @@ public record GatesConfig(List<Gate> gates, long minRows) {
       boolean limited =
           Stream.of(MIN, MAX, MAX_DROP)
               .anyMatch(limit -> settings.has(limit.key().replace("gates.*", key)));
-      if (!limited) {
+      if (!limited && settings.isBlock(key)) {
         settings.reject(key, " sets no limit; give it min, max or max-drop-vs-champion.");
       }
       if (min.isPresent() && max.isPresent() && min.getAsDouble() > max.getAsDouble()) {

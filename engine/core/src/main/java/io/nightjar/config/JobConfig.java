@@ -149,7 +149,8 @@ public record JobConfig(
 
             HOCON. An unknown key is an error. `--set key=value` overrides any of these, and `${?NAME}`
             takes an environment variable. `*` is a name of your own: a column or a metric. Relative
-            paths start at the current folder; `hdfs://` and `s3a://` are taken as they are.
+            paths start at the current folder; `hdfs://` and `s3a://` are taken as they are. `name`,
+            `data` and `model` must be there; what else is required is so in a block that is given.
             """);
   }
 

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** The settings of {@link ModelConfig}: which there are depends on {@code model.type}. */
 final class ModelKeys {
   static final Property<String> TYPE =
-      Property.required("model.type", Kind.text(), "the algorithm: logistic, linear or mllib");
+      Property.required(
+          "model.type", Kind.text("logistic, linear or mllib", ".+"), "the algorithm");
   static final Property<Double> LAMBDA =
       Property.of(
           "model.lambda",

@@ -3,6 +3,8 @@ package io.nightjar.config.hocon;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.nightjar.FailureKind;
@@ -11,8 +13,10 @@ import io.nightjar.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,32 +53,48 @@ public record HoconSource(
       String file, Config parsed, List<String> overrides, Map<String, String> env) {
     List<Problem> problems = new ArrayList<>();
     Config unresolved = Overrides.of(overrides, problems).withFallback(parsed);
-    Map<String, Object> names = new HashMap<>(env);
+    Config known = unresolved.withFallback(environment(env));
+    Set<String> standIns = new HashSet<>();
     while (true) {
       try {
-        Config resolved = unresolved.resolveWith(unresolved.withFallback(environment(names)));
+        Config resolved = resolved(known, unresolved.root().keySet());
         return new HoconSource(file, resolved, Places.of(unresolved, resolved, file), problems);
       } catch (ConfigException.UnresolvedSubstitution e) {
         String name = unresolvedName(e, file);
-        problems.add(unresolvedProblem(e, name, file));
-        if (names.putIfAbsent(name, UNRESOLVED) != null) {
+        if (!standIns.add(name)) {
           throw new NightjarException(FailureKind.CONFIG, problems, e);
         }
+        problems.add(unresolvedProblem(e, name, file));
+        known = known.withFallback(standIn(name));
       } catch (ConfigException e) {
         throw NightjarException.of(
             FailureKind.CONFIG,
             Places.of(e.origin(), file),
-            "is not valid HOCON: " + e.getMessage(),
+            "not valid HOCON: " + e.getMessage(),
             e);
       }
     }
   }
 
   /** Keys are names, not paths: an environment variable may have any characters. */
-  private static Config environment(Map<String, Object> names) {
+  private static Config environment(Map<String, String> names) {
     Map<String, ConfigValue> values = new HashMap<>();
     names.forEach((k, v) -> values.put(k, ConfigValueFactory.fromAnyRef(v, "environment " + k)));
     return ConfigFactory.empty().withFallback(ConfigValueFactory.fromMap(values));
+  }
+
+  /** The resolved tree, of which only {@code names} are the config's own. */
+  private static Config resolved(Config known, Set<String> names) {
+    ConfigObject root = known.resolve(ConfigResolveOptions.noSystem()).root();
+    for (String name : Set.copyOf(root.keySet())) {
+      root = names.contains(name) ? root : root.withoutKey(name);
+    }
+    return root.toConfig();
+  }
+
+  /** A value for a substitution that has none, so that all of them are found. */
+  private static Config standIn(String path) {
+    return ConfigFactory.empty().withValue(path, ConfigValueFactory.fromAnyRef(UNRESOLVED));
   }
 
   private static String unresolvedName(ConfigException e, String file) {

@@ -76,18 +76,21 @@ final class HoconText
     try {
       return ConfigFactory.parseString(text, options);
     } catch (ConfigException e) {
-      throw fail(Places.of(e.origin(), name), "is not valid HOCON: " + reason(e) + ".", e);
+      throw fail(Places.of(e.origin(), name), "not valid HOCON: " + reason(e) + ".", e);
     }
   }
 
-  /** The library's sentence without its own place and its hint on another file format. */
+  /**
+   * The library's sentence without its place and its hints, which mislead as often as they help.
+   */
   private static String reason(ConfigException e) {
     String message = e.getMessage();
     String origin = e.origin() == null ? "" : e.origin().description() + ": ";
     String bare = message.startsWith(origin) ? message.substring(origin.length()) : message;
-    int hint = bare.indexOf(", or you may be able to rename the file");
-    String kept = hint < 0 ? bare : bare.substring(0, hint) + ")";
-    return kept.endsWith(".") ? kept.substring(0, kept.length() - 1) : kept;
+    if (bare.contains("close parentheses") || bare.contains("token: end of file")) {
+      return "a block, list or text that was opened is not closed";
+    }
+    return bare.replaceAll("(?s) \\(if you (intended|want) .*", "").replaceAll("\\.$", "");
   }
 
   @Override

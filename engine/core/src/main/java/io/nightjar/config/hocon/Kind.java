@@ -30,7 +30,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
 
   /** Text that isn't empty; numbers and booleans count as the text they are written as. */
   public static Kind<String> text() {
-    return new Kind<>("text that isn't empty", "", v -> scalar(v).filter(s -> !s.isBlank()));
+    return new Kind<>("non-empty text", "", v -> scalar(v).filter(s -> !s.isBlank()));
   }
 
   /** Text that fits a pattern, which {@code allowed} says in words. */
@@ -79,7 +79,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
   /** A whole number from {@code min} to {@code max}. */
   public static Kind<Integer> integer(int min, int max) {
     return new Kind<>(
-        range("a whole number", false, "" + min, max == Integer.MAX_VALUE, "" + max),
+        "a whole number, " + (max == Integer.MAX_VALUE ? min + " or more" : min + ".." + max),
         min,
         v -> whole(v).filter(l -> l >= min && l <= max).map(Math::toIntExact));
   }

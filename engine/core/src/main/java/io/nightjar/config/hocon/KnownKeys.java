@@ -38,6 +38,8 @@ final class KnownKeys {
       String why = explained.get(String.join(".", childPath));
       if (why != null) {
         explain(String.join(".", childPath), why);
+      } else if (HoconSource.UNRESOLVED.equals(block.get(name).unwrapped())) {
+        continue;
       } else if (!children.contains(step)) {
         settings.reject(String.join(".", childPath), unknown(name, path, pattern));
       } else if (!patterns.contains(childPattern)) {

@@ -3,11 +3,14 @@ package io.nightjar.config.hocon;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -41,11 +44,13 @@ final class Overrides {
       return ConfigFactory.empty();
     }
     try {
-      return at(path(key), value(option.substring(equals + 1).strip(), place));
+      return at(path(key), value(option.substring(equals + 1).strip(), place), place);
     } catch (ConfigException e) {
-      problems.add(new Problem(place, "is not a key with a HOCON value."));
-      return ConfigFactory.empty();
+      problems.add(new Problem(place, "is no key; write names joined by dots."));
+    } catch (NightjarException e) {
+      e.problems().forEach(p -> problems.add(new Problem(place, p.message())));
     }
+    return ConfigFactory.empty();
   }
 
   private static List<String> path(String key) {
@@ -62,11 +67,11 @@ final class Overrides {
     return parsed.root().get("v").withOrigin(parsed.root().origin().withLineNumber(-1));
   }
 
-  private static Config at(List<String> path, ConfigValue value) {
+  private static Config at(List<String> path, ConfigValue value, String place) {
     ConfigValue nested = value;
-    for (int i = path.size() - 1; i > 0; i--) {
-      nested = ConfigFactory.empty().root().withValue(path.get(i), nested);
+    for (int i = path.size() - 1; i >= 0; i--) {
+      nested = ConfigValueFactory.fromMap(Map.of(path.get(i), nested), place);
     }
-    return ConfigFactory.empty().root().withValue(path.get(0), nested).toConfig();
+    return ((ConfigObject) nested).toConfig();
   }
 }

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,12 +35,20 @@ final class Places {
     }
     String description = origin.description();
     String merged = "merge of ";
-    String first =
-        description.startsWith(merged)
-            ? description.substring(merged.length()).split(",", 2)[0]
-            : description;
-    Matcher line = LINE.matcher(first);
-    return line.matches() ? line.group(1) + ":" + line.group(2) : first;
+    if (!description.startsWith(merged)) {
+      return place(description);
+    }
+    List<String> parts = List.of(description.substring(merged.length()).split(","));
+    return place(
+        parts.stream()
+            .filter(part -> LINE.matcher(part).matches())
+            .findFirst()
+            .orElse(parts.get(0)));
+  }
+
+  private static String place(String description) {
+    Matcher line = LINE.matcher(description);
+    return line.matches() ? line.group(1) + ":" + line.group(2) : description;
   }
 
   private static void collect(

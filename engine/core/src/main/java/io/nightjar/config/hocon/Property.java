@@ -59,6 +59,6 @@ public record Property<T>(
     if (fallback instanceof Double d) {
       return java.math.BigDecimal.valueOf(d).stripTrailingZeros().toString();
     }
-    return fallback instanceof String text ? '"' + text + '"' : plain(fallback).toString();
+    return plain(fallback).toString();
   }
 }

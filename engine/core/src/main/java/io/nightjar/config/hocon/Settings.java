@@ -86,6 +86,11 @@ public final class Settings {
     return value(List.of(key.split("\\."))).isPresent();
   }
 
+  /** Whether a key is given and is a block. */
+  public boolean isBlock(String key) {
+    return value(List.of(key.split("\\."))).filter(ConfigObject.class::isInstance).isPresent();
+  }
+
   /** The text of a key, if it is given and neither list nor block. */
   public Optional<String> text(String key) {
     return value(List.of(key.split("\\."))).flatMap(Kind::scalar);
