@@ -41,13 +41,17 @@ public final class BatchScorer {
   public ScoreBatch score(Object[][] raw, int rows) {
     reserve(rows);
     String[] reasons = new String[rows];
+    String[] columns = new String[rows];
     for (int row = 0; row < rows; row++) {
       int code = encode(raw[row], row);
-      reasons[row] = code == RowEncoder.ENCODED ? null : encoder.reason(code, raw[row]);
+      if (code != RowEncoder.ENCODED) {
+        reasons[row] = encoder.reason(code, raw[row]);
+        columns[row] = encoder.column(code);
+      }
     }
     double[] margins = new double[model.coefficients().classes() * rows];
     kernels.margins(block(rows), model.coefficients().classes(), coefficients, margins);
-    return new ScoreBatch(model, margins, reasons);
+    return new ScoreBatch(model, margins, reasons, columns);
   }
 
   private boolean isFloat() {

@@ -18,16 +18,19 @@ public final class ScoreBatch {
   private final double[] probabilities;
   private final int[] labels;
   private final String[] reasons;
+  private final String[] columns;
 
   /**
    * Turns margins into scores.
    *
    * @param margins class-major [classes][rows]
    * @param reasons by row; null where it was encoded; kept
+   * @param columns by row, the column of the reason; kept
    */
-  ScoreBatch(LinearModel model, double[] margins, String[] reasons) {
+  ScoreBatch(LinearModel model, double[] margins, String[] reasons, String[] columns) {
     this.model = model;
     this.reasons = reasons;
+    this.columns = columns;
     this.classes = model.target().classes().size();
     int rows = reasons.length;
     this.predictions = new double[rows];
@@ -88,6 +91,11 @@ public final class ScoreBatch {
   /** Why the row can't be scored; null where it was. */
   public String reason(int row) {
     return reasons[row];
+  }
+
+  /** The column whose value is the reason; null where the row was scored or no single one is. */
+  public String column(int row) {
+    return columns[row];
   }
 
   /** The number, the positive probability or the class code, as in {@link Score#prediction}. */

@@ -110,6 +110,9 @@ class ScorerTest {
     assertThat(batch.reason(0)).isNull();
     assertThat(batch.reason(1)).isEqualTo("age is \"x\"; must be double");
     assertThat(batch.reason(2)).isEqualTo("sex is 7; must be string");
+    assertThat(batch.column(0)).isNull();
+    assertThat(batch.column(1)).isEqualTo("age");
+    assertThat(batch.column(2)).isEqualTo("sex");
     assertThat(batch.prediction(1)).isNaN();
     assertThat(batch.labelName(1)).isNull();
     assertThat(batch.prediction(3)).isEqualTo(0.5);

@@ -70,6 +70,11 @@ public final class RowEncoder {
     return at >= 0 && Float.isInfinite((float) design[at]);
   }
 
+  /** The input column whose value kept a row from being encoded; not for {@link #ENCODED}. */
+  public String column(int code) {
+    return encoders[code / REASONS.length].feature().column();
+  }
+
   /**
    * Why a row wasn't encoded: {@code age is Infinity; must be finite}.
    *

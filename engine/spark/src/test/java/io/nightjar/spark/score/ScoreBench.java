@@ -1,0 +1,120 @@
+package io.nightjar.spark.score;
+
+import io.nightjar.features.BooleanFeature;
+import io.nightjar.features.CategoricalFeature;
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.Feature;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.Missing;
+import io.nightjar.features.NumericFeature;
+import io.nightjar.features.NumericRange;
+import io.nightjar.features.design.LinearDesign;
+import io.nightjar.features.design.Precision;
+import io.nightjar.model.Coefficients;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.ModelHeader;
+import io.nightjar.model.Provenance;
+import io.nightjar.model.Target;
+import io.nightjar.model.Task;
+import io.nightjar.spark.SparkFixture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** A table of every kind of value, good and bad, and models with made coefficients over it. */
+final class ScoreBench {
+  static final StructType SCHEMA =
+      new StructType()
+          .add("id", DataTypes.LongType)
+          .add("extra", DataTypes.StringType)
+          .add("age", DataTypes.IntegerType)
+          .add("pay", DataTypes.DoubleType)
+          .add("sex", DataTypes.StringType)
+          .add("member", DataTypes.BooleanType);
+
+  private static final List<Feature> FEATURES =
+      List.of(
+          new NumericFeature(
+              "pay", ColumnType.DOUBLE, 12.5, new Missing(1, 1), new NumericRange(12.5, 3, 0, 90)),
+          new NumericFeature(
+              "age", ColumnType.LONG, 38.5, Missing.NONE, new NumericRange(38.5, 13.25, 17, 90)),
+          new CategoricalFeature(
+              "sex", ColumnType.STRING, List.of("Male", "Female"), new Missing(3, 0)),
+          new BooleanFeature("member", 0.25, Missing.NONE));
+
+  private ScoreBench() {}
+
+  /** Rows with ids 0, 1, …; of each hundred about five have an infinite pay. */
+  static List<Row> rows(int count, long seed) {
+    Random random = new Random(seed);
+    List<Row> rows = new ArrayList<>();
+    for (long id = 0; id < count; id++) {
+      rows.add(
+          RowFactory.create(
+              id,
+              "extra " + id,
+              random.nextInt(10) == 0 ? null : Integer.valueOf(random.nextInt(100)),
+              pay(random),
+              random.nextInt(5) == 0 ? null : List.of("Male", "Female", "?").get(random.nextInt(3)),
+              random.nextInt(6) == 0 ? null : Boolean.valueOf(random.nextBoolean())));
+    }
+    return rows;
+  }
+
+  private static Double pay(Random random) {
+    return switch (random.nextInt(20)) {
+      case 0 -> Double.POSITIVE_INFINITY;
+      case 1 -> Double.NaN;
+      case 2 -> null;
+      case 3 -> -0.0;
+      case 4 -> Double.MIN_VALUE;
+      default -> random.nextGaussian() * 20;
+    };
+  }
+
+  /** The same without a row that can't be scored. */
+  static List<Row> goodRows(int count, long seed) {
+    return rows(2 * count, seed).stream()
+        .filter(row -> row.isNullAt(3) || !Double.isInfinite(row.getDouble(3)))
+        .limit(count)
+        .toList();
+  }
+
+  static Dataset<Row> table(List<Row> rows) {
+    return SparkFixture.session().createDataFrame(rows, SCHEMA);
+  }
+
+  static LinearModel model(Task task) {
+    Target target =
+        switch (task) {
+          case BINARY -> Target.binary("income", List.of("low"), "high");
+          case MULTICLASS -> Target.multiclass("kind", List.of("a", "b", "c"));
+          case REGRESSION -> Target.regression("cost");
+        };
+    FeatureSpec spec = new FeatureSpec(FEATURES);
+    int classes = task == Task.MULTICLASS ? 3 : 1;
+    double[] values = new double[classes * (LinearDesign.of(spec).width() + 1)];
+    Random random = new Random(7);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextGaussian() / 10;
+    }
+    ModelHeader header = new ModelHeader(target, spec, Precision.FLOAT, provenance());
+    return LinearModel.of(header, new Coefficients(classes, values), 0.5);
+  }
+
+  private static Provenance provenance() {
+    return new Provenance(
+        "bench",
+        new Provenance.Algorithm("logistic", new TreeMap<>(), 7),
+        new Provenance.Snapshot("made", 100, "00ff", "none"),
+        "c0ffee",
+        "0.1.0",
+        new TreeMap<>());
+  }
+}
