@@ -45,6 +45,8 @@ public record CategoricalFeature(
 
   @Override
   public String whenMissing() {
-    return missing.seen() ? "is category " + missingCode() : "is an unseen value";
+    return missing.seen()
+        ? "category " + missingCode()
+        : "taken as a value that training never met";
   }
 }

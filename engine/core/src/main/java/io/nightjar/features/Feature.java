@@ -34,13 +34,14 @@ public sealed interface Feature extends Serializable
 
   /** How null, NaN, zero and infinity are treated, as a sentence for readers of the model. */
   default String treatment() {
-    String counts =
-        "null (%d in training) and NaN (%d)".formatted(missing().nulls(), missing().nans());
+    String counts = "null (%d in training)".formatted(missing().nulls());
+    String nans = " and NaN (%d) are".formatted(missing().nans());
     return counts
-        + " are missing: "
+        + (type().isNumeric() ? nans : " is")
+        + " missing: "
         + whenMissing()
         + (missing().seen() ? ", with a column of its own for missing" : "")
-        + "; 0 is a value like any other; infinite values can't be scored";
+        + (type().isNumeric() ? "; 0 is a value; an infinite value can't be scored" : "");
   }
 
   /** What a missing value becomes. */

@@ -23,10 +23,9 @@ public final class BatchScorer {
   private double[][] doubles = new double[0][];
   private int capacity = -1;
 
-  BatchScorer(LinearModel model, Kernels kernels) {
+  BatchScorer(LinearModel model, LinearDesign design, Kernels kernels) {
     this.model = model;
     this.kernels = kernels;
-    LinearDesign design = LinearDesign.of(model.features());
     this.encoder = design.encoder(model.signature().names(), model.header().precision());
     this.coefficients = model.coefficients().toArray();
     this.width = design.width();

@@ -3,6 +3,7 @@ package io.nightjar.scorer;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.features.InputSignature;
+import io.nightjar.features.design.LinearDesign;
 import io.nightjar.kernels.BackendPreference;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
@@ -21,11 +22,13 @@ public final class Scorer {
   private final LinearModel model;
   private final Kernels kernels;
   private final InputSignature signature;
+  private final LinearDesign design;
 
   private Scorer(LinearModel model, Kernels kernels) {
     this.model = Objects.requireNonNull(model, "model");
     this.kernels = Objects.requireNonNull(kernels, "kernels");
     this.signature = model.signature();
+    this.design = LinearDesign.of(model.features());
   }
 
   /**
@@ -66,7 +69,7 @@ public final class Scorer {
 
   /** A scorer of batches with buffers of its own, for one thread. */
   public BatchScorer batch() {
-    return new BatchScorer(model, kernels);
+    return new BatchScorer(model, design, kernels);
   }
 
   /**

@@ -41,7 +41,9 @@ final class CategoryAccumulator implements ColumnAccumulator {
       nans++;
     } else {
       present++;
-      look(text);
+      if (raw instanceof String) {
+        look(text);
+      }
       count(text, 1);
     }
   }

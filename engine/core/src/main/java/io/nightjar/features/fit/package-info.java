@@ -3,6 +3,7 @@
  * result doesn't depend on the order or partitioning of the rows.
  *
  * <p>Entry types: {@link io.nightjar.features.fit.FeatureGatherer}, {@link
- * io.nightjar.features.fit.FeatureFitter}. May depend on {@code io.nightjar.features}.
+ * io.nightjar.features.fit.FeatureFitter}. May depend on {@code io.nightjar.features} and {@code
+ * io.nightjar.config}.
  */
 package io.nightjar.features.fit;

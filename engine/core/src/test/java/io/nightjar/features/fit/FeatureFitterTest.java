@@ -236,7 +236,7 @@ class FeatureFitterTest {
             NightjarException.class,
             failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CONFIG))
         .hasMessage(
-            "features.include: column agee isn't in the table; the nearest column is age; mend the"
+            "features.columns: column agee isn't in the table; the nearest column is age; mend the"
                 + " name\n"
                 + "features.exclude: column fnlwgt isn't in the table; mend the name\n"
                 + "features.categorical: column zzz isn't in the table; mend the name");
