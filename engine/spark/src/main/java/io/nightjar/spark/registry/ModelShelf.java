@@ -79,8 +79,8 @@ final class ModelShelf {
     try {
       root.writes().moveDirectory(incoming, target);
     } catch (FileAlreadyExistsException e) {
-      requireSame(target, files);
       discard(incoming);
+      requireSame(target, files);
     } catch (UnknownOutcomeException e) {
       if (!new ModelDirectory(root.fileSystem(), target).differences(files).isEmpty()) {
         throw e;

@@ -205,20 +205,26 @@ public final class Registry {
   /**
    * Brings a version's files, verified, to where plain Java can read them.
    *
-   * @param into a local directory for the copy; not used when the registry itself is local
+   * @param into an absolute local directory for the copy; not used when the registry itself is
+   *     local
    * @return the local directory that holds the files
+   * @throws NightjarException (storage) as {@link #verify} does
    */
   public java.nio.file.Path localDirectory(ModelVersion version, java.nio.file.Path into) {
-    verify(version);
     if ("file".equals(root.path().toUri().getScheme())) {
+      verify(version);
       return java.nio.file.Path.of(version.directory().toUri().getPath());
     }
     java.nio.file.Path target = into.resolve(version.name() + "-" + version.version());
+    Path copy = new Path("file", null, target.toString());
     try {
       FileSystem local = FileSystem.getLocal(configuration).getRaw();
-      Path copy = new Path(target.toUri());
       local.delete(copy, true);
-      new ModelDirectory(root.fileSystem(), version.directory()).copyTo(local, copy);
+      if (!new ModelDirectory(root.fileSystem(), version.directory())
+          .copyTo(local, copy)
+          .equals(version.files())) {
+        verify(version);
+      }
       return target;
     } catch (IOException e) {
       throw ModelDirectory.failed(version.directory(), e);
