@@ -159,17 +159,6 @@ public final class LabelCheck {
     data.positive()
         .filter(positive -> !tally.classes.containsKey(positive))
         .ifPresent(positive -> problems.add(unknownPositive(positive, tally)));
-    if (data.positive().isPresent() && tally.classes.size() > 2) {
-      problems.add(
-          new Problem(
-              data.label(),
-              "has "
-                  + tally.classes.size()
-                  + " values ("
-                  + shown(tally)
-                  + "), but data.positive asks for two; leave data.positive out for a model of all"
-                  + " classes, or keep two with data.where"));
-    }
   }
 
   private Problem unknownPositive(String positive, Tally tally) {

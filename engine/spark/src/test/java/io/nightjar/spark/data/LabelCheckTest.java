@@ -69,14 +69,6 @@ class LabelCheckTest {
   }
 
   @Test
-  void refusesAPositiveAmongManyClasses() {
-    assertThatThrownBy(() -> classes("id % 3", "1"))
-        .hasMessage(
-            "y: has 3 values (\"0\", \"1\", \"2\"), but data.positive asks for two; leave"
-                + " data.positive out for a model of all classes, or keep two with data.where");
-  }
-
-  @Test
   void refusesLabelsThatAreNotFinite() {
     assertThatThrownBy(() -> numbers("if(id = 4, double('infinity'), double(id))"))
         .hasMessage("y: 1 of 10 rows (id 4) have a label that is not finite; mend them");

@@ -13,8 +13,7 @@ import java.util.List;
  */
 public record StagedTable(String table, String schemaJson, List<ManifestFile> files) {
 
-  /** Rows of all files. */
-  public long rows() {
+  long rows() {
     return files.stream().mapToLong(ManifestFile::rows).sum();
   }
 

@@ -33,7 +33,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   }
 
   /** What goes wrong, and when; one for the JVM, because Hadoop makes the filesystems. */
-  public static final class Faults {
+  static final class Faults {
     private int steps;
     private int killAt = Integer.MAX_VALUE;
     private Cut cut = Cut.AFTER_THE_STEP;
@@ -41,8 +41,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     private int writes;
     private int fullFrom = Integer.MAX_VALUE;
 
-    /** As good as new. */
-    public synchronized void revive() {
+    synchronized void revive() {
       steps = 0;
       writes = 0;
       killAt = Integer.MAX_VALUE;
@@ -56,8 +55,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       cut = how;
     }
 
-    /** No space left from that write on, counted from 1. */
-    public synchronized void fullFrom(int write) {
+    synchronized void fullFrom(int write) {
       revive();
       fullFrom = write;
     }
@@ -95,8 +93,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     }
   }
 
-  /** The faults of every filesystem of this scheme. */
-  public static final Faults FAULTS = new Faults();
+  static final Faults FAULTS = new Faults();
 
   static Configuration configuration() {
     Configuration conf = new Configuration();

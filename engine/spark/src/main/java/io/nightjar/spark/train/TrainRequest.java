@@ -1,0 +1,25 @@
+package io.nightjar.spark.train;
+
+import io.nightjar.config.JobConfig;
+import io.nightjar.spark.data.LabelFacts;
+import io.nightjar.spark.data.Snapshot;
+import io.nightjar.spark.data.Split;
+
+/**
+ * What is trained, and on what.
+ *
+ * @param config the job
+ * @param split the rows by part; only the training part is read
+ * @param labels what the label holds over all parts
+ * @param snapshot the table before the split
+ * @param staging the directory that will become the version's, on any Hadoop file system; a Spark
+ *     ML model is written below it at once, everything else by {@link TrainedModel#write}
+ * @param nightjarVersion the version of this build
+ */
+public record TrainRequest(
+    JobConfig config,
+    Split split,
+    LabelFacts labels,
+    Snapshot snapshot,
+    String staging,
+    String nightjarVersion) {}

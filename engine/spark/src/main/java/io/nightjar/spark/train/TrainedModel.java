@@ -1,0 +1,44 @@
+package io.nightjar.spark.train;
+
+import io.nightjar.kernels.KernelUse;
+import io.nightjar.model.Model;
+import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.model.files.ModelFiles;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A fitted model that is not yet a version.
+ *
+ * @param model the model
+ * @param files its staging directory
+ * @param placement where each kernel ran, as the executors say
+ * @param warnings what a person should know: dropped columns, a solver that did not converge
+ * @param timingsMillis milliseconds by step, in their order
+ */
+public record TrainedModel(
+    Model model,
+    ModelFiles files,
+    List<KernelUse> placement,
+    List<String> warnings,
+    Map<String, Long> timingsMillis) {
+
+  /** Copies the lists and the map. */
+  public TrainedModel {
+    placement = List.copyOf(placement);
+    warnings = List.copyOf(warnings);
+    timingsMillis = Collections.unmodifiableMap(new LinkedHashMap<>(timingsMillis));
+  }
+
+  /**
+   * Writes and seals the model's directory.
+   *
+   * @param extras further files by path, such as {@code profile.json}
+   * @return SHA-256 of the manifest: the version's identity
+   */
+  public String write(Map<String, byte[]> extras) {
+    return ModelDirectory.write(files, model, extras);
+  }
+}

@@ -1,0 +1,127 @@
+package io.nightjar.spark.train;
+
+import io.nightjar.config.JobConfig;
+import io.nightjar.config.ModelConfig;
+import io.nightjar.features.design.LinearDesign;
+import io.nightjar.features.design.Precision;
+import io.nightjar.features.fit.FittedFeatures;
+import io.nightjar.model.Coefficients;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.MllibModel;
+import io.nightjar.model.Model;
+import io.nightjar.model.ModelHeader;
+import io.nightjar.model.Provenance;
+import io.nightjar.model.Target;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.glm.GlmFit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains one model: fits its features on the training part, then the algorithm. Only plain Spark
+ * stages over unshuffled rows, so that the same table, partitioning and backend give the same
+ * bytes.
+ */
+public final class Trainer {
+  private static final double HALF = 0.5;
+
+  private final SparkSession spark;
+  private final TrainRequest request;
+  private final JobConfig config;
+  private final KernelRuns runs;
+  private final StepTimes times = new StepTimes();
+
+  private Trainer(SparkSession spark, TrainRequest request) {
+    this.spark = spark;
+    this.request = request;
+    this.config = request.config();
+    this.runs = new KernelRuns(KernelRuns.preference(config.compute()));
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws io.nightjar.NightjarException of kind CONFIG, DATA or BACKEND: what to mend
+   */
+  public static TrainedModel train(SparkSession spark, TrainRequest request) {
+    return new Trainer(spark, request).train();
+  }
+
+  private TrainedModel train() {
+    Table train = request.split().train();
+    Target target = Targets.of(config.model(), config.data(), request.labels());
+    FittedFeatures features =
+        times.time("features", () -> FeatureFit.fit(train, config.features(), config.data()));
+    List<String> warnings = new ArrayList<>(features.warnings());
+    Fitting fitting = new Fitting(train, features, target, warnings);
+    Model model = times.time("fit", () -> model(fitting));
+    HadoopModelFiles files =
+        HadoopModelFiles.of(request.staging(), spark.sparkContext().hadoopConfiguration());
+    return new TrainedModel(model, files, runs.uses(), warnings, times.millis());
+  }
+
+  /** What every algorithm starts from. */
+  private record Fitting(
+      Table train, FittedFeatures features, Target target, List<String> warnings) {}
+
+  private Model model(Fitting fitting) {
+    if (config.model() instanceof ModelConfig.Logistic logistic) {
+      return linear(fitting, logistic.glm(), logistic.threshold());
+    }
+    return config.model() instanceof ModelConfig.Linear linear
+        ? linear(fitting, linear.glm(), HALF)
+        : mllib(fitting, (ModelConfig.Mllib) config.model());
+  }
+
+  private Model linear(Fitting fitting, ModelConfig.Glm solver, double threshold) {
+    GlmTraining training = new GlmTraining(config, solver, runs);
+    GlmFit fit = training.fit(fitting.train(), fitting.features().spec(), fitting.target());
+    fitting.warnings().addAll(fit.warnings());
+    int rows = fit.coefficients().length / (widthOf(fitting) + 1);
+    ModelHeader header = header(fitting, training.precision(), facts(fit));
+    return LinearModel.of(header, new Coefficients(rows, fit.coefficients()), threshold);
+  }
+
+  private static int widthOf(Fitting fitting) {
+    return LinearDesign.of(fitting.features().spec()).width();
+  }
+
+  private Model mllib(Fitting fitting, ModelConfig.Mllib mllib) {
+    MllibTraining training = new MllibTraining(spark, config, request.staging());
+    String modelClass =
+        training.fit(fitting.train(), fitting.features().spec(), fitting.target(), mllib);
+    ModelHeader header = header(fitting, Precision.DOUBLE, new TreeMap<>());
+    return new MllibModel(header, modelClass, HALF);
+  }
+
+  private static SortedMap<String, String> facts(GlmFit fit) {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("solver", fit.solver());
+    facts.put("iterations", Integer.toString(fit.iterations()));
+    facts.put("objective", Double.toString(fit.objective()));
+    facts.put("gradient-norm", Double.toString(fit.gradientNorm()));
+    return facts;
+  }
+
+  private ModelHeader header(
+      Fitting fitting, Precision precision, SortedMap<String, String> facts) {
+    Provenance provenance =
+        new Provenance(
+            config.name(),
+            new Provenance.Algorithm(
+                config.model().type(), Parameters.of(config.model()), config.seed()),
+            new Provenance.Snapshot(
+                request.snapshot().location(),
+                request.snapshot().rows(),
+                request.snapshot().fingerprint(),
+                Parameters.split(config.split())),
+            config.configSha256(),
+            request.nightjarVersion(),
+            facts);
+    return new ModelHeader(fitting.target(), fitting.features().spec(), precision, provenance);
+  }
+}

@@ -1,0 +1,168 @@
+package io.nightjar.spark.train.glm;
+
+import io.nightjar.kernels.ColumnBlock;
+import io.nightjar.kernels.DoubleColumnBlock;
+import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.block.LabelledBlocks;
+import java.io.Serializable;
+import java.util.Iterator;
+
+/**
+ * Weighted means and sample standard deviations of the design columns and the label, in two passes:
+ *
+ * <pre>W = Σw,  μ = Σw·x / W,  σ² = Σw·(x − μ)² / (W − Σw² / W)</pre>
+ *
+ * which without weights is the n − 1 form.
+ */
+final class DesignMoments implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final double CONSTANT = 1e-13;
+
+  private final double weight;
+  private final double[] mean;
+  private final double[] deviation;
+  private final double[] classWeights;
+
+  private DesignMoments(Sums first, double[] squares) {
+    int d = squares.length - 1;
+    weight = first.weight;
+    mean = first.means();
+    deviation = new double[d + 1];
+    double degrees = weight - first.squaredWeights / weight;
+    for (int j = 0; j <= d; j++) {
+      double sigma = degrees > 0 ? Math.sqrt(squares[j] / degrees) : 0;
+      deviation[j] = sigma <= CONSTANT * Math.abs(mean[j]) ? 0 : sigma;
+    }
+    classWeights = first.classWeights;
+  }
+
+  /** Reads the blocks twice. */
+  static DesignMoments of(LabelledBlocks blocks, GlmSpec spec) {
+    int d = spec.width();
+    int classes = Math.max(2, spec.classes());
+    boolean numeric = spec.loss() == io.nightjar.kernels.GlmLoss.SQUARED;
+    Sums first =
+        blocks.reduce((partition, part) -> new Sums(d, numeric ? 0 : classes).of(part), Sums::plus);
+    double[] means = first.means();
+    double[] squares =
+        blocks.reduce((partition, part) -> squares(part, means), DesignMoments::added);
+    return new DesignMoments(first, squares);
+  }
+
+  /** W, the weight of all rows. */
+  double weight() {
+    return weight;
+  }
+
+  /** μ of design column j; the label's at d. */
+  double mean(int j) {
+    return mean[j];
+  }
+
+  /** σ of design column j, 0 for one that never changes; the label's at d. */
+  double deviation(int j) {
+    return deviation[j];
+  }
+
+  /** The weight of the rows of class k. */
+  double classWeight(int k) {
+    return classWeights[k];
+  }
+
+  private static double[] squares(Iterator<LabelledBlock> part, double[] means) {
+    double[] squares = new double[means.length];
+    while (part.hasNext()) {
+      LabelledBlock block = part.next();
+      for (int j = 0; j < means.length; j++) {
+        double[] column = values(block, j);
+        double sum = 0;
+        for (int i = 0; i < column.length; i++) {
+          double deviation = column[i] - means[j];
+          sum += block.weight(i) * deviation * deviation;
+        }
+        squares[j] += sum;
+      }
+    }
+    return squares;
+  }
+
+  private static double[] added(double[] left, double[] right) {
+    for (int j = 0; j < left.length; j++) {
+      left[j] += right[j];
+    }
+    return left;
+  }
+
+  /** The values of design column j, or of the label for j = d, in float64. */
+  static double[] values(LabelledBlock block, int j) {
+    int rows = block.rows();
+    double[] values = new double[rows];
+    if (j == block.features().columns()) {
+      System.arraycopy(block.target().labels(), 0, values, 0, rows);
+    } else if (block.features() instanceof ColumnBlock floats) {
+      float[] column = floats.column(j);
+      for (int i = 0; i < rows; i++) {
+        values[i] = column[i];
+      }
+    } else {
+      System.arraycopy(((DoubleColumnBlock) block.features()).column(j), 0, values, 0, rows);
+    }
+    return values;
+  }
+
+  /** Sums of the first pass. */
+  private static final class Sums implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private double weight;
+    private double squaredWeights;
+    private final double[] values;
+    private final double[] classWeights;
+
+    Sums(int d, int classes) {
+      values = new double[d + 1];
+      classWeights = new double[classes];
+    }
+
+    Sums of(Iterator<LabelledBlock> part) {
+      while (part.hasNext()) {
+        add(part.next());
+      }
+      return this;
+    }
+
+    private void add(LabelledBlock block) {
+      for (int i = 0; i < block.rows(); i++) {
+        double w = block.weight(i);
+        weight += w;
+        squaredWeights += w * w;
+        if (classWeights.length > 0) {
+          classWeights[(int) block.label(i)] += w;
+        }
+      }
+      for (int j = 0; j < values.length; j++) {
+        double[] column = values(block, j);
+        double sum = 0;
+        for (int i = 0; i < column.length; i++) {
+          sum += block.weight(i) * column[i];
+        }
+        values[j] += sum;
+      }
+    }
+
+    Sums plus(Sums other) {
+      weight += other.weight;
+      squaredWeights += other.squaredWeights;
+      added(values, other.values);
+      added(classWeights, other.classWeights);
+      return this;
+    }
+
+    double[] means() {
+      double[] means = new double[values.length];
+      for (int j = 0; j < means.length; j++) {
+        means[j] = values[j] / weight;
+      }
+      return means;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.nightjar.spark.train.glm;
+
+import java.util.List;
+
+/**
+ * What a fit found.
+ *
+ * @param coefficients class-major [K][d + 1] on the original scale, the intercept last
+ * @param objective the minimised objective, penalty included
+ * @param iterations of the solver
+ * @param gradientNorm largest component of the (sub)gradient over standardised features
+ * @param solver which one: normal equations, L-BFGS or OWL-QN
+ * @param warnings what a person should know, such as that it did not converge
+ */
+public record GlmFit(
+    double[] coefficients,
+    double objective,
+    int iterations,
+    double gradientNorm,
+    String solver,
+    List<String> warnings) {
+
+  /** Copies the list. */
+  public GlmFit {
+    warnings = List.copyOf(warnings);
+  }
+}

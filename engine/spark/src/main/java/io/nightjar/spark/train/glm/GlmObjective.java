@@ -1,0 +1,125 @@
+package io.nightjar.spark.train.glm;
+
+import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.GlmLoss;
+import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.block.LabelledBlocks;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The smooth part of the objective over (θ, c) and its gradient: one Spark job an evaluation, the
+ * blocks' gradients through the kernels, partials merged by partition number.
+ */
+final class GlmObjective {
+  private final LabelledBlocks blocks;
+  private final GlmSpec spec;
+  private final DesignMoments moments;
+  private final Scaling scaling;
+  private final KernelRuns runs;
+
+  GlmObjective(
+      LabelledBlocks blocks,
+      GlmSpec spec,
+      DesignMoments moments,
+      Scaling scaling,
+      KernelRuns runs) {
+    this.blocks = blocks;
+    this.spec = spec;
+    this.moments = moments;
+    this.scaling = scaling;
+    this.runs = runs;
+  }
+
+  /**
+   * One evaluation.
+   *
+   * @param value mean loss and L2 penalty
+   * @param gradient of the value over (θ, c)
+   */
+  record Evaluation(double value, double[] gradient) {}
+
+  Evaluation at(double[] theta) {
+    double[] beta = scaling.original(theta);
+    BackendPreference preference = runs.preference();
+    GlmLoss loss = spec.loss();
+    int classes = spec.classes();
+    Partial partial =
+        blocks.reduce(
+            (partition, part) -> Partial.of(part, preference, loss, classes, beta), Partial::plus);
+    runs.add(partial.uses);
+    double[] gradient = scaling.gradient(partial.gradient, moments.weight());
+    double value = partial.loss / moments.weight();
+    for (int i = 0; i < theta.length; i++) {
+      int j = i % (spec.width() + 1);
+      if (j < spec.width()) {
+        double factor = scaling.penalty(j) * scaling.penalty(j) * spec.l2();
+        value += factor * theta[i] * theta[i] / 2;
+        gradient[i] += factor * theta[i];
+      }
+    }
+    return new Evaluation(value, gradient);
+  }
+
+  /** λα·‖·‖₁ of θ in the penalty's coordinates. */
+  double l1(double[] theta) {
+    double sum = 0;
+    for (int i = 0; i < theta.length; i++) {
+      sum += l1(i) * Math.abs(theta[i]);
+    }
+    return sum;
+  }
+
+  /** What |θᵢ| costs; 0 for an intercept. */
+  double l1(int i) {
+    int j = i % (spec.width() + 1);
+    return j < spec.width() ? spec.l1() * scaling.penalty(j) : 0;
+  }
+
+  /** Sums over some blocks, and what the kernels did. */
+  private static final class Partial implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private double loss;
+    private final double[] gradient;
+    private final ArrayList<KernelUse> uses = new ArrayList<>();
+
+    private Partial(int length) {
+      gradient = new double[length];
+    }
+
+    static Partial of(
+        Iterator<LabelledBlock> part,
+        BackendPreference preference,
+        GlmLoss loss,
+        int classes,
+        double[] beta) {
+      Partial partial = new Partial(beta.length);
+      Kernels kernels = KernelRuns.forTask(preference);
+      while (part.hasNext()) {
+        LabelledBlock block = part.next();
+        partial.loss +=
+            kernels.glmGradient(
+                loss, classes, block.features(), block.target(), beta, partial.gradient);
+      }
+      partial.uses.addAll(kernels.drain());
+      return partial;
+    }
+
+    Partial plus(Partial other) {
+      loss += other.loss;
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] += other.gradient[i];
+      }
+      List<KernelUse> all = new ArrayList<>(uses);
+      all.addAll(other.uses);
+      uses.clear();
+      uses.addAll(KernelUse.merge(all));
+      return this;
+    }
+  }
+}

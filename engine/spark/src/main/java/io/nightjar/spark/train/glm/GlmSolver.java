@@ -1,0 +1,115 @@
+package io.nightjar.spark.train.glm;
+
+import io.nightjar.kernels.GlmLoss;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.block.LabelledBlocks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds the optimum of a linear model over cached blocks: exactly by {@link NormalEquations} where
+ * they apply, else by {@link QuasiNewton}.
+ */
+public final class GlmSolver {
+  private static final double SEPARATED = 15;
+
+  private final LabelledBlocks blocks;
+  private final GlmSpec spec;
+  private final KernelRuns runs;
+
+  /** A solver of one problem; what the kernels do is added to {@code runs}. */
+  public GlmSolver(LabelledBlocks blocks, GlmSpec spec, KernelRuns runs) {
+    this.blocks = blocks;
+    this.spec = spec;
+    this.runs = runs;
+  }
+
+  /** Fits. */
+  public GlmFit fit() {
+    DesignMoments moments = DesignMoments.of(blocks, spec);
+    Scaling scaling = new Scaling(spec, moments);
+    if (NormalEquations.apply(spec)) {
+      return new NormalEquations(blocks, spec, moments, scaling, runs).solve();
+    }
+    GlmObjective objective = new GlmObjective(blocks, spec, moments, scaling, runs);
+    QuasiNewton solver = new QuasiNewton(spec, objective);
+    QuasiNewton.Solution solution = solver.minimize(start(moments));
+    double[] theta = solution.theta();
+    if (spec.loss() == GlmLoss.MULTINOMIAL) {
+      centre(theta);
+    }
+    List<String> warnings = new ArrayList<>(solution.warnings());
+    warnings.addAll(separation(theta));
+    return new GlmFit(
+        scaling.original(theta),
+        solution.objective(),
+        solution.iterations(),
+        solution.gradientNorm(),
+        solver.name(),
+        warnings);
+  }
+
+  /** The best model of the intercept alone. */
+  private double[] start(DesignMoments moments) {
+    double[] theta = new double[spec.length()];
+    if (!spec.solver().fitIntercept()) {
+      return theta;
+    }
+    int d = spec.width();
+    if (spec.loss() == GlmLoss.SQUARED) {
+      theta[d] = moments.mean(d);
+    } else if (spec.loss() == GlmLoss.LOGISTIC) {
+      theta[d] = StrictMath.log(moments.classWeight(1) / moments.classWeight(0));
+    } else {
+      for (int k = 0; k < spec.classes(); k++) {
+        double share = Math.max(moments.classWeight(k), 1e-9 * moments.weight());
+        theta[k * (d + 1) + d] = StrictMath.log(share / moments.weight());
+      }
+    }
+    return theta;
+  }
+
+  /**
+   * Moves the classes' coefficients to the mean 0 where the objective leaves it open: the
+   * intercepts always, the others without a penalty.
+   */
+  private void centre(double[] theta) {
+    int stride = spec.width() + 1;
+    for (int j = 0; j < stride; j++) {
+      boolean free = j == spec.width() || spec.solver().lambda() == 0;
+      double mean = 0;
+      for (int k = 0; free && k < spec.classes(); k++) {
+        mean += theta[k * stride + j] / spec.classes();
+      }
+      for (int k = 0; free && k < spec.classes(); k++) {
+        theta[k * stride + j] -= mean;
+      }
+    }
+  }
+
+  /** Without an L2 penalty a column that parts the classes sends its coefficient to infinity. */
+  private List<String> separation(double[] theta) {
+    if (spec.loss() == GlmLoss.SQUARED || spec.l2() > 0) {
+      return List.of();
+    }
+    int largest = -1;
+    for (int i = 0; i < theta.length; i++) {
+      boolean coefficient = i % (spec.width() + 1) < spec.width();
+      if (coefficient && (largest < 0 || Math.abs(theta[i]) > Math.abs(theta[largest]))) {
+        largest = i;
+      }
+    }
+    if (largest < 0 || Math.abs(theta[largest]) < SEPARATED) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "the classes can be parted (almost) without error by \"%s\", whose coefficient has no"
+                + " finite optimum with model.lambda = 0; it stopped at %.4g per standard deviation:"
+                + " set model.lambda above 0",
+            spec.columns().get(largest % (spec.width() + 1)),
+            theta[largest]));
+  }
+}

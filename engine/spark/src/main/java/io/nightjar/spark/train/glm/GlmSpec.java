@@ -1,0 +1,43 @@
+package io.nightjar.spark.train.glm;
+
+import io.nightjar.config.ModelConfig;
+import io.nightjar.kernels.GlmLoss;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is to be minimised: (1/Σw)·Σ wᵢ·lossᵢ + λ·(α·‖β‖₁ + (1−α)/2·‖β‖₂²), the intercepts free.
+ *
+ * @param loss of a row
+ * @param classes K rows of coefficients; 1 for the losses of one margin
+ * @param columns the names of the design columns, d of them
+ * @param solver λ, α, tolerance and the rest
+ */
+public record GlmSpec(GlmLoss loss, int classes, List<String> columns, ModelConfig.Glm solver)
+    implements Serializable {
+
+  /** Copies the list. */
+  public GlmSpec {
+    columns = List.copyOf(columns);
+  }
+
+  /** d. */
+  int width() {
+    return columns.size();
+  }
+
+  /** K·(d + 1), the intercept last of each class. */
+  int length() {
+    return classes * (width() + 1);
+  }
+
+  /** λα. */
+  double l1() {
+    return solver.lambda() * solver.alpha();
+  }
+
+  /** λ(1 − α). */
+  double l2() {
+    return solver.lambda() * (1 - solver.alpha());
+  }
+}

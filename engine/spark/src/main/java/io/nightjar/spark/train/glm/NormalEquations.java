@@ -1,0 +1,305 @@
+package io.nightjar.spark.train.glm;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.config.ModelConfig;
+import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.block.LabelledBlocks;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Linear regression without an L1 penalty, solved exactly: (R + λP²)θ = r with R = ZᵀWZ/Σw and r =
+ * ZᵀWy/Σw over centred and scaled columns Z, by pivoted Cholesky; then iterative refinement, each
+ * round one pass that sums the centred products with the true residuals, so that the accuracy is
+ * that of the data and not of the squared condition.
+ */
+final class NormalEquations {
+  /** Most columns: the Gram matrix goes to the driver. */
+  static final int MOST_COLUMNS = 1024;
+
+  private static final double SMALLEST_PIVOT = 1e-12;
+  private static final double SMALLEST_WEIGHT = 1e-5;
+  private static final int MOST_ROUNDS = 12;
+  private static final double SETTLED = 1e-15;
+
+  private final LabelledBlocks blocks;
+  private final GlmSpec spec;
+  private final DesignMoments moments;
+  private final Scaling scaling;
+  private final KernelRuns runs;
+
+  NormalEquations(
+      LabelledBlocks blocks,
+      GlmSpec spec,
+      DesignMoments moments,
+      Scaling scaling,
+      KernelRuns runs) {
+    this.blocks = blocks;
+    this.spec = spec;
+    this.moments = moments;
+    this.scaling = scaling;
+    this.runs = runs;
+  }
+
+  /** Whether these equations give the optimum. */
+  static boolean apply(GlmSpec spec) {
+    ModelConfig.Glm solver = spec.solver();
+    return spec.loss() == io.nightjar.kernels.GlmLoss.SQUARED
+        && solver.lambda() * solver.alpha() == 0
+        && spec.width() <= MOST_COLUMNS;
+  }
+
+  /**
+   * Solves them.
+   *
+   * @throws NightjarException of kind DATA naming the collinear columns when there is no one
+   *     optimum
+   */
+  GlmFit solve() {
+    int[] varying = varying();
+    double[][] matrix = matrix(varying, gram());
+    PivotedCholesky cholesky = new PivotedCholesky(matrix, SMALLEST_PIVOT);
+    if (cholesky.rank() < varying.length) {
+      throw collinear(cholesky, varying);
+    }
+    return refined(cholesky, varying);
+  }
+
+  /** Constant columns keep the coefficient 0. */
+  private int[] varying() {
+    List<Integer> columns = new ArrayList<>();
+    for (int j = 0; j < spec.width(); j++) {
+      if (scaling.inverse(j) != 0) {
+        columns.add(j);
+      }
+    }
+    return columns.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private double[] gram() {
+    double[] shift = new double[spec.width() + 1];
+    for (int j = 0; j < spec.width(); j++) {
+      shift[j] = scaling.mean(j);
+    }
+    shift[spec.width()] = scaling.intercept() ? moments.mean(spec.width()) : 0;
+    BackendPreference preference = runs.preference();
+    Products products =
+        blocks.reduce((partition, part) -> Products.of(part, preference, shift), Products::plus);
+    runs.add(products.uses);
+    return products.values;
+  }
+
+  private double[][] matrix(int[] varying, double[] gram) {
+    int d = spec.width();
+    double[][] matrix = new double[varying.length][varying.length];
+    for (int a = 0; a < varying.length; a++) {
+      for (int b = 0; b <= a; b++) {
+        int i = varying[b];
+        int j = varying[a];
+        double product = gram[packed(i, j)];
+        if (scaling.intercept()) {
+          product -= gram[packed(i, d)] * gram[packed(j, d)] / gram[packed(d, d)];
+        }
+        double scaled = product * scaling.inverse(i) * scaling.inverse(j) / moments.weight();
+        matrix[a][b] = a == b ? scaled + ridge(j) : scaled;
+        matrix[b][a] = matrix[a][b];
+      }
+    }
+    return matrix;
+  }
+
+  private double ridge(int j) {
+    return spec.l2() * scaling.penalty(j) * scaling.penalty(j);
+  }
+
+  /** BLAS's packed upper triangle, i ≤ j. */
+  private static int packed(int i, int j) {
+    return i + j * (j + 1) / 2;
+  }
+
+  private NightjarException collinear(PivotedCholesky cholesky, int[] varying) {
+    List<String> names =
+        cholesky.dependency(SMALLEST_WEIGHT).stream()
+            .map(i -> "\"" + spec.columns().get(varying[i]) + "\"")
+            .toList();
+    String others = names.stream().skip(1).collect(Collectors.joining(", "));
+    String of = names.size() > 1 ? " is a linear combination of " + others : " never changes";
+    return NightjarException.of(
+        FailureKind.DATA,
+        "column "
+            + names.get(0)
+            + of
+            + ", so that with model.lambda = 0 there is no one best model; leave one of them out"
+            + " with features.exclude, or set model.lambda above 0");
+  }
+
+  private GlmFit refined(PivotedCholesky cholesky, int[] varying) {
+    double[] theta = new double[spec.width()];
+    double intercept = scaling.intercept() ? moments.mean(spec.width()) : 0;
+    double last = Double.POSITIVE_INFINITY;
+    Residuals residuals = residuals(theta, intercept);
+    int round = 0;
+    while (round < MOST_ROUNDS) {
+      double[] rightSide = slopes(residuals, theta, varying);
+      double[] change = cholesky.solve(rightSide);
+      double size = largest(change);
+      if (size >= last / 2 && round > 1) {
+        break;
+      }
+      for (int a = 0; a < varying.length; a++) {
+        theta[varying[a]] += change[a];
+      }
+      intercept += scaling.intercept() ? residuals.sum / moments.weight() : 0;
+      residuals = residuals(theta, intercept);
+      round++;
+      last = size;
+      if (size <= SETTLED * largest(theta)) {
+        break;
+      }
+    }
+    return fit(theta, intercept, residuals, new Outcome(round, slopes(residuals, theta, varying)));
+  }
+
+  private record Outcome(int rounds, double[] slopes) {}
+
+  private GlmFit fit(double[] theta, double intercept, Residuals residuals, Outcome outcome) {
+    double[] all = new double[spec.width() + 1];
+    System.arraycopy(theta, 0, all, 0, theta.length);
+    all[spec.width()] = intercept;
+    double penalty = 0;
+    for (int j = 0; j < theta.length; j++) {
+      penalty += ridge(j) * theta[j] * theta[j] / 2;
+    }
+    double objective = residuals.squares / moments.weight() / 2 + penalty;
+    return new GlmFit(
+        scaling.original(all),
+        objective,
+        outcome.rounds,
+        largest(outcome.slopes),
+        "normal-equations",
+        List.of());
+  }
+
+  /** Minus the gradient over θ. */
+  private double[] slopes(Residuals residuals, double[] theta, int[] varying) {
+    double[] slopes = new double[varying.length];
+    for (int a = 0; a < varying.length; a++) {
+      int j = varying[a];
+      slopes[a] =
+          residuals.products[j] * scaling.inverse(j) / moments.weight() - ridge(j) * theta[j];
+    }
+    return slopes;
+  }
+
+  private Residuals residuals(double[] theta, double intercept) {
+    int d = spec.width();
+    double[] beta = new double[d];
+    double[] mean = new double[d];
+    for (int j = 0; j < d; j++) {
+      beta[j] = theta[j] * scaling.inverse(j);
+      mean[j] = scaling.mean(j);
+    }
+    return blocks.reduce(
+        (partition, part) -> Residuals.of(part, beta, mean, intercept), Residuals::plus);
+  }
+
+  private static double largest(double[] values) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  /** The Gram matrix of some blocks. */
+  private static final class Products implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final double[] values;
+    private final ArrayList<KernelUse> uses = new ArrayList<>();
+
+    private Products(int length) {
+      values = new double[length];
+    }
+
+    static Products of(Iterator<LabelledBlock> part, BackendPreference preference, double[] shift) {
+      Products products = new Products(Kernels.gramLength(shift.length - 1));
+      Kernels kernels = KernelRuns.forTask(preference);
+      while (part.hasNext()) {
+        LabelledBlock block = part.next();
+        kernels.gram(block.features(), block.target(), shift, products.values);
+      }
+      products.uses.addAll(kernels.drain());
+      return products;
+    }
+
+    Products plus(Products other) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] += other.values[i];
+      }
+      uses.addAll(other.uses);
+      return this;
+    }
+  }
+
+  /** Σw·e, Σw·e² and Σw·e·(x − μ) with e = y − c − β·(x − μ). */
+  private static final class Residuals implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private double sum;
+    private double squares;
+    private final double[] products;
+
+    private Residuals(int d) {
+      products = new double[d];
+    }
+
+    static Residuals of(
+        Iterator<LabelledBlock> part, double[] beta, double[] mean, double intercept) {
+      Residuals residuals = new Residuals(beta.length);
+      while (part.hasNext()) {
+        residuals.add(part.next(), beta, mean, intercept);
+      }
+      return residuals;
+    }
+
+    private void add(LabelledBlock block, double[] beta, double[] mean, double intercept) {
+      double[] error = new double[block.rows()];
+      double[][] columns = new double[beta.length][];
+      for (int i = 0; i < error.length; i++) {
+        error[i] = block.label(i) - intercept;
+      }
+      for (int j = 0; j < beta.length; j++) {
+        columns[j] = DesignMoments.values(block, j);
+        for (int i = 0; i < error.length; i++) {
+          columns[j][i] -= mean[j];
+          error[i] -= beta[j] * columns[j][i];
+        }
+      }
+      for (int i = 0; i < error.length; i++) {
+        double weighted = block.weight(i) * error[i];
+        sum += weighted;
+        squares += weighted * error[i];
+        error[i] = weighted;
+      }
+      for (int j = 0; j < beta.length; j++) {
+        products[j] += QuasiNewton.dot(columns[j], error);
+      }
+    }
+
+    Residuals plus(Residuals other) {
+      sum += other.sum;
+      squares += other.squares;
+      for (int j = 0; j < products.length; j++) {
+        products[j] += other.products[j];
+      }
+      return this;
+    }
+  }
+}

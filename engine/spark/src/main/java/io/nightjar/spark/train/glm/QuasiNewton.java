@@ -1,0 +1,256 @@
+package io.nightjar.spark.train.glm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * L-BFGS (Nocedal 1980), and with an L1 penalty OWL-QN (Andrew and Gao 2007), over the scaled
+ * coordinates. Plain loops on the driver, so that a step has the same bits on every machine;
+ * Breeze's solvers go through BLAS, which sums in another order on another processor.
+ *
+ * <p>With f the smooth part, w the L1 weights, F = f + Σw·|x| and ◇F the subgradient nearest to 0:
+ * the direction is −H·◇F with H from the last steps, kept to the signs of −◇F where w &gt; 0; a
+ * step stays in the orthant of x. It stops when the largest component of ◇F is at most the
+ * tolerance (relative to the start's where that is above 1), or when F changed by less than the
+ * tolerance in {@value #STILL} steps in a row.
+ */
+final class QuasiNewton {
+  private static final int STILL = 10;
+  private static final int MOST_HALVINGS = 40;
+  private static final double SUFFICIENT = 1e-4;
+  private static final double ROUNDING = 1e-13;
+  private static final double FLAT = 1e-5;
+
+  private final GlmSpec spec;
+  private final GlmObjective objective;
+  private final StepHistory history = new StepHistory();
+
+  QuasiNewton(GlmSpec spec, GlmObjective objective) {
+    this.spec = spec;
+    this.objective = objective;
+  }
+
+  /**
+   * Where the solver stopped.
+   *
+   * @param theta (θ, c)
+   * @param objective the whole objective there
+   * @param iterations how many
+   * @param gradientNorm largest component of the subgradient
+   * @param warnings that it did not converge, if so
+   */
+  record Solution(
+      double[] theta,
+      double objective,
+      int iterations,
+      double gradientNorm,
+      List<String> warnings) {}
+
+  /** A place, the objective there, the smooth part's gradient and the subgradient. */
+  private record Point(double[] x, double value, double[] gradient, double[] slope) {
+    double norm() {
+      double norm = 0;
+      for (double component : slope) {
+        norm = Math.max(norm, Math.abs(component));
+      }
+      return norm;
+    }
+  }
+
+  /** The solver's name for records. */
+  String name() {
+    return spec.l1() > 0 ? "owl-qn" : "l-bfgs";
+  }
+
+  Solution minimize(double[] start) {
+    double tolerance = spec.solver().tolerance();
+    Point at = point(start);
+    double enough = tolerance * Math.max(1, at.norm());
+    int still = 0;
+    int iteration = 0;
+    while (iteration < spec.solver().maxIterations() && at.norm() > enough && still < STILL) {
+      Point next = step(at);
+      if (next == null) {
+        break;
+      }
+      iteration++;
+      boolean little = Math.abs(at.value - next.value) <= tolerance * Math.abs(at.value);
+      still = little ? still + 1 : 0;
+      at = next;
+    }
+    return new Solution(at.x, at.value, iteration, at.norm(), warnings(at, iteration));
+  }
+
+  private List<String> warnings(Point at, int iterations) {
+    double limit = FLAT * Math.max(1, at.value);
+    if (at.norm() <= limit) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%s did not converge in %d iterations (largest gradient %.3g, wanted %.3g); raise"
+                + " model.max-iterations or model.lambda",
+            name(),
+            iterations,
+            at.norm(),
+            limit));
+  }
+
+  private Point point(double[] x) {
+    GlmObjective.Evaluation evaluation = objective.at(x);
+    double[] slope = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      slope[i] = slope(x[i], evaluation.gradient()[i], objective.l1(i));
+    }
+    double value = evaluation.value() + objective.l1(x);
+    return new Point(x, value, evaluation.gradient(), slope);
+  }
+
+  /** The subgradient of f + w·|x| that is nearest to 0. */
+  private static double slope(double x, double gradient, double weight) {
+    if (x != 0) {
+      return gradient + weight * Math.signum(x);
+    }
+    return Math.signum(gradient) * Math.max(0, Math.abs(gradient) - weight);
+  }
+
+  /** The next point, or null when no step makes it better. */
+  private Point step(Point at) {
+    Point next = search(at, direction(at));
+    if (next == null && history.size() > 0) {
+      history.clear();
+      next = search(at, direction(at));
+    }
+    if (next != null) {
+      history.add(minus(next.x, at.x), minus(next.gradient, at.gradient));
+    }
+    return next;
+  }
+
+  private double[] direction(Point at) {
+    double[] direction = history.times(at.slope);
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] = -direction[i];
+      if (objective.l1(i) > 0 && direction[i] * at.slope[i] >= 0) {
+        direction[i] = 0;
+      }
+    }
+    return direction;
+  }
+
+  private Point search(Point at, double[] direction) {
+    double length = history.size() > 0 ? 1 : Math.min(1, 1 / norm2(at.slope));
+    for (int halving = 0; halving < MOST_HALVINGS; halving++) {
+      double[] x = stepped(at, direction, length);
+      Point next = point(x);
+      double promised = dot(at.slope, minus(x, at.x));
+      if (Double.isFinite(next.value) && promised < 0 && isBetter(at, next, promised)) {
+        return next;
+      }
+      length /= 2;
+    }
+    return null;
+  }
+
+  /** Enough of a decrease, or at the limit of rounding a flatter place that is no worse. */
+  private static boolean isBetter(Point at, Point next, double promised) {
+    if (next.value <= at.value + SUFFICIENT * promised) {
+      return true;
+    }
+    double slack = ROUNDING * Math.abs(at.value);
+    return next.value <= at.value + slack && next.norm() < at.norm();
+  }
+
+  private double[] stepped(Point at, double[] direction, double length) {
+    double[] x = new double[at.x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = at.x[i] + length * direction[i];
+      if (objective.l1(i) > 0) {
+        double orthant = at.x[i] == 0 ? -at.slope[i] : at.x[i];
+        x[i] = x[i] * orthant > 0 ? x[i] : 0;
+      }
+    }
+    return x;
+  }
+
+  static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double norm2(double[] a) {
+    return Math.sqrt(dot(a, a));
+  }
+
+  private static double[] minus(double[] a, double[] b) {
+    double[] difference = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      difference[i] = a[i] - b[i];
+    }
+    return difference;
+  }
+
+  /** The last steps s and changes of gradient y, and the inverse Hessian that they imply. */
+  private static final class StepHistory {
+    private static final int MEMORY = 10;
+    private static final double CURVED = 1e-12;
+    private final List<double[]> steps = new ArrayList<>();
+    private final List<double[]> changes = new ArrayList<>();
+
+    int size() {
+      return steps.size();
+    }
+
+    void clear() {
+      steps.clear();
+      changes.clear();
+    }
+
+    void add(double[] step, double[] change) {
+      double curvature = dot(step, change);
+      if (curvature <= CURVED * norm2(step) * norm2(change)) {
+        return;
+      }
+      steps.add(step);
+      changes.add(change);
+      if (steps.size() > MEMORY) {
+        steps.remove(0);
+        changes.remove(0);
+      }
+    }
+
+    /** H·v by the two loops. */
+    double[] times(double[] v) {
+      double[] q = v.clone();
+      double[] alpha = new double[size()];
+      for (int k = size() - 1; k >= 0; k--) {
+        alpha[k] = dot(steps.get(k), q) / dot(steps.get(k), changes.get(k));
+        add(q, -alpha[k], changes.get(k));
+      }
+      if (size() > 0) {
+        double[] s = steps.get(size() - 1);
+        double[] y = changes.get(size() - 1);
+        double scale = dot(s, y) / dot(y, y);
+        for (int i = 0; i < q.length; i++) {
+          q[i] *= scale;
+        }
+      }
+      for (int k = 0; k < size(); k++) {
+        double beta = dot(changes.get(k), q) / dot(steps.get(k), changes.get(k));
+        add(q, alpha[k] - beta, steps.get(k));
+      }
+      return q;
+    }
+
+    private static void add(double[] to, double factor, double[] what) {
+      for (int i = 0; i < to.length; i++) {
+        to[i] += factor * what[i];
+      }
+    }
+  }
+}

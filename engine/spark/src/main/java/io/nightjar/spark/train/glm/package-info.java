@@ -1,0 +1,7 @@
+/**
+ * The linear family on cached column blocks: quasi-Newton and normal equations.
+ *
+ * <p>Entry type: {@link io.nightjar.spark.train.glm.GlmSolver}. May depend on {@code
+ * io.nightjar.spark.data}, {@code io.nightjar.spark.train.block}, and the kernels.
+ */
+package io.nightjar.spark.train.glm;
