@@ -6,36 +6,77 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
- * One file of the journal. Its bytes are canonical and hold their own SHA-256 beside that of the
- * entry before, so that a changed byte is found in every entry, the last one included.
- *
- * @param sequence 1, 2, … without gaps
- * @param previousSha256 {@link #sha256()} of the entry before; {@link #GENESIS} in the first
- * @param at when it was written, an ISO-8601 instant
- * @param runId the run that wrote it
- * @param event what happened
+ * One file of the journal, immutable. Its bytes are canonical and hold their own SHA-256 beside
+ * that of the entry before, so that a changed byte is found in every entry, the last one included.
  */
-public record JournalEntry(
-    long sequence, String previousSha256, String at, String runId, Event event) {
+public final class JournalEntry {
   /** Stands for the entry before the first. */
   public static final String GENESIS = "0".repeat(64);
 
   /** The largest entry that is written or read: 4 MiB. */
   public static final int MAX_BYTES = 4 << 20;
 
-  public JournalEntry {
+  /** The last field by name: the hash of all others is simply put behind them. */
+  private static final String HASH_FIELD = ",\"sha256\":\"";
+
+  private final long sequence;
+  private final String previousSha256;
+  private final String at;
+  private final String runId;
+  private final Event event;
+
+  /** Computed once, when first asked for: a chain asks several times. */
+  private volatile String sha256;
+
+  /**
+   * An entry to be written.
+   *
+   * @param sequence 1, 2, … without gaps
+   * @param previousSha256 {@link #sha256()} of the entry before; {@link #GENESIS} in the first
+   * @param at when it is written, an ISO-8601 instant
+   * @param runId the run that writes it
+   * @param event what happened
+   */
+  public JournalEntry(long sequence, String previousSha256, String at, String runId, Event event) {
     if (sequence < 1) {
       throw new IllegalArgumentException("sequence is " + sequence + "; must be at least 1");
     }
-    Objects.requireNonNull(previousSha256, "previous_sha256");
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(runId, "run_id");
-    Objects.requireNonNull(event, "event");
+    this.sequence = sequence;
+    this.previousSha256 = Objects.requireNonNull(previousSha256, "previous_sha256");
+    this.at = Objects.requireNonNull(at, "at");
+    this.runId = Objects.requireNonNull(runId, "run_id");
+    this.event = Objects.requireNonNull(event, "event");
+  }
+
+  /** 1, 2, … without gaps. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** The hash of the entry before; {@link #GENESIS} in the first. */
+  public String previousSha256() {
+    return previousSha256;
+  }
+
+  /** When it was written, an ISO-8601 instant. */
+  public String at() {
+    return at;
+  }
+
+  /** The run that wrote it. */
+  public String runId() {
+    return runId;
+  }
+
+  /** What happened. */
+  public Event event() {
+    return event;
   }
 
   /** The name of its file: the sequence number in 20 digits and {@code .json}. */
@@ -50,7 +91,10 @@ public record JournalEntry(
 
   /** SHA-256 of everything in the entry but this hash itself; the next entry repeats it. */
   public String sha256() {
-    return CanonicalJson.sha256(CanonicalJson.bytes(fields()));
+    if (sha256 == null) {
+      sha256 = CanonicalJson.sha256(CanonicalJson.bytes(fields()));
+    }
+    return sha256;
   }
 
   /**
@@ -59,19 +103,24 @@ public record JournalEntry(
    * @throws NightjarException (storage) when it would be larger than {@link #MAX_BYTES}
    */
   public byte[] bytes() {
-    ObjectNode fields = fields();
-    fields.put("sha256", CanonicalJson.sha256(CanonicalJson.bytes(fields)));
-    byte[] bytes = CanonicalJson.bytes(fields);
-    if (bytes.length > MAX_BYTES) {
+    byte[] fields = CanonicalJson.bytes(fields());
+    if (sha256 == null) {
+      sha256 = CanonicalJson.sha256(fields);
+    }
+    byte[] ending = (HASH_FIELD + sha256 + "\"}").getBytes(StandardCharsets.UTF_8);
+    int length = fields.length - 1 + ending.length;
+    if (length > MAX_BYTES) {
       throw NightjarException.of(
           FailureKind.STORAGE,
           "journal/" + fileName(),
           "would have "
-              + bytes.length
+              + length
               + " bytes; an entry has at most "
               + MAX_BYTES
               + ". Register fewer files or metrics.");
     }
+    byte[] bytes = Arrays.copyOf(fields, length);
+    System.arraycopy(ending, 0, bytes, fields.length - 1, ending.length);
     return bytes;
   }
 
@@ -87,13 +136,15 @@ public record JournalEntry(
     }
     ObjectNode tree = parse(bytes, fileName);
     JournalEntry entry = fromTree(tree, fileName);
+    byte[] canonical = entry.bytes();
     String found = tree.path("sha256").asText();
-    String expected = entry.sha256();
-    if (!found.equals(expected)) {
+    if (!found.equals(entry.sha256())) {
       throw corrupt(
-          fileName, "its content has the SHA-256 " + expected + ", but it says " + found, null);
+          fileName,
+          "its content has the SHA-256 " + entry.sha256() + ", but it says " + found,
+          null);
     }
-    if (!Arrays.equals(entry.bytes(), bytes)) {
+    if (!Arrays.equals(canonical, bytes)) {
       throw corrupt(fileName, "it is not written canonically", null);
     }
     if (!fileName(entry.sequence).equals(fileName)) {
@@ -112,6 +163,26 @@ public record JournalEntry(
             + " bytes; an entry has at most "
             + MAX_BYTES
             + ". Nightjar did not write it: restore it from a backup.");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JournalEntry entry
+        && sequence == entry.sequence
+        && previousSha256.equals(entry.previousSha256)
+        && at.equals(entry.at)
+        && runId.equals(entry.runId)
+        && event.equals(entry.event);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sequence, previousSha256, at, runId, event);
+  }
+
+  @Override
+  public String toString() {
+    return "JournalEntry[" + fileName() + ", " + at + ", run " + runId + ", " + event + "]";
   }
 
   private ObjectNode fields() {
