@@ -15,18 +15,24 @@ class NearestNameTest {
   }
 
   @Test
-  void ignoresCase() {
+  void findsTheNearestNameWhateverItsCase() {
+    assertThat(NearestName.of("learning_rate", List.of("leaves", "learning-rate")))
+        .contains("learning-rate");
+    assertThat(NearestName.of("AGE", List.of("wage", "age"))).contains("age");
     assertThat(NearestName.of("LOG-LOSS", KNOWN)).contains("log-loss");
   }
 
   @Test
-  void findsNothingForAQuiteDifferentName() {
+  void suggestsNothingThatIsMostlyDifferent() {
+    assertThat(NearestName.of("age", List.of("occupation", "zip"))).isEmpty();
+    assertThat(NearestName.of("age", List.of())).isEmpty();
     assertThat(NearestName.of("temperature", KNOWN)).isEmpty();
   }
 
   @Test
   void countsInsertionDeletionSubstitutionAndSwapAsOneEach() {
     assertThat(NearestName.distance("auc", "auc")).isZero();
+    assertThat(NearestName.distance("same", "same")).isZero();
     assertThat(NearestName.distance("auc", "ac")).isEqualTo(1);
     assertThat(NearestName.distance("auc", "auuc")).isEqualTo(1);
     assertThat(NearestName.distance("auc", "abc")).isEqualTo(1);

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public record StagedTable(String table, String schemaJson, List<ManifestFile> files) {
 
-  long rows() {
+  /** Rows of all files. */
+  public long rows() {
     return files.stream().mapToLong(ManifestFile::rows).sum();
   }
 

@@ -33,7 +33,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   }
 
   /** What goes wrong, and when; one for the JVM, because Hadoop makes the filesystems. */
-  static final class Faults {
+  public static final class Faults {
     private int steps;
     private int killAt = Integer.MAX_VALUE;
     private Cut cut = Cut.AFTER_THE_STEP;
@@ -41,7 +41,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     private int writes;
     private int fullFrom = Integer.MAX_VALUE;
 
-    synchronized void revive() {
+    /** As good as new. */
+    public synchronized void revive() {
       steps = 0;
       writes = 0;
       killAt = Integer.MAX_VALUE;
@@ -55,7 +56,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       cut = how;
     }
 
-    synchronized void fullFrom(int write) {
+    /** No space left from that write on, counted from 1. */
+    public synchronized void fullFrom(int write) {
       revive();
       fullFrom = write;
     }
@@ -93,7 +95,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     }
   }
 
-  static final Faults FAULTS = new Faults();
+  /** The faults of every filesystem of this scheme. */
+  public static final Faults FAULTS = new Faults();
 
   static Configuration configuration() {
     Configuration conf = new Configuration();

@@ -1,0 +1,209 @@
+package io.nightjar.spark.score;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.Problem;
+import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.score.manifest.Provenance;
+import io.nightjar.spark.score.manifest.RowCounts;
+import io.nightjar.spark.score.publish.Publication;
+import io.nightjar.spark.score.publish.Published;
+import io.nightjar.spark.score.publish.Publisher;
+import io.nightjar.spark.score.publish.StagedTable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Scores one logical date and publishes it exactly once. Every row is scored once; the rows of the
+ * input, counted before, must be those in the written scores and quarantine together.
+ */
+public final class BatchScoring {
+  private static final int EXAMPLES = 3;
+
+  private final SparkSession spark;
+  private final ScoreRequest request;
+  private final ScoringModel model;
+  private final OutputTables tables;
+  private final Map<String, Long> timings = new LinkedHashMap<>();
+
+  private BatchScoring(SparkSession spark, ScoreRequest request, ScoringModel model) {
+    this.spark = spark;
+    this.request = request;
+    this.model = model;
+    this.tables = new OutputTables(request, model, Instant.now().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /**
+   * Scores and publishes, unless the run id is published already; then the input isn't opened.
+   *
+   * @throws NightjarException CONFIG for columns or folders that clash; DATA for an input that the
+   *     model can't read, or too many rows that can't be scored; STORAGE for what the publish
+   *     refuses; nothing is published then
+   */
+  public static ScoreResult run(
+      SparkSession spark, ScoreRequest request, ScoringModel model, Supplier<ScoringInput> input) {
+    BatchScoring scoring = new BatchScoring(spark, request, model);
+    scoring.tables.requireDistinctNames();
+    Publisher publisher = new Publisher(spark.sparkContext().hadoopConfiguration());
+    try (Publication publication = publisher.begin(request.publish())) {
+      if (publication.alreadyPublished().isPresent()) {
+        return scoring.already(publication.alreadyPublished().get());
+      }
+      return scoring.run(publication, input);
+    }
+  }
+
+  private ScoreResult run(Publication publication, Supplier<ScoringInput> input) {
+    ScoringInput read = timed("read", input);
+    requireColumns(read.table());
+    Dataset<Row> scored =
+        model.scorer().score(tables.pruned(read.table())).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<StagedTable> staged = timed("score", () -> stage(publication, read, scored));
+      Provenance provenance =
+          new Provenance(
+              model.name(),
+              model.version(),
+              model.sha256(),
+              read.text(),
+              request.nightjarVersion());
+      Published published =
+          timed("publish", () -> publication.publish(provenance, read.snapshot().rows(), staged));
+      return result(published, true);
+    } finally {
+      scored.unpersist(false);
+    }
+  }
+
+  private void requireColumns(Table table) {
+    try {
+      model.model().signature().require(RawRows.columns(table.schema()));
+    } catch (NightjarException e) {
+      throw new NightjarException(
+          e.kind(),
+          e.problems().stream().map(p -> new Problem(table.origin().name(), p.message())).toList(),
+          e);
+    }
+    request.config().keep().forEach(table::field);
+    request.id().ifPresent(table::field);
+  }
+
+  /** Quarantine first: with too many rows there, no score is written at all. */
+  private List<StagedTable> stage(
+      Publication publication, ScoringInput input, Dataset<Row> scored) {
+    StagedWriter writer = new StagedWriter(spark, input.table().origin());
+    Dataset<Row> quarantine = tables.quarantine(scored);
+    List<StagedTable> staged = new ArrayList<>();
+    if (request.config().quarantine().isPresent()) {
+      staged.add(
+          writer.write(
+              ScoreRequest.QUARANTINE,
+              quarantine,
+              publication.stagingFolder(ScoreRequest.QUARANTINE)));
+      requireFew(staged.get(0).rows(), input, quarantine);
+    } else {
+      requireNone(input, quarantine);
+    }
+    staged.add(
+        0,
+        writer.write(
+            ScoreRequest.SCORES,
+            tables.scores(scored),
+            publication.stagingFolder(ScoreRequest.SCORES)));
+    return staged;
+  }
+
+  private void requireFew(long bad, ScoringInput input, Dataset<Row> quarantine) {
+    double most = request.config().maxQuarantineShare();
+    if (bad > most * input.snapshot().rows()) {
+      throw refused(
+          input,
+          bad,
+          quarantine,
+          "more than score.max-quarantine-share = " + most,
+          "mend the rows, or raise the share");
+    }
+  }
+
+  private void requireNone(ScoringInput input, Dataset<Row> quarantine) {
+    long bad = ReadFailures.reading(input.table().origin(), quarantine::count);
+    if (bad > 0) {
+      throw refused(
+          input,
+          bad,
+          quarantine,
+          "and score.quarantine is not set",
+          "mend the rows, or set score.quarantine to a folder for them");
+    }
+  }
+
+  private NightjarException refused(
+      ScoringInput input, long bad, Dataset<Row> quarantine, String limit, String advice) {
+    List<String> examples =
+        quarantine.orderBy("id", "reason").takeAsList(EXAMPLES).stream()
+            .map(this::example)
+            .toList();
+    long rows = input.snapshot().rows();
+    return NightjarException.of(
+        FailureKind.DATA,
+        input.table().origin().name(),
+        String.format(
+            Locale.ROOT,
+            "%d of %d rows (%.4g%%) can't be scored, %s, such as %s; nothing was published: %s",
+            bad,
+            rows,
+            100.0 * bad / rows,
+            limit,
+            String.join(", ", examples),
+            advice));
+  }
+
+  private String example(Row row) {
+    String reason = row.getString(1);
+    return request
+        .id()
+        .map(id -> id + " " + row.getString(0) + " (" + reason + ")")
+        .orElse("\"" + reason + "\"");
+  }
+
+  private ScoreResult already(Published published) {
+    return result(published, false);
+  }
+
+  private ScoreResult result(Published published, boolean now) {
+    RowCounts counts = published.manifest().counts();
+    return new ScoreResult(
+        counts.in(),
+        counts.scored(),
+        counts.quarantined(),
+        published.place().toString(),
+        now,
+        !now,
+        Optional.ofNullable(published.manifest().replacesRunId()),
+        published.manifestSha256(),
+        tables.scoreColumn(),
+        now ? model.scorer().placements() : List.of(),
+        Collections.unmodifiableMap(new LinkedHashMap<>(timings)));
+  }
+
+  private <T> T timed(String step, Supplier<T> work) {
+    long start = System.nanoTime();
+    T value = work.get();
+    timings.put(step, (System.nanoTime() - start) / 1_000_000);
+    return value;
+  }
+}

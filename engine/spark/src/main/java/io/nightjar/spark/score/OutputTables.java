@@ -1,0 +1,126 @@
+package io.nightjar.spark.score;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.config.ScoreConfig;
+import io.nightjar.model.Task;
+import io.nightjar.spark.data.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The two tables that scored rows become.
+ *
+ * <p>Scores: the kept columns; {@code prediction}, the class's name at the threshold or the number;
+ * {@code probability}, of the positive class (binary) or an array in class order (multiclass);
+ * {@code model}, {@code model_version}, {@code run_id}, {@code scored_at}.
+ *
+ * <p>Quarantine: {@code id}, {@code reason}, {@code column}, {@code value}, all strings.
+ */
+final class OutputTables {
+  private final ScoreRequest request;
+  private final ScoringModel model;
+  private final Instant scoredAt;
+
+  OutputTables(ScoreRequest request, ScoringModel model, Instant scoredAt) {
+    this.request = request;
+    this.model = model;
+    this.scoredAt = scoredAt;
+  }
+
+  /** The only columns that are read: the model's, the kept ones and the id. */
+  Dataset<Row> pruned(Table table) {
+    Set<String> names = new LinkedHashSet<>(model.model().signature().names());
+    names.addAll(request.config().keep());
+    request.id().ifPresent(names::add);
+    return table.rows().select(names.stream().map(Table::column).toArray(Column[]::new));
+  }
+
+  Dataset<Row> scores(Dataset<Row> scored) {
+    ScoreConfig.Names names = request.config().names();
+    List<Column> columns = new ArrayList<>();
+    request.config().keep().forEach(name -> columns.add(Table.column(name)));
+    if (task() == Task.REGRESSION) {
+      columns.add(col(ScoredColumns.PREDICTION).as(names.prediction()));
+    } else {
+      columns.add(col(ScoredColumns.LABEL).as(names.prediction()));
+      String from = task() == Task.BINARY ? ScoredColumns.PREDICTION : ScoredColumns.PROBABILITIES;
+      columns.add(col(from).as(names.probability()));
+    }
+    columns.add(lit(model.name()).as("model"));
+    columns.add(lit(model.version()).as("model_version"));
+    columns.add(lit(request.runId()).as("run_id"));
+    columns.add(lit(scoredAt).as("scored_at"));
+    return scored.filter(col(ScoredColumns.REASON).isNull()).select(columns.toArray(Column[]::new));
+  }
+
+  Dataset<Row> quarantine(Dataset<Row> scored) {
+    Column id = request.id().map(name -> Table.column(name).cast("string")).orElse(nothing());
+    return scored
+        .filter(col(ScoredColumns.REASON).isNotNull())
+        .select(
+            id.as("id"),
+            col(ScoredColumns.REASON).as("reason"),
+            col(ScoredColumns.COLUMN).as("column"),
+            value().as("value"));
+  }
+
+  private Column value() {
+    Column[] candidates =
+        model.model().signature().names().stream()
+            .map(OutputTables::valueOf)
+            .toArray(Column[]::new);
+    return coalesce(candidates);
+  }
+
+  private static Column valueOf(String name) {
+    return when(col(ScoredColumns.COLUMN).equalTo(lit(name)), Table.column(name).cast("string"));
+  }
+
+  private static Column nothing() {
+    return lit(null).cast("string");
+  }
+
+  /** The column to watch and to evaluate. */
+  String scoreColumn() {
+    ScoreConfig.Names names = request.config().names();
+    return task() == Task.REGRESSION ? names.prediction() : names.probability();
+  }
+
+  private Task task() {
+    return model.model().target().task();
+  }
+
+  /** Refuses kept columns that scoring writes itself. */
+  void requireDistinctNames() {
+    ScoreConfig.Names names = request.config().names();
+    List<String> own = new ArrayList<>(List.of(names.prediction()));
+    if (task() != Task.REGRESSION) {
+      own.add(names.probability());
+    }
+    own.addAll(List.of("model", "model_version", "run_id", "scored_at", "run-date"));
+    for (String kept : request.config().keep()) {
+      if (own.stream().anyMatch(kept::equalsIgnoreCase)) {
+        throw NightjarException.of(
+            FailureKind.CONFIG,
+            "score.keep",
+            "has \""
+                + kept
+                + "\", which is also a column that scoring writes ("
+                + String.join(", ", own)
+                + "); leave it out, or name the written ones by score.names");
+      }
+    }
+  }
+}

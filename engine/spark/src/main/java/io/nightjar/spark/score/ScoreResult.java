@@ -1,0 +1,35 @@
+package io.nightjar.spark.score;
+
+import io.nightjar.kernels.KernelUse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of a scoring run.
+ *
+ * @param rowsIn rows of the input = rowsScored + rowsQuarantined
+ * @param rowsScored rows in the scores, counted in the written files
+ * @param rowsQuarantined rows in the quarantine, counted in the written files
+ * @param output the folder of the date's scores
+ * @param published whether this call made them visible
+ * @param alreadyPublished whether this run id had done so before, so that nothing was done
+ * @param replacedRunId the run whose scores these replaced
+ * @param manifestSha256 of the scores' manifest
+ * @param scoreColumn the column of the scores to watch and to evaluate: the probability of a
+ *     classification, the prediction of a regression
+ * @param placements what ran where on the executors; empty where nothing was done
+ * @param timings milliseconds by step, in order
+ */
+public record ScoreResult(
+    long rowsIn,
+    long rowsScored,
+    long rowsQuarantined,
+    String output,
+    boolean published,
+    boolean alreadyPublished,
+    Optional<String> replacedRunId,
+    String manifestSha256,
+    String scoreColumn,
+    List<KernelUse> placements,
+    Map<String, Long> timings) {}

@@ -1,0 +1,27 @@
+package io.nightjar.spark.score;
+
+import io.nightjar.spark.data.Snapshot;
+import io.nightjar.spark.data.Table;
+
+/**
+ * The table to score, and what it was when it was looked at first.
+ *
+ * @param table the rows
+ * @param snapshot its row count, which scored and quarantined rows must add up to, and fingerprint
+ */
+public record ScoringInput(Table table, Snapshot snapshot) {
+
+  /** Looks at the whole table once. */
+  public static ScoringInput of(Table table) {
+    return new ScoringInput(table, Snapshot.of(table));
+  }
+
+  /** The snapshot in a line, for the manifest. */
+  String text() {
+    return snapshot.location()
+        + ", "
+        + snapshot.rows()
+        + " rows, fingerprint "
+        + snapshot.fingerprint();
+  }
+}
