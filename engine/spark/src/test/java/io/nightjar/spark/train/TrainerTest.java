@@ -1,0 +1,152 @@
+package io.nightjar.spark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.nightjar.config.JobConfig;
+import io.nightjar.features.design.LinearDesign;
+import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.model.LinearModel;
+import io.nightjar.scorer.BatchScorer;
+import io.nightjar.scorer.ScoreBatch;
+import io.nightjar.scorer.Scorer;
+import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.data.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The census: six numeric columns for speed, all of them for quality. */
+class TrainerTest {
+  @TempDir Path folder;
+
+  private static JobConfig six(String... overrides) {
+    return TrainingRuns.config("adult-numeric6.conf", overrides);
+  }
+
+  private static Map<String, String> bytes(Path directory) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(directory)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        files.put(directory.relativize(file).toString(), Arrays.toString(Files.readAllBytes(file)));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void writesTheSameBytesTwice() throws IOException {
+    String first = TrainingRuns.train(six(), folder.resolve("a")).trained().write(Map.of());
+    String second = TrainingRuns.train(six(), folder.resolve("b")).trained().write(Map.of());
+    assertThat(second).isEqualTo(first);
+    assertThat(bytes(folder.resolve("b"))).isEqualTo(bytes(folder.resolve("a")));
+    assertThat(bytes(folder.resolve("a")))
+        .containsOnlyKeys("manifest.json", "model.json", "tensors.safetensors");
+  }
+
+  @Test
+  void scoresTheTestRowsWellAndAsTheFilesSay() {
+    JobConfig config = TrainingRuns.config("adult.conf");
+    TrainingRuns.Run run = TrainingRuns.train(config, folder.resolve("adult"));
+    assertThat(run.trained().write(Map.of())).hasSize(64);
+    Scorer loaded = Scorer.load(folder.resolve("adult"));
+    Scorer trained = Scorer.of(run.trained().model(), Kernels.of(BackendPreference.SCALAR));
+    double[] scores = scores(loaded, run.split().test());
+    assertThat(scores).isEqualTo(scores(trained, run.split().test()));
+    assertThat(auc(scores, labels(run.split().test()))).isGreaterThanOrEqualTo(0.900);
+    assertThat(run.trained().timingsMillis()).containsOnlyKeys("features", "fit");
+  }
+
+  private static double[] scores(Scorer scorer, Table table) {
+    RawRows reader = new RawRows(table.schema(), scorer.signature().names());
+    List<Row> rows = table.rows().collectAsList();
+    Object[][] raw = new Object[rows.size()][reader.width()];
+    IntStream.range(0, raw.length).forEach(i -> reader.read(rows.get(i), raw[i]));
+    BatchScorer batch = scorer.batch();
+    ScoreBatch scored = batch.score(raw, raw.length);
+    return IntStream.range(0, raw.length).mapToDouble(scored::prediction).toArray();
+  }
+
+  private static boolean[] labels(Table table) {
+    List<Row> rows = table.rows().select("income").collectAsList();
+    boolean[] labels = new boolean[rows.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = rows.get(i).getString(0).equals(">50K");
+    }
+    return labels;
+  }
+
+  /** The rank sum, ties at their mean rank. */
+  private static double auc(double[] scores, boolean[] labels) {
+    Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(i -> scores[i]));
+    double rankSum = 0;
+    long positives = 0;
+    for (int from = 0; from < order.length; ) {
+      int to = from;
+      while (to < order.length && scores[order[to]] == scores[order[from]]) {
+        to++;
+      }
+      for (int i = from; i < to; i++) {
+        if (labels[order[i]]) {
+          positives++;
+          rankSum += (from + 1 + to) / 2.0;
+        }
+      }
+      from = to;
+    }
+    double pairs = (double) positives * (order.length - positives);
+    return (rankSum - positives * (positives + 1) / 2.0) / pairs;
+  }
+
+  @Test
+  void saysWhereTheKernelsRan() {
+    TrainedModel trained =
+        TrainingRuns.train(six("compute.backend=scalar"), folder.resolve("scalar")).trained();
+    assertThat(trained.placement()).hasSize(1);
+    KernelUse use = trained.placement().get(0);
+    assertThat(use.kernel()).isEqualTo("glm-gradient");
+    assertThat(use.backend()).isEqualTo("scalar");
+    assertThat(use.calls()).isGreaterThan(8);
+  }
+
+  @Test
+  void reachesTheSameObjectiveOnADevice() {
+    String[] plain = {"compute.backend=scalar", "model.precision=float"};
+    String[] device = {"compute.backend=opencl", "model.precision=float"};
+    TrainedModel onDevice = TrainingRuns.train(six(device), folder.resolve("d")).trained();
+    boolean ran = onDevice.placement().stream().anyMatch(use -> use.backend().equals("opencl"));
+    boolean required = "required".equals(System.getProperty("nightjar.opencl"));
+    assumeTrue(ran || required, "no OpenCL device: " + onDevice.placement());
+    assertThat(ran).as("kernels ran on a device: " + onDevice.placement()).isTrue();
+    TrainedModel onJvm = TrainingRuns.train(six(plain), folder.resolve("j")).trained();
+    assertThat(objective(onDevice)).isCloseTo(objective(onJvm), within(1e-6));
+  }
+
+  private static double objective(TrainedModel trained) {
+    return Double.parseDouble(trained.model().provenance().fit().get("objective"));
+  }
+
+  @Test
+  void remembersItsOrigin() {
+    LinearModel model =
+        (LinearModel) TrainingRuns.train(six(), folder.resolve("m")).trained().model();
+    assertThat(model.provenance().snapshot().rows()).isEqualTo(32_561);
+    assertThat(model.provenance().algorithm().parameters()).containsEntry("lambda", "0.01");
+    assertThat(model.target().classes()).containsExactly("<=50K", ">50K");
+    assertThat(LinearDesign.of(model.features()).width()).isEqualTo(6);
+  }
+}
