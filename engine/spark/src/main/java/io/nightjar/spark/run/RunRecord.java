@@ -62,6 +62,12 @@ public final class RunRecord {
     details.put(section, value);
   }
 
+  /** Takes over the sections of a step's record, and its metrics, where this one has none. */
+  public void takeDetails(RunRecord step) {
+    step.details.forEach(details::putIfAbsent);
+    step.metrics.forEach((on, values) -> metrics.putIfAbsent("retrained " + on, values));
+  }
+
   /** Something that a person should know though the run went on. */
   public void warn(String message) {
     if (!warnings.contains(message)) {

@@ -3,6 +3,7 @@ package io.nightjar.spark.run;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -14,7 +15,7 @@ public final class SparkSessions {
   private SparkSessions() {}
 
   /**
-   * A session for one job.
+   * What a session is opened for.
    *
    * @param job its name, shown in Spark's user interface
    * @param master null for what spark-submit said, or else {@code local[*]}
@@ -22,16 +23,33 @@ public final class SparkSessions {
    * @param partitions into how many parts a table is read at least; fixed, so that results don't
    *     hang on the size of the cluster
    */
-  public static SparkSession open(
-      String job, String master, Map<String, String> settings, int partitions) {
-    SparkConf conf = new SparkConf();
-    conf.setIfMissing("spark.app.name", "nightjar-" + job);
-    conf.setIfMissing("spark.master", "local[*]");
-    if (master != null) {
-      conf.set("spark.master", master);
+  public record Wanted(String job, String master, Map<String, String> settings, int partitions) {}
+
+  /**
+   * Works with a session and stops it afterwards. A session that was open before is used as it is
+   * and left open: it belongs to whoever opened it.
+   */
+  public static <T> T use(Wanted wanted, Function<SparkSession, T> work) {
+    boolean open = SparkSession.getDefaultSession().isDefined();
+    SparkSession spark = open(wanted);
+    try {
+      return work.apply(spark);
+    } finally {
+      if (!open) {
+        spark.stop();
+      }
     }
-    defaults(conf, partitions);
-    settings.forEach(conf::set);
+  }
+
+  private static SparkSession open(Wanted wanted) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.app.name", "nightjar-" + wanted.job());
+    conf.setIfMissing("spark.master", "local[*]");
+    if (wanted.master() != null) {
+      conf.set("spark.master", wanted.master());
+    }
+    defaults(conf, wanted.partitions());
+    wanted.settings().forEach(conf::set);
     try {
       return SparkSession.builder().config(conf).getOrCreate();
     } catch (RuntimeException e) {

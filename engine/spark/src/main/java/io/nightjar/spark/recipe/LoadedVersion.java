@@ -1,0 +1,59 @@
+package io.nightjar.spark.recipe;
+
+import io.nightjar.model.Model;
+import io.nightjar.model.files.LoadedModel;
+import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.spark.monitor.profile.Profile;
+import io.nightjar.spark.registry.AliasRequest;
+import io.nightjar.spark.registry.ModelVersion;
+import io.nightjar.spark.run.RunContext;
+import io.nightjar.spark.score.TableScorer;
+import io.nightjar.spark.train.HadoopModelFiles;
+import java.util.Optional;
+
+/**
+ * A registered version, every byte of it checked, ready to score.
+ *
+ * @param version what the registry says of it
+ * @param loaded its files
+ * @param scorer scores tables with it
+ */
+record LoadedVersion(ModelVersion version, LoadedModel loaded, TableScorer scorer) {
+  /** The file of a version that holds the profile of its training rows. */
+  static final String PROFILE = "profile.json";
+
+  /** The version that a selector names: champion, 7, or name@7. */
+  static LoadedVersion of(RunContext run, String selector) {
+    return of(run, run.registry().resolve(run.config().name(), selector));
+  }
+
+  /** The champion, where there is one. */
+  static Optional<LoadedVersion> champion(RunContext run) {
+    return run.registry()
+        .holder(run.config().name(), AliasRequest.CHAMPION)
+        .map(version -> of(run, version));
+  }
+
+  private static LoadedVersion of(RunContext run, ModelVersion version) {
+    run.registry().verify(version);
+    LoadedModel loaded =
+        ModelDirectory.read(HadoopModelFiles.of(version.directory().toString(), run.hadoop()));
+    return new LoadedVersion(version, loaded, Scorers.of(run, loaded.model(), version.directory()));
+  }
+
+  Model model() {
+    return loaded.model();
+  }
+
+  /** What its training rows and its predictions for them looked like. */
+  Profile profile() {
+    return Profile.fromJson(loaded.bytes(PROFILE));
+  }
+
+  /** Says in the record which version this is. */
+  void record(RunContext run) {
+    run.record().set("model", version.name());
+    run.record().set("version", version.version());
+    run.record().set("model_sha256", version.modelSha256());
+  }
+}

@@ -1,0 +1,62 @@
+package io.nightjar.spark.recipe;
+
+import io.nightjar.features.Feature;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.Model;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the record says of a trained model: its features, its fit, its largest coefficients. */
+final class ModelFacts {
+  private static final int SHOWN = 30;
+
+  private ModelFacts() {}
+
+  static List<Map<String, Object>> features(Model model) {
+    List<Map<String, Object>> features = new ArrayList<>();
+    for (Feature feature : model.features().features()) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("column", feature.column());
+      facts.put("kind", kind(feature));
+      facts.put("treatment", feature.whenMissing());
+      features.add(facts);
+    }
+    return features;
+  }
+
+  static Map<String, Object> training(Model model) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("algorithm", model.provenance().algorithm().name());
+    facts.put("features", model.features().features().size());
+    facts.putAll(model.provenance().fit());
+    model.provenance().algorithm().parameters().forEach(facts::putIfAbsent);
+    return facts;
+  }
+
+  /** The largest coefficients, on the original scale of their columns. */
+  static List<Map<String, Object>> coefficients(Model model) {
+    if (!(model instanceof LinearModel linear)) {
+      return List.of();
+    }
+    List<Map<String, Object>> rows = new ArrayList<>();
+    List<String> names = linear.designNames();
+    for (int k = 0; k < linear.coefficients().classes(); k++) {
+      String of =
+          linear.coefficients().classes() == 1 ? "" : linear.target().classes().get(k) + ": ";
+      rows.add(Map.of("name", of + "(intercept)", "value", linear.coefficients().intercept(k)));
+      for (int j = 0; j < names.size(); j++) {
+        rows.add(Map.of("name", of + names.get(j), "value", linear.coefficients().get(k, j)));
+      }
+    }
+    rows.sort(Comparator.comparingDouble(r -> -Math.abs((Double) r.get("value"))));
+    return rows.subList(0, Math.min(SHOWN, rows.size()));
+  }
+
+  private static String kind(Feature feature) {
+    return feature.getClass().getSimpleName().replace("Feature", "").toLowerCase(Locale.ROOT);
+  }
+}

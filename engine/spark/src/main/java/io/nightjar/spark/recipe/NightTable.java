@@ -1,0 +1,42 @@
+package io.nightjar.spark.recipe;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.config.ScoreConfig;
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.InputColumn;
+import io.nightjar.model.Model;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.Tables;
+import io.nightjar.spark.run.RunContext;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The table that a night is about: {@code score.source} with the logical date put in. */
+final class NightTable {
+  private NightTable() {}
+
+  /** What is scored, and where to; a failure where the config has no {@code score} block. */
+  static ScoreConfig config(RunContext run) {
+    return run.config()
+        .score()
+        .orElseThrow(
+            () ->
+                NightjarException.of(
+                    FailureKind.CONFIG,
+                    run.config().where("score"),
+                    "there is no score block; add score { source = …, output = … }."));
+  }
+
+  /** The table of a date, its text columns as the model was trained on. */
+  static Table open(RunContext run, Model model, LocalDate date) {
+    Set<String> text =
+        model.signature().columns().stream()
+            .filter(column -> column.type() == ColumnType.STRING)
+            .map(InputColumn::name)
+            .collect(Collectors.toSet());
+    return Tables.openLike(
+        run.spark(), run.config().data(), config(run).source(), new Tables.Like(date, text));
+  }
+}

@@ -1,0 +1,88 @@
+package io.nightjar.spark.recipe;
+
+import static org.apache.spark.sql.functions.udf;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.metrics.Evaluation;
+import io.nightjar.model.Model;
+import io.nightjar.model.Target;
+import io.nightjar.model.Task;
+import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.evaluate.EvaluationSpec;
+import io.nightjar.spark.evaluate.Evaluator;
+import io.nightjar.spark.score.ScoredColumns;
+import io.nightjar.spark.score.TableScorer;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/** What a model is worth on labelled rows: score them all, compare with their labels, exactly. */
+final class PartEvaluation {
+  private static final String LABEL_CODE = "__nightjar_label_code";
+
+  private final Model model;
+  private final TableScorer scorer;
+  private final Optional<String> weight;
+  private final int partitions;
+
+  PartEvaluation(Model model, TableScorer scorer, Optional<String> weight, int partitions) {
+    this.model = model;
+    this.scorer = scorer;
+    this.weight = weight;
+    this.partitions = partitions;
+  }
+
+  Evaluation of(Table part) {
+    String label = part.field(model.target().column()).name();
+    Dataset<Row> scored =
+        scorer.score(part.rows()).withColumn(LABEL_CODE, code(Table.column(label)));
+    return ReadFailures.reading(part.origin(), () -> Evaluator.evaluate(scored, spec()));
+  }
+
+  private EvaluationSpec spec() {
+    Target target = model.target();
+    EvaluationSpec spec =
+        switch (target.task()) {
+          case BINARY ->
+              EvaluationSpec.binary(ScoredColumns.PREDICTION, LABEL_CODE)
+                  .withLabels(target.classes())
+                  .withThreshold(model.threshold());
+          case MULTICLASS ->
+              EvaluationSpec.multiclass(ScoredColumns.PROBABILITIES, LABEL_CODE, target.classes());
+          case REGRESSION -> EvaluationSpec.regression(ScoredColumns.PREDICTION, LABEL_CODE);
+        };
+    return spec.withWeight(weight).withPartitions(partitions);
+  }
+
+  /** The label as the number that the model was trained on. */
+  private Column code(Column label) {
+    Target target = model.target();
+    if (target.task() == Task.REGRESSION) {
+      return label.cast("double");
+    }
+    UDF1<Object, Double> code = raw -> known(target, raw);
+    return udf(code, DataTypes.DoubleType).apply(label);
+  }
+
+  private static Double known(Target target, Object raw) {
+    int code = target.code(RawRows.value(raw));
+    if (code == Target.UNKNOWN) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          target.column(),
+          "has the label '"
+              + raw
+              + "', which the model never met; it knows "
+              + target.classes()
+              + (target.negatives().isEmpty() ? "" : " (negative: " + target.negatives() + ")")
+              + ". Mend the labels, or train anew.");
+    }
+    return code == Target.MISSING ? null : (double) code;
+  }
+}

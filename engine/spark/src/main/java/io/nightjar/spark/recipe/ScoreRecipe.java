@@ -1,0 +1,148 @@
+package io.nightjar.spark.recipe;
+
+import io.nightjar.config.ScoreConfig;
+import io.nightjar.journal.Event;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.MllibModel;
+import io.nightjar.model.Model;
+import io.nightjar.spark.registry.ModelVersion;
+import io.nightjar.spark.run.NightjarVersion;
+import io.nightjar.spark.run.RunContext;
+import io.nightjar.spark.score.BatchScoring;
+import io.nightjar.spark.score.ScoreRequest;
+import io.nightjar.spark.score.ScoreResult;
+import io.nightjar.spark.score.ScoringInput;
+import io.nightjar.spark.score.ScoringModel;
+import io.nightjar.spark.score.publish.PublishRequest.Repeat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Batch-scores one logical date and publishes the scores exactly once. */
+public final class ScoreRecipe {
+  private ScoreRecipe() {}
+
+  /**
+   * Scores and publishes.
+   *
+   * @param selector champion, 7 or name@7
+   */
+  public static void run(RunContext run, String selector) {
+    LoadedVersion version =
+        run.stages().time("load the model", () -> LoadedVersion.of(run, selector));
+    score(run, version);
+  }
+
+  /** Scores with a version; says in the record and the journal what was published. */
+  static ScoreResult score(RunContext run, LoadedVersion version) {
+    version.record(run);
+    ScoringModel model = model(run, version);
+    ScoreResult result =
+        run.stages()
+            .time(
+                "score and publish",
+                () ->
+                    BatchScoring.run(
+                        run.spark(),
+                        request(run),
+                        model,
+                        () ->
+                            ScoringInput.of(
+                                NightTable.open(run, version.model(), run.identity().runDate()))));
+    record(run, result);
+    tell(run, version.version(), result);
+    return result;
+  }
+
+  private static ScoreRequest request(RunContext run) {
+    return new ScoreRequest(
+        run.config().name(),
+        run.identity().runId(),
+        run.identity().runDate(),
+        run.republish() == RunContext.Republish.ALWAYS ? Repeat.REPLACE : Repeat.SKIP,
+        NightTable.config(run),
+        run.config().data().id(),
+        NightjarVersion.text());
+  }
+
+  private static ScoringModel model(RunContext run, LoadedVersion version) {
+    ModelVersion registered = version.version();
+    ScoreConfig config = NightTable.config(run);
+    Model model = version.model();
+    if (config.threshold().isEmpty()) {
+      return new ScoringModel(
+          registered.name(),
+          registered.version(),
+          registered.modelSha256(),
+          model,
+          version.scorer());
+    }
+    Model wanted = atThreshold(model, config.threshold().getAsDouble());
+    return new ScoringModel(
+        registered.name(),
+        registered.version(),
+        registered.modelSha256(),
+        wanted,
+        Scorers.of(run, wanted, registered.directory()));
+  }
+
+  private static Model atThreshold(Model model, double threshold) {
+    if (model instanceof LinearModel linear) {
+      return new LinearModel(linear.header(), linear.link(), linear.coefficients(), threshold);
+    }
+    MllibModel mllib = (MllibModel) model;
+    return new MllibModel(mllib.header(), mllib.modelClass(), threshold);
+  }
+
+  private static void record(RunContext run, ScoreResult result) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    rows.put("in", result.rowsIn());
+    rows.put("scored", result.rowsScored());
+    rows.put("quarantined", result.rowsQuarantined());
+    run.record().set("rows", rows);
+    run.record().set("published", result.output());
+    run.record().set("already_published", result.alreadyPublished());
+    run.record().set("placement", result.placements());
+    if (result.rowsQuarantined() > 0) {
+      run.record()
+          .warn(
+              result.rowsQuarantined()
+                  + " rows could not be scored; they stand in the quarantine with the reason");
+    }
+  }
+
+  /**
+   * Tells the journal of this publish once: a run that was cut off between the publish and this
+   * entry tells it when it is run again.
+   */
+  private static void tell(RunContext run, ModelVersion version, ScoreResult result) {
+    String date = run.identity().runDate().toString();
+    Event.ScoresPublished event =
+        new Event.ScoresPublished(
+            version.name(),
+            version.version(),
+            date,
+            result.output(),
+            result.manifestSha256(),
+            result.rowsIn(),
+            result.rowsScored(),
+            result.rowsQuarantined(),
+            result.replacedRunId().orElse(null));
+    boolean told =
+        run.registry()
+            .append(
+                run.identity().runId(),
+                state ->
+                    state
+                            .model(version.name())
+                            .flatMap(model -> model.published(result.output(), date))
+                            .filter(p -> p.event().manifestSha256().equals(result.manifestSha256()))
+                            .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(event))
+            .isPresent();
+    if (told && result.alreadyPublished()) {
+      run.record().warn("the journal had no entry of this publish; it has now");
+    }
+  }
+}

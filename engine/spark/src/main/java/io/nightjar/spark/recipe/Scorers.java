@@ -1,0 +1,30 @@
+package io.nightjar.spark.recipe;
+
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.MllibModel;
+import io.nightjar.model.Model;
+import io.nightjar.spark.run.RunContext;
+import io.nightjar.spark.score.LinearTableScorer;
+import io.nightjar.spark.score.TableScorer;
+import io.nightjar.spark.score.mllib.MllibTableScorer;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.mllib.MllibFiles;
+import org.apache.hadoop.fs.Path;
+
+/** The one place that knows which scorer goes with which kind of model. */
+final class Scorers {
+  private Scorers() {}
+
+  /** A scorer of a model whose files lie in a directory. */
+  static TableScorer of(RunContext run, Model model, Path directory) {
+    if (model instanceof LinearModel linear) {
+      return new LinearTableScorer(
+          run.spark(),
+          linear,
+          KernelRuns.preference(run.config().compute()),
+          run.config().compute().blockRows());
+    }
+    MllibModel described = (MllibModel) model;
+    return new MllibTableScorer(described, new MllibFiles(run.spark(), directory).read(described));
+  }
+}

@@ -1,0 +1,138 @@
+package io.nightjar.spark.recipe;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.Problem;
+import io.nightjar.config.JobConfig;
+import io.nightjar.journal.VersionStatus;
+import io.nightjar.kernels.KernelUse;
+import io.nightjar.metrics.gates.GateResult;
+import io.nightjar.metrics.gates.Gates;
+import io.nightjar.spark.monitor.profile.Profile;
+import io.nightjar.spark.registry.AliasRequest;
+import io.nightjar.spark.registry.ModelVersion;
+import io.nightjar.spark.run.NightjarVersion;
+import io.nightjar.spark.run.RunContext;
+import io.nightjar.spark.score.TableScorer;
+import io.nightjar.spark.train.TrainRequest;
+import io.nightjar.spark.train.TrainedModel;
+import io.nightjar.spark.train.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Contract, snapshot, split, fit, evaluate, gates, register; promote where the config says so and
+ * the gates pass. A model that the gates refuse is registered as rejected and never promoted.
+ */
+public final class TrainRecipe {
+  private TrainRecipe() {}
+
+  /**
+   * Trains and registers.
+   *
+   * @throws NightjarException of kind GATES when the gates refuse the model
+   */
+  public static void run(RunContext run) {
+    ModelVersion version = train(run);
+    if (version.status() == VersionStatus.REJECTED) {
+      throw refused(version, run);
+    }
+  }
+
+  /** Trains and registers; a refused model is registered as rejected and returned. */
+  static ModelVersion train(RunContext run) {
+    TrainingData data = TrainingData.of(run);
+    Staging staging = Staging.of(run);
+    TrainedModel trained = run.stages().time("fit", () -> fit(run, data, staging));
+    TableScorer scorer = Scorers.of(run, trained.model(), staging.directory());
+    HeldOut heldOut = new HeldOut(run, data.split());
+    HeldOut.Results candidate =
+        run.stages().time("evaluate", () -> heldOut.evaluate(trained.model(), scorer));
+    HeldOut.Results champion = run.stages().time("evaluate the champion", heldOut::champion);
+    List<GateResult> gates =
+        Gates.judge(run.config().gates(), candidate.byPart(), champion.byPart());
+    Profile profile =
+        run.stages()
+            .time(
+                "profile",
+                () -> TrainingProfile.of(run, trained.model(), scorer, data.split().train()));
+    trained.write(Map.of(LoadedVersion.PROFILE, profile.toJson()));
+    ModelVersion version =
+        run.stages()
+            .time(
+                "register",
+                () ->
+                    Registration.of(run, data.snapshot(), gates)
+                        .register(candidate, champion, staging.directory()));
+    staging.delete();
+    record(run, trained, scorer, gates);
+    promote(run, version, gates);
+    recordVersion(run, version);
+    return version;
+  }
+
+  private static TrainedModel fit(RunContext run, TrainingData data, Staging staging) {
+    TrainedModel trained =
+        Trainer.train(
+            run.spark(),
+            new TrainRequest(
+                run.config(),
+                data.split(),
+                data.labels(),
+                data.snapshot(),
+                staging.directory().toString(),
+                NightjarVersion.text()));
+    trained.warnings().forEach(run.record()::warn);
+    return trained;
+  }
+
+  private static void record(
+      RunContext run, TrainedModel trained, TableScorer scorer, List<GateResult> gates) {
+    run.record().set("gates", gates);
+    List<KernelUse> uses = new ArrayList<>(trained.placement());
+    uses.addAll(scorer.placements());
+    run.record().set("placement", KernelUse.merge(uses));
+    run.record().detail("features", ModelFacts.features(trained.model()));
+    run.record().detail("training", ModelFacts.training(trained.model()));
+    run.record().detail("coefficients", ModelFacts.coefficients(trained.model()));
+  }
+
+  private static void promote(RunContext run, ModelVersion version, List<GateResult> gates) {
+    if (Gates.passed(gates) && run.config().promote() == JobConfig.Promote.AUTO) {
+      AliasRequest request =
+          AliasRequest.champion(
+              version.name(),
+              run.identity().runId(),
+              "its " + gates.size() + " gates passed and promote = auto");
+      boolean moved = run.registry().promote(request, version.version()).isPresent();
+      run.stages()
+          .note(version.reference() + (moved ? " is the champion now" : " is the champion"));
+      run.record().set("alias", AliasRequest.CHAMPION);
+    }
+  }
+
+  private static void recordVersion(RunContext run, ModelVersion version) {
+    run.record().set("model", version.name());
+    run.record().set("version", version.version());
+    run.record().set("model_sha256", version.modelSha256());
+  }
+
+  /** What a refused version ends its run with. */
+  static NightjarException refused(ModelVersion version, RunContext run) {
+    List<Problem> problems =
+        version.record().event().gates().stream()
+            .filter(gate -> !gate.verdict().equals("pass"))
+            .map(
+                gate ->
+                    new Problem(
+                        run.config().where(key(gate.name())), gate.name() + ": " + gate.why()))
+            .toList();
+    return new NightjarException(FailureKind.GATES, problems, null);
+  }
+
+  /** The config's key of a gate: {@code log_loss.max} stands under {@code gates.log-loss.max}. */
+  private static String key(String gate) {
+    return "gates." + gate.replace('_', '-');
+  }
+}

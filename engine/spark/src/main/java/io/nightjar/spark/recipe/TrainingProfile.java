@@ -1,0 +1,58 @@
+package io.nightjar.spark.recipe;
+
+import io.nightjar.features.CategoricalFeature;
+import io.nightjar.features.Feature;
+import io.nightjar.model.Model;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.monitor.profile.Profile;
+import io.nightjar.spark.monitor.profile.ProfileSpec;
+import io.nightjar.spark.monitor.profile.Profiler;
+import io.nightjar.spark.run.RunContext;
+import io.nightjar.spark.score.ScoredColumns;
+import io.nightjar.spark.score.TableScorer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a model's inputs and predictions look like: the columns that a profile is made of. */
+final class TrainingProfile {
+  /** The predictions' name in profiles and findings. */
+  static final String PREDICTION = "prediction";
+
+  private TrainingProfile() {}
+
+  /** The profile of the training rows with the model's predictions for them. */
+  static Profile of(RunContext run, Model model, TableScorer scorer, Table train) {
+    List<String> inputs = model.signature().names();
+    List<String> key =
+        run.config().data().id().filter(id -> !inputs.contains(id)).map(List::of).orElse(List.of());
+    ProfileSpec spec =
+        new ProfileSpec(inputs, categories(model), Optional.of(predictionName(inputs)), key);
+    return Profiler.profile(columns(inputs, key, scorer.score(train.rows())), spec);
+  }
+
+  /** Scored rows narrowed to what a profile of this model has. */
+  static Dataset<Row> columns(List<String> inputs, List<String> more, Dataset<Row> scored) {
+    List<Column> wanted = new ArrayList<>();
+    inputs.forEach(name -> wanted.add(Table.column(name)));
+    more.forEach(name -> wanted.add(Table.column(name)));
+    wanted.add(Table.column(ScoredColumns.PREDICTION).as(predictionName(inputs)));
+    return scored.select(wanted.toArray(Column[]::new));
+  }
+
+  private static String predictionName(List<String> inputs) {
+    return inputs.contains(PREDICTION) ? ScoredColumns.PREDICTION : PREDICTION;
+  }
+
+  private static Set<String> categories(Model model) {
+    return model.features().features().stream()
+        .filter(CategoricalFeature.class::isInstance)
+        .map(Feature::column)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,112 @@
+package io.nightjar.spark.score.mllib;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.model.MllibModel;
+import io.nightjar.model.Target;
+import io.nightjar.model.Task;
+import io.nightjar.spark.score.ScoredColumns;
+import io.nightjar.spark.score.TableScorer;
+import io.nightjar.spark.train.mllib.DesignRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.functions;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Scores with a fitted Spark ML model: the same encoding and the same output columns as our own
+ * models have.
+ */
+public final class MllibTableScorer implements TableScorer {
+  private static final String PREDICTION = "__mllib_prediction";
+  private static final String PROBABILITY = "__mllib_probability";
+  private static final String RAW = "__mllib_raw";
+
+  private final MllibModel described;
+  private final Model<?> fitted;
+
+  /**
+   * A scorer of a model that is in memory.
+   *
+   * @throws NightjarException of kind CONFIG for a classifier that gives no probabilities
+   */
+  public MllibTableScorer(MllibModel described, Model<?> fitted) {
+    this.described = described;
+    this.fitted = fitted.copy(ParamMap.empty());
+    set("featuresCol", DesignRows.FEATURES);
+    set("predictionCol", PREDICTION);
+    set("rawPredictionCol", RAW);
+    if (described.target().task() != Task.REGRESSION && !this.fitted.hasParam("probabilityCol")) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "model.class",
+          "gives a "
+              + described.modelClass()
+              + ", which has no probabilities; choose a classifier that has, such as"
+              + " org.apache.spark.ml.classification.RandomForestClassifier.");
+    }
+    set("probabilityCol", PROBABILITY);
+  }
+
+  private void set(String name, String column) {
+    if (fitted.hasParam(name)) {
+      Param<Object> param = fitted.getParam(name);
+      fitted.set(param, column);
+    }
+  }
+
+  @Override
+  public Dataset<Row> score(Dataset<Row> input) {
+    Dataset<Row> encoded = new DesignRows(described.features()).add(input);
+    Dataset<Row> transformed = fitted.transform(encoded);
+    Column scorable = col(DesignRows.REASON).isNull();
+    List<Column> columns = new ArrayList<>();
+    Arrays.stream(input.columns())
+        .map(name -> col("`" + name.replace("`", "``") + "`"))
+        .forEach(columns::add);
+    columns.add(when(scorable, prediction()).as(ScoredColumns.PREDICTION));
+    columns.add(when(scorable, probabilities()).as(ScoredColumns.PROBABILITIES));
+    columns.add(when(scorable, label()).as(ScoredColumns.LABEL));
+    columns.add(col(DesignRows.REASON).as(ScoredColumns.REASON));
+    columns.add(lit(null).cast("string").as(ScoredColumns.COLUMN));
+    return transformed.select(columns.toArray(Column[]::new));
+  }
+
+  private Column prediction() {
+    return described.target().task() == Task.BINARY
+        ? element_at(probabilities(), 2)
+        : col(PREDICTION);
+  }
+
+  private Column probabilities() {
+    return described.target().task() == Task.REGRESSION
+        ? lit(null).cast("array<double>")
+        : functions.vector_to_array(col(PROBABILITY), "float64");
+  }
+
+  private Column label() {
+    Target target = described.target();
+    return switch (target.task()) {
+      case REGRESSION -> lit(null).cast("string");
+      case BINARY ->
+          when(prediction().geq(lit(described.threshold())), lit(target.classes().get(1)))
+              .otherwise(lit(target.classes().get(0)));
+      case MULTICLASS ->
+          element_at(
+              array(target.classes().stream().map(c -> lit(c)).toArray(Column[]::new)),
+              col(PREDICTION).cast("int").plus(1));
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package io.nightjar.jobs.shell;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A run's result for a person: a few lines from the same object that {@code --json} prints. */
+final class Summary {
+  private Summary() {}
+
+  static void print(JsonNode result, PrintStream out) {
+    lines(result).forEach(out::println);
+  }
+
+  static List<String> lines(JsonNode result) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(result));
+    model(result, lines);
+    result.path("metrics").properties().forEach(e -> lines.add(metrics(e.getKey(), e.getValue())));
+    result.path("gates").forEach(gate -> lines.add(gate(gate)));
+    rows(result, lines);
+    result.path("drift").forEach(d -> drift(d, lines));
+    text(result, "decision", lines);
+    result.path("warnings").forEach(w -> lines.add("  warning     " + w.asText()));
+    text(result, "report", lines);
+    return lines;
+  }
+
+  private static String headline(JsonNode result) {
+    String failed =
+        result.path("exit_code").asInt() == 0
+            ? ""
+            : " with exit code " + result.path("exit_code").asInt();
+    return String.format(
+        Locale.ROOT,
+        "%s %s: %s%s",
+        result.path("verb").asText(),
+        result.path("run_id").asText(),
+        result.path("status").asText(),
+        failed);
+  }
+
+  private static void model(JsonNode result, List<String> lines) {
+    if (!result.has("model")) {
+      return;
+    }
+    String alias = result.has("alias") ? " (" + result.path("alias").asText() + ")" : "";
+    String version = result.has("version") ? "@" + result.path("version").asText() : "";
+    lines.add("  model       " + result.path("model").asText() + version + alias);
+  }
+
+  private static String metrics(String on, JsonNode values) {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-11s", on));
+    values
+        .properties()
+        .forEach(e -> line.append(' ').append(e.getKey()).append('=').append(number(e.getValue())));
+    return line.toString();
+  }
+
+  private static String gate(JsonNode gate) {
+    String why = gate.path("why").asText("");
+    return String.format(
+        Locale.ROOT,
+        "  gate        %s: %s%s",
+        gate.path("name").asText(),
+        gate.path("verdict").asText(),
+        why.isEmpty() ? "" : " (" + why + ")");
+  }
+
+  private static void rows(JsonNode result, List<String> lines) {
+    JsonNode rows = result.path("rows");
+    if (rows.has("scored")) {
+      lines.add(
+          "  rows        "
+              + rows.path("in").asText()
+              + " in = "
+              + rows.path("scored").asText()
+              + " scored + "
+              + rows.path("quarantined").asText()
+              + " quarantined");
+    }
+    if (result.path("already_published").asBoolean()) {
+      lines.add("  published   already, by this run; nothing was done");
+    } else if (result.has("published")) {
+      lines.add("  published   " + result.path("published").asText());
+    }
+  }
+
+  private static void drift(JsonNode finding, List<String> lines) {
+    if (finding.path("alarm").asBoolean()) {
+      lines.add(
+          "  alarm       "
+              + finding.path("column").asText()
+              + ": "
+              + finding.path("statistic").asText()
+              + " "
+              + number(finding.path("value"))
+              + " > "
+              + number(finding.path("limit")));
+    }
+  }
+
+  private static void text(JsonNode result, String field, List<String> lines) {
+    if (result.has(field)) {
+      lines.add(String.format(Locale.ROOT, "  %-11s %s", field, result.path(field).asText()));
+    }
+  }
+
+  private static String number(JsonNode value) {
+    return value.isNumber() ? String.format(Locale.ROOT, "%.6g", value.asDouble()) : value.asText();
+  }
+}
