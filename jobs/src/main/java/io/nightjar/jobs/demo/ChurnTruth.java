@@ -83,7 +83,8 @@ final class ChurnTruth implements Serializable {
     int plan = pick(random, 0.4, 0.3, 0.2);
     int payment = pick(random, 0.6, 0.25);
     int tenure = (int) Math.min(120, -30 * Math.log(1 - random.nextDouble()));
-    double price = round(PLAN_PRICE[plan] * (shifted ? 1.35 : 1.0) + 2 * normal(random));
+    double price =
+        round(Math.max(1, PLAN_PRICE[plan] * (shifted ? 1.35 : 1.0) + 2 * normal(random)));
     double usage = round(Math.max(0, 22 + 9 * normal(random) - 0.05 * tenure));
     int calls = poisson(random, 1.2);
     boolean autopay = random.nextDouble() < 0.65;

@@ -76,16 +76,7 @@ public final class DemoOutcome {
             "%,d rows a night; at night %d prices rise by a third and begin to matter more.",
             truth.rowsPerNight(),
             truth.shiftNight()));
-    JsonNode result = RecordJson.tree(trained.resultJson(new Stages(line -> {})));
-    JsonNode test = result.path("metrics").path("test");
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "night 20   trained %s@%s on nights 1 to 20: test AUC %.4f, log loss %.4f",
-            result.path("model").asText(),
-            result.path("version").asText(),
-            test.path("auc").asDouble(),
-            test.path("log_loss").asDouble()));
+    lines.add(training());
     nightLines(lines);
     lines.add(
         "planted    night "
@@ -99,6 +90,21 @@ public final class DemoOutcome {
     }
     lines.add("config     " + folder.resolve("churn.conf") + "  (yours to change and run)");
     return lines;
+  }
+
+  private String training() {
+    if (trained.exitCode() != 0) {
+      return "night 20   the training failed with exit code " + trained.exitCode();
+    }
+    JsonNode result = RecordJson.tree(trained.resultJson(new Stages(line -> {})));
+    JsonNode test = result.path("metrics").path("test");
+    return String.format(
+        Locale.ROOT,
+        "night 20   trained %s@%s on nights 1 to 20: test AUC %.4f, log loss %.4f",
+        result.path("model").asText(),
+        result.path("version").asText(),
+        test.path("auc").asDouble(),
+        test.path("log_loss").asDouble());
   }
 
   /** One line for each stretch of nights on which the same thing happened. */
