@@ -25,7 +25,7 @@ public final class MllibFiles {
     this.folder = new Path(modelDirectory, MllibModel.FOLDER);
   }
 
-  /** Writes a fitted model. */
+  /** Writes a fitted model; the same model gives the same bytes. */
   public void write(Model<?> model) {
     if (!(model instanceof MLWritable writable)) {
       throw NightjarException.of(
@@ -35,6 +35,7 @@ public final class MllibFiles {
     }
     try {
       writable.write().session(spark).save(folder.toString());
+      new CanonicalFiles(spark, folder).rewrite();
     } catch (IOException e) {
       throw NightjarException.of(
           FailureKind.STORAGE,

@@ -1,0 +1,70 @@
+package io.nightjar.spark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.config.JobConfig;
+import io.nightjar.model.MllibModel;
+import io.nightjar.model.files.LoadedModel;
+import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.model.files.ModelFiles;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.train.mllib.DesignRows;
+import io.nightjar.spark.train.mllib.MllibFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.Model;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MllibTrainingTest {
+  private static final SparkSession SPARK = SparkFixture.session();
+
+  @TempDir Path folder;
+
+  private static JobConfig forest(String... overrides) {
+    String[] small = {"model.params.numTrees=5", "model.params.maxDepth=5"};
+    String[] all = new String[small.length + overrides.length];
+    System.arraycopy(small, 0, all, 0, small.length);
+    System.arraycopy(overrides, 0, all, small.length, overrides.length);
+    return TrainingRuns.config("adult-forest.conf", all);
+  }
+
+  private Model<?> loaded(Path directory) {
+    LoadedModel loaded = ModelDirectory.read(ModelFiles.local(directory));
+    return new MllibFiles(SPARK, new org.apache.hadoop.fs.Path(directory.toString()))
+        .read((MllibModel) loaded.model());
+  }
+
+  @Test
+  void trainsSavesAndLoadsARandomForestThatPredictsTheSame() {
+    TrainingRuns.Run run = TrainingRuns.train(forest(), folder.resolve("a"));
+    String identity = run.trained().write(Map.of());
+    MllibModel model = (MllibModel) run.trained().model();
+    assertThat(model.modelClass())
+        .isEqualTo("org.apache.spark.ml.classification.RandomForestClassificationModel");
+    Dataset<Row> rows = new DesignRows(model.features()).add(run.split().test().rows().limit(2000));
+    List<Row> once = predictions(loaded(folder.resolve("a")), rows);
+    assertThat(once).hasSize(2000);
+    TrainingRuns.Run again = TrainingRuns.train(forest(), folder.resolve("b"));
+    assertThat(again.trained().write(Map.of())).isEqualTo(identity);
+    assertThat(predictions(loaded(folder.resolve("b")), rows)).isEqualTo(once);
+  }
+
+  private static List<Row> predictions(Model<?> model, Dataset<Row> rows) {
+    return model.transform(rows).select("probability", "prediction").collectAsList();
+  }
+
+  @Test
+  void namesTheNearestParam() {
+    JobConfig config = forest("model.params.numTres=7");
+    assertThatThrownBy(() -> TrainingRuns.train(config, folder.resolve("c")))
+        .hasMessage(
+            "model.params.numTres: is no param of RandomForestClassifier; did you mean"
+                + " 'numTrees'?");
+  }
+}
