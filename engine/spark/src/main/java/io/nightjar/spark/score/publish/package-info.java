@@ -25,11 +25,11 @@
  * replacement is two renames with nothing between them, because no Hadoop filesystem swaps two
  * directories atomically: a reader that lists the folder between the two sees the date absent,
  * never old and new together, never a part; and a process killed exactly there leaves the date
- * absent until the next publish or recovery. A job that listed the old files before the first
- * rename fails with a file not found. A pointer to versioned folders would close the window, and
- * would need every reader to know the pointer; a folder that plain Spark, Hive or DuckDB reads was
- * worth more. Each table changes on its own, the quarantine first; equal {@code attempt}s in both
- * manifests say that they belong together.
+ * absent until the next publish or recovery. A job that listed old files, before the first rename
+ * or during it, fails with a file not found. A pointer to versioned folders would close the window,
+ * and would need every reader to know the pointer; a folder that plain Spark, Hive or DuckDB reads
+ * was worth more. Each table changes on its own, the quarantine first; equal {@code attempt}s in
+ * both manifests say that they belong together.
  *
  * <p>Needs atomic rename and create-if-absent: HDFS, local disks, ABFS with hierarchical
  * namespaces. On a store that copies to rename (S3A) the recovery holds, the reader's guarantee

@@ -34,10 +34,14 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   /** What goes wrong, and when; one for the JVM, because Hadoop makes the filesystems. */
   public static final class Faults {
+    /** The exit code of a halted process, as of kill -9. */
+    static final int HALTED = 137;
+
     private int steps;
     private int killAt = Integer.MAX_VALUE;
     private Cut cut = Cut.AFTER_THE_STEP;
     private boolean dead;
+    private String haltAfter;
     private int writes;
     private int fullFrom = Integer.MAX_VALUE;
 
@@ -48,6 +52,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       killAt = Integer.MAX_VALUE;
       fullFrom = Integer.MAX_VALUE;
       dead = false;
+      haltAfter = null;
     }
 
     synchronized void killAt(int step, Cut how) {
@@ -73,7 +78,16 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       return step == killAt && cut == Cut.IN_THE_STEP;
     }
 
+    /** Ends this very process, with no chance to clean up, after a step that holds these words. */
+    synchronized void haltAfter(String words) {
+      revive();
+      haltAfter = words;
+    }
+
     private synchronized void end(int step, String what) {
+      if (haltAfter != null && what.contains(haltAfter)) {
+        Runtime.getRuntime().halt(HALTED);
+      }
       if (step == killAt) {
         dead = true;
         throw new SimulatedKill(what);

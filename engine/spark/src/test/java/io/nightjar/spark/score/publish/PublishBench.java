@@ -3,29 +3,29 @@ package io.nightjar.spark.score.publish;
 import io.nightjar.spark.score.manifest.ManifestFile;
 import io.nightjar.spark.score.manifest.Provenance;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Publishes small text tables, and reads folders as Spark lists them. */
 final class PublishBench {
   static final LocalDate NIGHT = LocalDate.of(2026, 11, 19);
 
-  private final java.nio.file.Path folder;
-  private final String scheme;
+  private final String folder;
   private final Configuration conf;
 
-  PublishBench(java.nio.file.Path folder, String scheme, Configuration conf) {
+  /** Under a folder of any file system, such as {@code file:///tmp/x}. */
+  PublishBench(String folder, Configuration conf) {
     this.folder = folder;
-    this.scheme = scheme;
     this.conf = conf;
   }
 
@@ -34,11 +34,11 @@ final class PublishBench {
   }
 
   PublishTable scores() {
-    return new PublishTable("scores", new Path(scheme + "://" + folder + "/scores"));
+    return new PublishTable("scores", new Path(folder + "/scores"));
   }
 
   PublishTable quarantine() {
-    return new PublishTable("quarantine", new Path(scheme + "://" + folder + "/quarantine"));
+    return new PublishTable("quarantine", new Path(folder + "/quarantine"));
   }
 
   PublishRequest request(String runId, Repeat repeat) {
@@ -63,18 +63,19 @@ final class PublishBench {
     Path scores = publication.stagingFolder("scores");
     Path quarantine = publication.stagingFolder("quarantine");
     List<ManifestFile> files =
-        List.of(write(scores, "part-0", runId), write(scores, "part-1", runId));
+        List.of(write(scores, "part-0-", runId), write(scores, "part-1-", runId));
     return List.of(
         new StagedTable("scores", "{}", files),
-        new StagedTable("quarantine", "{}", List.of(write(quarantine, "part-0", runId))));
+        new StagedTable("quarantine", "{}", List.of(write(quarantine, "part-0-", runId))));
   }
 
   static Provenance provenance() {
     return new Provenance("churn", 7, "ab12", "input.csv@1", "0.1.0");
   }
 
-  private ManifestFile write(Path at, String name, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+  private ManifestFile write(Path at, String prefix, String runId) throws IOException {
+    byte[] bytes = runId.getBytes(StandardCharsets.UTF_8);
+    String name = prefix + runId;
     Path file = new Path(at, name);
     try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
       out.write(bytes);
@@ -84,39 +85,12 @@ final class PublishBench {
 
   /** The run ids that a reader finds, one for each visible data file; in name order. */
   List<String> visible(PublishTable table) throws IOException {
-    java.nio.file.Path root = folder.resolve(table.name());
     List<String> found = new ArrayList<>();
-    if (!Files.exists(root)) {
-      return found;
-    }
-    try (Stream<java.nio.file.Path> paths = Files.walk(root)) {
-      for (java.nio.file.Path path : new TreeSet<>(paths.toList())) {
-        if (Files.isRegularFile(path) && isVisible(root.relativize(path))) {
-          found.add(Files.readString(path));
-        }
-      }
-    }
-    return found;
-  }
-
-  private static boolean isVisible(java.nio.file.Path relative) {
-    for (java.nio.file.Path part : relative) {
-      if (part.toString().startsWith("_") || part.toString().startsWith(".")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** What is left of staging and trash under both roots: paths, relative to the folder. */
-  List<String> leftovers() throws IOException {
-    List<String> found = new ArrayList<>();
-    for (String table : List.of("scores", "quarantine")) {
-      for (String hidden : List.of("_staging", "_trash")) {
-        java.nio.file.Path at = folder.resolve(table).resolve(hidden);
-        if (Files.exists(at)) {
-          try (Stream<java.nio.file.Path> children = Files.list(at)) {
-            children.forEach(c -> found.add(folder.relativize(c).toString()));
+    for (FileStatus folder : children(table.root())) {
+      if (isVisible(folder)) {
+        for (FileStatus file : children(folder.getPath())) {
+          if (isVisible(file)) {
+            found.add(file.getPath().getName().replaceFirst("part-\\d-", ""));
           }
         }
       }
@@ -124,18 +98,54 @@ final class PublishBench {
     return found;
   }
 
-  /** The names of the files in the scores' intent folder. */
-  List<String> intents() throws IOException {
-    java.nio.file.Path at = folder.resolve("scores/_intent");
-    if (!Files.exists(at)) {
+  /** Lists and then opens every file, as Spark does; empty when a listed file is gone. */
+  Optional<List<String>> read(PublishTable table) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (FileStatus folder : children(table.root())) {
+      for (FileStatus file :
+          isVisible(folder) ? children(folder.getPath()) : List.<FileStatus>of()) {
+        if (isVisible(file)) {
+          try (InputStream in = file.getPath().getFileSystem(conf).open(file.getPath())) {
+            found.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          } catch (FileNotFoundException e) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+    return Optional.of(found);
+  }
+
+  private static boolean isVisible(FileStatus file) {
+    String name = file.getPath().getName();
+    return !name.startsWith("_") && !name.startsWith(".");
+  }
+
+  private List<FileStatus> children(Path folder) throws IOException {
+    try {
+      return List.of(folder.getFileSystem(conf).listStatus(folder));
+    } catch (FileNotFoundException e) {
       return List.of();
     }
-    try (Stream<java.nio.file.Path> children = Files.list(at)) {
-      return children
-          .map(c -> c.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
+  }
+
+  /** What is left of staging and trash under both roots. */
+  List<String> leftovers() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (PublishTable table : List.of(scores(), quarantine())) {
+      for (Path hidden : List.of(table.stagingRoot(), table.trashRoot())) {
+        children(hidden).forEach(c -> found.add(c.getPath().toString()));
+      }
     }
+    return found;
+  }
+
+  /** The names of the files in the scores' intent folder. */
+  List<String> intents() throws IOException {
+    return children(scores().intentRoot()).stream()
+        .map(c -> c.getPath().getName())
+        .filter(name -> !name.startsWith("."))
+        .sorted()
+        .toList();
   }
 }

@@ -28,7 +28,7 @@ class PublishKillTest {
 
   private PublishBench bench(String name) throws IOException {
     Path folder = Files.createDirectories(temp.resolve(name));
-    return new PublishBench(folder, "faulty", FaultyFileSystem.configuration());
+    return new PublishBench("faulty://" + folder, FaultyFileSystem.configuration());
   }
 
   /** True when the kill came before the work was done. */

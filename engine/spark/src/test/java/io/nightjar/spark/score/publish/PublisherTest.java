@@ -10,12 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +22,7 @@ class PublisherTest {
 
   @BeforeEach
   void openBench() {
-    bench = new PublishBench(temp, "file", new Configuration());
+    bench = new PublishBench("file://" + temp, new Configuration());
   }
 
   @AfterEach
@@ -160,47 +154,6 @@ class PublisherTest {
   }
 
   @Test
-  void letsOneOfManyPublishersAtOnceWin() throws Exception {
-    int publishers = 8;
-    CyclicBarrier together = new CyclicBarrier(publishers);
-    ExecutorService pool = Executors.newFixedThreadPool(publishers);
-    int won = 0;
-    try {
-      List<Callable<Published>> runs =
-          java.util.stream.IntStream.range(0, publishers)
-              .mapToObj(i -> racer("run-" + i, together))
-              .toList();
-      for (Future<Published> run : pool.invokeAll(runs)) {
-        won += hasWon(run) ? 1 : 0;
-      }
-    } finally {
-      pool.shutdown();
-    }
-    assertThat(won).isEqualTo(1);
-    assertThat(bench.visible(bench.scores())).hasSize(2);
-    assertThat(bench.leftovers()).isEmpty();
-  }
-
-  private Callable<Published> racer(String runId, CyclicBarrier together) {
-    return () -> {
-      try (Publication mine = bench.publisher().begin(bench.request(runId, Repeat.SKIP))) {
-        List<StagedTable> staged = bench.stage(mine, runId);
-        together.await(20, TimeUnit.SECONDS);
-        return mine.publish(PublishBench.provenance(), 3, staged);
-      }
-    };
-  }
-
-  private static boolean hasWon(Future<Published> run) throws InterruptedException {
-    try {
-      return run.get() != null;
-    } catch (java.util.concurrent.ExecutionException e) {
-      assertThat(message(FailureKind.STORAGE, e.getCause())).contains("published nothing");
-      return false;
-    }
-  }
-
-  @Test
   void refusesADateThatALivingProcessPublishes() throws IOException {
     Path intents = Files.createDirectories(temp.resolve("scores/_intent"));
     Path intent = intents.resolve("2026-11-19.000001.json");
@@ -245,7 +198,7 @@ class PublisherTest {
 
   @Test
   void leavesTheOldTableWhenTheDiskIsFullAtAnyWrite() throws IOException {
-    PublishBench faulty = new PublishBench(temp, "faulty", FaultyFileSystem.configuration());
+    PublishBench faulty = new PublishBench("faulty://" + temp, FaultyFileSystem.configuration());
     faulty.publish("old", Repeat.SKIP);
     int write = 1;
     for (boolean full = true; full; write++) {
@@ -301,7 +254,7 @@ class PublisherTest {
   void noticesAFolderThatWasChangedAfterItsPublish() throws IOException {
     bench.publish("night-1", Repeat.SKIP);
     Path place = temp.resolve("scores/run-date=2026-11-19");
-    Files.delete(place.resolve("part-1"));
+    Files.delete(place.resolve("part-1-night-1"));
 
     assertThatThrownBy(() -> bench.publish("night-1", Repeat.SKIP))
         .satisfies(
@@ -311,8 +264,8 @@ class PublisherTest {
                         "file:"
                             + place
                             + ": was changed after it was published: _nightjar.json lists"
-                            + " {part-0=7, part-1=7}, the folder holds {part-0=7}; publish with"
-                            + " --force to replace it"));
+                            + " {part-0-night-1=7, part-1-night-1=7}, the folder holds"
+                            + " {part-0-night-1=7}; publish with --force to replace it"));
   }
 
   @Test
