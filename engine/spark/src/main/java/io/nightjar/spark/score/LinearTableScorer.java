@@ -5,7 +5,6 @@ import io.nightjar.kernels.KernelUse;
 import io.nightjar.model.LinearModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -37,13 +36,6 @@ public final class LinearTableScorer implements TableScorer {
     this.preference = preference;
     this.blockRows = blockRows;
     this.uses = spark.sparkContext().collectionAccumulator("nightjar kernel uses");
-  }
-
-  /** The model with another threshold of its labels; the same model without one. */
-  public static LinearModel atThreshold(LinearModel model, OptionalDouble threshold) {
-    return threshold.isEmpty()
-        ? model
-        : LinearModel.of(model.header(), model.coefficients(), threshold.getAsDouble());
   }
 
   @Override

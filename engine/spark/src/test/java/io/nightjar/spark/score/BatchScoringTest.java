@@ -371,8 +371,8 @@ class BatchScoringTest {
 
   @Test
   void scoresAtTheThresholdThatIsWanted() {
-    LinearModel never =
-        LinearTableScorer.atThreshold(ScoreBench.model(Task.BINARY), OptionalDouble.of(1));
+    LinearModel half = ScoreBench.model(Task.BINARY);
+    LinearModel never = LinearModel.of(half.header(), half.coefficients(), 1);
     ScoringModel model =
         new ScoringModel(
             "churn",
