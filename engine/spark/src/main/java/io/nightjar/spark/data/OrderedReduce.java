@@ -51,6 +51,16 @@ public final class OrderedReduce {
     return inTree(partials, merge);
   }
 
+  /** The same over partitions that are here already: the same partials, the same tree. */
+  public static <A, T> T reduce(
+      List<List<A>> partitions, PartitionFold<A, T> fold, Merge<T> merge) {
+    List<T> partials = new ArrayList<>(partitions.size());
+    for (int partition = 0; partition < partitions.size(); partition++) {
+      partials.add(folded(fold, partition, partitions.get(partition).iterator()));
+    }
+    return partials.isEmpty() ? foldNothing(fold) : inTree(partials, merge);
+  }
+
   private static <A, T> List<T> collectPartials(
       JavaRDD<A> rows, PartitionFold<A, T> fold, Merge<T> merge) {
     int partitions = rows.getNumPartitions();
@@ -79,12 +89,16 @@ public final class OrderedReduce {
   }
 
   private static <A, T> T foldNothing(PartitionFold<A, T> fold) {
+    return folded(fold, 0, Collections.emptyIterator());
+  }
+
+  private static <A, T> T folded(PartitionFold<A, T> fold, int partition, Iterator<A> rows) {
     try {
-      return fold.fold(0, Collections.emptyIterator());
+      return fold.fold(partition, rows);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("folding no rows failed", e);
+      throw new IllegalStateException("folding partition " + partition + " failed", e);
     }
   }
 

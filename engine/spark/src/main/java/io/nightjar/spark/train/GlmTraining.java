@@ -5,19 +5,27 @@ import io.nightjar.config.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
+import io.nightjar.kernels.BackendPreference;
 import io.nightjar.kernels.GlmLoss;
+import io.nightjar.kernels.KernelUse;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
 import io.nightjar.spark.train.glm.GlmFit;
 import io.nightjar.spark.train.glm.GlmSolver;
 import io.nightjar.spark.train.glm.GlmSpec;
+import java.io.Serializable;
+import java.util.List;
 
 /** Fits a logistic or linear model on the training rows. */
 final class GlmTraining {
+  /** Tables up to this size are fitted inside one task. */
+  private static final long SMALL_BYTES = 128L << 20;
+
   private final JobConfig config;
   private final ModelConfig.Glm solver;
   private final KernelRuns runs;
@@ -33,7 +41,8 @@ final class GlmTraining {
     return Precision.valueOf(solver.precision().name());
   }
 
-  GlmFit fit(Table train, FeatureSpec features, Target target) {
+  /** Fits on the training rows, {@code rows} of them. */
+  GlmFit fit(Table train, long rows, FeatureSpec features, Target target) {
     BlockPlan plan =
         new BlockPlan(
             features,
@@ -43,8 +52,27 @@ final class GlmTraining {
             config.compute().blockRows());
     GlmSpec spec =
         new GlmSpec(loss(target), classes(target), LinearDesign.of(features).names(), solver);
+    long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
-      return new GlmSolver(blocks, spec, runs).fit();
+      return bytes <= SMALL_BYTES
+          ? inOneTask(blocks, spec)
+          : new GlmSolver(blocks, spec, runs).fit();
+    }
+  }
+
+  private GlmFit inOneTask(LabelledBlocks blocks, GlmSpec spec) {
+    BackendPreference preference = runs.preference();
+    Fitted fitted = blocks.inOneTask(folds -> Fitted.of(folds, spec, preference));
+    runs.add(fitted.uses());
+    return fitted.fit();
+  }
+
+  /** A fit and what the kernels did for it, as a task brings them back. */
+  private record Fitted(GlmFit fit, List<KernelUse> uses) implements Serializable {
+    static Fitted of(BlockFolds blocks, GlmSpec spec, BackendPreference preference) {
+      KernelRuns runs = new KernelRuns(preference);
+      GlmFit fit = new GlmSolver(blocks, spec, runs).fit();
+      return new Fitted(fit, runs.uses());
     }
   }
 

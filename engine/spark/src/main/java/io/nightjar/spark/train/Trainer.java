@@ -79,7 +79,12 @@ public final class Trainer {
 
   private Model linear(Fitting fitting, ModelConfig.Glm solver, double threshold) {
     GlmTraining training = new GlmTraining(config, solver, runs);
-    GlmFit fit = training.fit(fitting.train(), fitting.features().spec(), fitting.target());
+    GlmFit fit =
+        training.fit(
+            fitting.train(),
+            request.split().rows().train(),
+            fitting.features().spec(),
+            fitting.target());
     fitting.warnings().addAll(fit.warnings());
     int rows = fit.coefficients().length / (widthOf(fitting) + 1);
     ModelHeader header = header(fitting, training.precision(), facts(fit));

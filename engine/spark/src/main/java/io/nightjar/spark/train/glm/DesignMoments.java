@@ -2,8 +2,8 @@ package io.nightjar.spark.train.glm;
 
 import io.nightjar.kernels.ColumnBlock;
 import io.nightjar.kernels.DoubleColumnBlock;
+import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.LabelledBlock;
-import io.nightjar.spark.train.block.LabelledBlocks;
 import java.io.Serializable;
 import java.util.Iterator;
 
@@ -37,7 +37,7 @@ final class DesignMoments implements Serializable {
   }
 
   /** Reads the blocks twice. */
-  static DesignMoments of(LabelledBlocks blocks, GlmSpec spec) {
+  static DesignMoments of(BlockFolds blocks, GlmSpec spec) {
     int d = spec.width();
     int classes = Math.max(2, spec.classes());
     boolean numeric = spec.loss() == io.nightjar.kernels.GlmLoss.SQUARED;

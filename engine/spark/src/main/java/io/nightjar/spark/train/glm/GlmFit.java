@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.glm;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ public record GlmFit(
     int iterations,
     double gradientNorm,
     String solver,
-    List<String> warnings) {
+    List<String> warnings)
+    implements Serializable {
 
   /** Copies the list. */
   public GlmFit {

@@ -4,9 +4,9 @@ import io.nightjar.kernels.BackendPreference;
 import io.nightjar.kernels.GlmLoss;
 import io.nightjar.kernels.KernelUse;
 import io.nightjar.kernels.Kernels;
+import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
-import io.nightjar.spark.train.block.LabelledBlocks;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,18 +17,14 @@ import java.util.List;
  * blocks' gradients through the kernels, partials merged by partition number.
  */
 final class GlmObjective {
-  private final LabelledBlocks blocks;
+  private final BlockFolds blocks;
   private final GlmSpec spec;
   private final DesignMoments moments;
   private final Scaling scaling;
   private final KernelRuns runs;
 
   GlmObjective(
-      LabelledBlocks blocks,
-      GlmSpec spec,
-      DesignMoments moments,
-      Scaling scaling,
-      KernelRuns runs) {
+      BlockFolds blocks, GlmSpec spec, DesignMoments moments, Scaling scaling, KernelRuns runs) {
     this.blocks = blocks;
     this.spec = spec;
     this.moments = moments;

@@ -1,8 +1,8 @@
 package io.nightjar.spark.train.glm;
 
 import io.nightjar.kernels.GlmLoss;
+import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
-import io.nightjar.spark.train.block.LabelledBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +14,12 @@ import java.util.Locale;
 public final class GlmSolver {
   private static final double SEPARATED = 15;
 
-  private final LabelledBlocks blocks;
+  private final BlockFolds blocks;
   private final GlmSpec spec;
   private final KernelRuns runs;
 
   /** A solver of one problem; what the kernels do is added to {@code runs}. */
-  public GlmSolver(LabelledBlocks blocks, GlmSpec spec, KernelRuns runs) {
+  public GlmSolver(BlockFolds blocks, GlmSpec spec, KernelRuns runs) {
     this.blocks = blocks;
     this.spec = spec;
     this.runs = runs;

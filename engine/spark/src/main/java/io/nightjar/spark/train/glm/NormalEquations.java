@@ -6,9 +6,9 @@ import io.nightjar.config.ModelConfig;
 import io.nightjar.kernels.BackendPreference;
 import io.nightjar.kernels.KernelUse;
 import io.nightjar.kernels.Kernels;
+import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
-import io.nightjar.spark.train.block.LabelledBlocks;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -30,18 +30,14 @@ final class NormalEquations {
   private static final int MOST_ROUNDS = 12;
   private static final double SETTLED = 1e-15;
 
-  private final LabelledBlocks blocks;
+  private final BlockFolds blocks;
   private final GlmSpec spec;
   private final DesignMoments moments;
   private final Scaling scaling;
   private final KernelRuns runs;
 
   NormalEquations(
-      LabelledBlocks blocks,
-      GlmSpec spec,
-      DesignMoments moments,
-      Scaling scaling,
-      KernelRuns runs) {
+      BlockFolds blocks, GlmSpec spec, DesignMoments moments, Scaling scaling, KernelRuns runs) {
     this.blocks = blocks;
     this.spec = spec;
     this.moments = moments;

@@ -1,0 +1,130 @@
+package io.nightjar.spark.train.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.config.ModelConfig;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.InputColumn;
+import io.nightjar.features.design.LinearDesign;
+import io.nightjar.features.design.Precision;
+import io.nightjar.features.fit.FeatureFitter;
+import io.nightjar.features.fit.FeatureGatherer;
+import io.nightjar.features.fit.FeatureOptions;
+import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.GlmLoss;
+import io.nightjar.model.Target;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.train.glm.GlmFit;
+import io.nightjar.spark.train.glm.GlmSolver;
+import io.nightjar.spark.train.glm.GlmSpec;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class LabelledBlocksTest {
+  private static final Table TABLE =
+      new Table(
+          SparkFixture.session()
+              .range(0, 1000, 1, 7)
+              .selectExpr(
+                  "sin(id) as a",
+                  "cos(id * id) * 1000 as b",
+                  "cast(id % 3 as string) as c",
+                  "int(sin(id) + cos(id * 7) > 0) as y"),
+          new TableOrigin("t", "catalog", List.of()),
+          List.of());
+  private static final Target TARGET = Target.multiclass("y", List.of("0", "1"));
+  private static final FeatureSpec FEATURES = features();
+
+  private static FeatureSpec features() {
+    FeatureOptions options = FeatureOptions.defaults(List.of("y"));
+    List<InputColumn> columns = FeatureFitter.candidates(options, RawRows.columns(TABLE.schema()));
+    FeatureGatherer gatherer = new FeatureGatherer(options, columns);
+    RawRows reader = new RawRows(TABLE.schema(), columns.stream().map(InputColumn::name).toList());
+    for (Row row : TABLE.rows().collectAsList()) {
+      Object[] raw = new Object[columns.size()];
+      reader.read(row, raw);
+      gatherer.add(raw);
+    }
+    return FeatureFitter.fit(options, columns, gatherer.statistics()).spec();
+  }
+
+  private static LabelledBlocks blocks(Target target) {
+    return LabelledBlocks.of(TABLE, new BlockPlan(FEATURES, Precision.FLOAT, target, null, 50));
+  }
+
+  private static GlmFit fit(BlockFolds blocks) {
+    ModelConfig.Glm solver =
+        new ModelConfig.Glm(0.01, 0.3, 60, 1e-9, true, true, ModelConfig.Precision.FLOAT);
+    GlmSpec spec = new GlmSpec(GlmLoss.MULTINOMIAL, 2, LinearDesign.of(FEATURES).names(), solver);
+    return new GlmSolver(blocks, spec, new KernelRuns(BackendPreference.SCALAR)).fit();
+  }
+
+  @Test
+  void fitsTheSameBitsInOneTaskAsOverTheExecutors() {
+    try (LabelledBlocks blocks = blocks(TARGET)) {
+      GlmFit far = fit(blocks);
+      GlmFit near = blocks.inOneTask(LabelledBlocksTest::fit);
+      assertThat(near.coefficients()).isEqualTo(far.coefficients());
+      assertThat(near.objective()).isEqualTo(far.objective());
+      assertThat(near.iterations()).isEqualTo(far.iterations()).isGreaterThan(3);
+    }
+  }
+
+  @Test
+  void sumsTheSameBitsWhateverTheOrderOfArrival() {
+    try (LabelledBlocks blocks = blocks(TARGET)) {
+      double early = blocks.reduce((p, part) -> slowSum(p, part), Double::sum);
+      double late = blocks.reduce((p, part) -> slowSum(6 - p, part), Double::sum);
+      assertThat(late).isEqualTo(early);
+    }
+  }
+
+  private static double slowSum(int delay, Iterator<LabelledBlock> part)
+      throws InterruptedException {
+    Thread.sleep(20L * delay);
+    double sum = 0;
+    while (part.hasNext()) {
+      LabelledBlock block = part.next();
+      for (int i = 0; i < block.rows(); i++) {
+        sum += ((io.nightjar.kernels.ColumnBlock) block.features()).column(0)[i] * 1e-3;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void boundsTheRowsOfABlock() {
+    try (LabelledBlocks blocks = blocks(TARGET)) {
+      List<Integer> sizes = blocks.inOneTask(LabelledBlocksTest::sizes);
+      assertThat(sizes).hasSize(21).allMatch(rows -> rows <= 50);
+      assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1000);
+    }
+  }
+
+  private static List<Integer> sizes(BlockFolds blocks) {
+    return blocks.reduce(
+        (partition, part) -> {
+          List<Integer> sizes = new java.util.ArrayList<>();
+          part.forEachRemaining(block -> sizes.add(block.rows()));
+          return sizes;
+        },
+        (left, right) -> {
+          left.addAll(right);
+          return left;
+        });
+  }
+
+  @Test
+  void refusesALabelThatIsNoClass() {
+    try (LabelledBlocks blocks = blocks(Target.multiclass("y", List.of("0", "2")))) {
+      assertThatThrownBy(() -> blocks.inOneTask(LabelledBlocksTest::sizes))
+          .hasMessage("y: is 1 in a training row; must be one of [0, 2]; mend it");
+    }
+  }
+}
