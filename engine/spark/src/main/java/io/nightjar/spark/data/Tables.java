@@ -78,7 +78,7 @@ public final class Tables {
   }
 
   private Table labelled(List<String> sources) {
-    Table table = union(sources.stream().map(this::one).toList());
+    Table table = Nights.together(spark, sources.stream().map(this::one).toList());
     if (config.where().isPresent()) {
       table = filtered(table, config.where().get());
     }
@@ -99,36 +99,6 @@ public final class Tables {
               + table.origin().name()
               + ": "
               + ReadFailures.reason(e),
-          e);
-    }
-  }
-
-  private static Table union(List<Table> tables) {
-    Table first = tables.get(0);
-    if (tables.size() == 1) {
-      return first;
-    }
-    Dataset<Row> rows = first.rows();
-    List<DataFile> files = new ArrayList<>(first.origin().files());
-    List<Problem> notes = new ArrayList<>(first.notes());
-    for (Table table : tables.subList(1, tables.size())) {
-      rows = unionByName(rows, table);
-      files.addAll(table.origin().files());
-      table.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
-    }
-    String location =
-        first.origin().location() + " … " + tables.get(tables.size() - 1).origin().location();
-    return new Table(rows, new TableOrigin(location, first.origin().format(), files), notes);
-  }
-
-  private static Dataset<Row> unionByName(Dataset<Row> rows, Table table) {
-    try {
-      return rows.unionByName(table.rows());
-    } catch (Exception e) {
-      throw NightjarException.of(
-          FailureKind.DATA,
-          table.origin().name(),
-          "has other columns than the nights before it: " + ReadFailures.reason(e),
           e);
     }
   }
