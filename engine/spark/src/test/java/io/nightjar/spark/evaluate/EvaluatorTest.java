@@ -10,19 +10,27 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.metrics.BinaryEvaluation;
+import io.nightjar.metrics.ClassWeights;
 import io.nightjar.metrics.CurvePoint;
 import io.nightjar.metrics.Evaluation;
 import io.nightjar.metrics.Metric;
+import io.nightjar.metrics.RankingSums;
 import io.nightjar.spark.SparkFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 class EvaluatorTest {
   private static final double[] SCORES = {.9, .8, .8, .6, .6, .4, .4, .1};
@@ -218,5 +226,37 @@ class EvaluatorTest {
     assertThatThrownBy(() -> Evaluator.evaluate(rows.withColumn("class", lit(3)), spec))
         .hasMessageStartingWith(
             "class: 4000 of 4000 rows can't be evaluated; class must be a whole number 0..2.");
+  }
+
+  @Test
+  void takesTheVectorsOfMllib() {
+    Dataset<Row> rows = made().withColumn("scores", expr("array(1 - score, score)"));
+    EvaluationSpec spec = EvaluationSpec.multiclass("scores", "label", List.of("no", "yes"));
+    Evaluation vectors =
+        Evaluator.evaluate(
+            rows.withColumn("scores", org.apache.spark.ml.functions.array_to_vector(col("scores"))),
+            spec);
+    assertThat(vectors).isEqualTo(Evaluator.evaluate(rows, spec));
+    assertThat(vectors.metric(Metric.AUC))
+        .isEqualTo(Evaluator.evaluate(made(), BINARY).metric(Metric.AUC));
+  }
+
+  @Test
+  void partialSumsTravelByKryoToo() {
+    SerializerInstance kryo = new KryoSerializer(new SparkConf()).newInstance();
+    ClassTag<Object> any = ClassTag$.MODULE$.Object();
+    PointwiseSums sums = new PointwiseSums(BINARY);
+    for (int i = 0; i < SCORES.length; i++) {
+      sums.add(RowFactory.create(SCORES[i], LABELS[i], 1.0));
+    }
+    PointwiseSums back = (PointwiseSums) kryo.deserialize(kryo.serialize(sums, any), any);
+    RankingSums ranking = new RankingSums(new ClassWeights(), back.against()[0], 10);
+    for (int i = 0; i < SCORES.length; i++) {
+      ranking.add(SCORES[i], LABELS[i], 1);
+    }
+    RankingSums ranked = (RankingSums) kryo.deserialize(kryo.serialize(ranking.finish(), any), any);
+    Evaluation direct = Evaluator.evaluate(table(SCORES, LABELS, WEIGHTS), BINARY);
+    assertThat(BinaryEvaluation.of(back.binary(), ranked, back.against()[0], List.of("0", "1")))
+        .isEqualTo(direct);
   }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaRDD;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -31,26 +32,24 @@ public final class Profiler {
     Dataset<Row> narrow = table.narrowWithHash(spec.key()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<List<String>> values = CommonestValues.of(narrow, table.categoricalCells(), CATEGORIES);
-      JavaRDD<Row> cells = narrow.toJavaRDD();
-      List<double[]> knots = knots(cells, table.numeric().size(), hashAt(narrow));
-      TableCounts counts = new TableCounts(knots, values).count(cells);
+      List<double[]> knots = knots(narrow, table.numeric().size());
+      TableCounts counts = new TableCounts(knots, values).count(narrow.toJavaRDD());
       return frozen(table, spec, new Parts(knots, values, counts));
     } finally {
       narrow.unpersist();
     }
   }
 
-  private static int hashAt(Dataset<Row> narrow) {
-    return narrow.columns().length - 1;
-  }
-
-  private static List<double[]> knots(JavaRDD<Row> cells, int columns, int hashAt) {
-    DistinctValues[] distinct = DistinctValues.of(cells, columns, KNOTS);
+  private static List<double[]> knots(Dataset<Row> narrow, int columns) {
+    Dataset<Row> numbers =
+        narrow.select(
+            Stream.concat(IntStream.range(0, columns).mapToObj(c -> "n" + c), Stream.of("hash"))
+                .map(narrow::col)
+                .toArray(Column[]::new));
+    DistinctValues[] distinct = DistinctValues.of(numbers.toJavaRDD(), columns, KNOTS);
     int[] many = IntStream.range(0, columns).filter(c -> distinct[c].tooMany()).toArray();
     Map<Integer, double[]> sampled =
-        many.length == 0
-            ? Map.of()
-            : new SampledKnots(many, hashAt, cells.count()).choose(cells, KNOTS);
+        many.length == 0 ? Map.of() : new SampledKnots(many).choose(numbers, narrow.count(), KNOTS);
     List<double[]> knots = new ArrayList<>();
     for (int c = 0; c < columns; c++) {
       knots.add(distinct[c].tooMany() ? sampled.get(c) : distinct[c].ascending());

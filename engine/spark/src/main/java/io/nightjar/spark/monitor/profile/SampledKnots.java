@@ -1,5 +1,8 @@
 package io.nightjar.spark.monitor.profile;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+
 import io.nightjar.drift.KnotCounts;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -9,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import scala.Tuple2;
 
@@ -23,26 +26,26 @@ final class SampledKnots implements Serializable {
   static final long SAMPLE = 200_000;
 
   private final int[] columns;
-  private final int hashAt;
-  private final double share;
 
-  /**
-   * A sample of about {@code SAMPLE} rows, a little less than more.
-   *
-   * @param columns which columns need knots
-   * @param hashAt where the hash of the row's key stands
-   * @param rows how many rows there are
-   */
-  SampledKnots(int[] columns, int hashAt, long rows) {
+  /** Knots for these columns of a table of doubles. */
+  SampledKnots(int[] columns) {
     this.columns = columns.clone();
-    this.hashAt = hashAt;
-    this.share = (SAMPLE - 5 * Math.sqrt(SAMPLE)) / Math.max(1, rows);
   }
 
-  /** Up to {@code limit} knots a column. */
-  Map<Integer, double[]> choose(JavaRDD<Row> table, int limit) {
-    JavaPairRDD<Integer, double[]> parts = table.mapPartitionsToPair(this::sample);
-    int tasks = Math.max(1, Math.min(columns.length, table.getNumPartitions()));
+  /**
+   * Up to {@code limit} knots a column, from a few rows less than {@code SAMPLE}.
+   *
+   * @param table its last column, hash, is the hash of the row's key
+   * @param rows how many rows it has
+   */
+  Map<Integer, double[]> choose(Dataset<Row> table, long rows, int limit) {
+    double share = (SAMPLE - 5 * Math.sqrt(SAMPLE)) / Math.max(1, rows);
+    Dataset<Row> sample =
+        share >= 1
+            ? table
+            : table.where(shiftrightunsigned(col("hash"), 1).lt((long) (share * 0x1p63)));
+    JavaPairRDD<Integer, double[]> parts = sample.toJavaRDD().mapPartitionsToPair(this::sample);
+    int tasks = Math.max(1, Math.min(columns.length, parts.getNumPartitions()));
     return new HashMap<>(
         parts
             .groupByKey(tasks)
@@ -55,13 +58,11 @@ final class SampledKnots implements Serializable {
     int[] sizes = new int[columns.length];
     while (rows.hasNext()) {
       Row row = rows.next();
-      if (isSampled(row.getLong(hashAt))) {
-        for (int i = 0; i < columns.length; i++) {
-          double value = row.isNullAt(columns[i]) ? Double.NaN : row.getDouble(columns[i]);
-          if (!Double.isNaN(value)) {
-            values[i] = sizes[i] < values[i].length ? values[i] : grown(values[i]);
-            values[i][sizes[i]++] = value;
-          }
+      for (int i = 0; i < columns.length; i++) {
+        double value = row.isNullAt(columns[i]) ? Double.NaN : row.getDouble(columns[i]);
+        if (!Double.isNaN(value)) {
+          values[i] = sizes[i] < values[i].length ? values[i] : grown(values[i]);
+          values[i][sizes[i]++] = value;
         }
       }
     }
@@ -70,10 +71,6 @@ final class SampledKnots implements Serializable {
       pieces.add(new Tuple2<>(columns[i], Arrays.copyOf(values[i], sizes[i])));
     }
     return pieces.iterator();
-  }
-
-  private boolean isSampled(long hash) {
-    return share >= 1 || (hash >>> 1) < share * 0x1p63;
   }
 
   private static double[] grown(double[] values) {

@@ -16,10 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 class ProfilerTest {
 
@@ -181,5 +186,19 @@ class ProfilerTest {
         .hasMessageStartingWith("the profile is damaged: ")
         .extracting(e -> ((NightjarException) e).kind())
         .isEqualTo(FailureKind.STORAGE);
+  }
+
+  @Test
+  void countsTravelByKryoToo() {
+    SerializerInstance kryo = new KryoSerializer(new SparkConf()).newInstance();
+    ClassTag<Object> any = ClassTag$.MODULE$.Object();
+    Profile profile = Profiler.profile(made(100), spec(ALL));
+    TableCounts counts = TableCounts.of(made(200), profile);
+    TableCounts back = (TableCounts) kryo.deserialize(kryo.serialize(counts, any), any);
+    assertThat(back.rows()).isEqualTo(200);
+    assertThat(back.numeric(0).mean()).isEqualTo(counts.numeric(0).mean());
+    assertThat(back.numeric(0).counts().total()).isEqualTo(200);
+    assertThat(back.categorical(0).known()).isEqualTo(counts.categorical(0).known());
+    assertThat(back.categorical(0).examples()).isEqualTo(counts.categorical(0).examples());
   }
 }
