@@ -7,7 +7,7 @@ import io.nightjar.jobs.init.ConfigDraft;
 import io.nightjar.jobs.shell.Answer;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.Tables;
+import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.run.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -41,7 +41,7 @@ public final class ReadFailures {
   }
 
   /** The failure for a file that can't be read as its format. */
-  static NightjarException damaged(String file, String format, Throwable failure) {
+  public static NightjarException damaged(String file, String format, Throwable failure) {
     return NightjarException.of(
         FailureKind.DATA,
         plainPath(file),
@@ -77,7 +77,7 @@ public final class ReadFailures {
   }
 
   /** The innermost cause that says something, on one line and not long. */
-  static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
     String reason = failure.getClass().getSimpleName();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = cause.getMessage();
@@ -93,7 +93,7 @@ public final class ReadFailures {
   }
 
   /** A local path without its scheme; any other path as it is. */
-  static String plainPath(String path) {
+  public static String plainPath(String path) {
     return path.replaceFirst("^file:/+", "/");
   }
 

@@ -92,7 +92,7 @@ final class RowHash {
   }
 
   /** Arrays, maps and structs: no feature, no key. */
-  static boolean isNested(DataType type) {
+  private static boolean isNested(DataType type) {
     return switch (type.typeName()) {
       case "array", "map", "struct", "variant" -> true;
       default -> false;

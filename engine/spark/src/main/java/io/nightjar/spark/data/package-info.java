@@ -1,8 +1,7 @@
 /**
- * Tables in, checked against their contract, fingerprinted, split and cut into column blocks.
+ * Tables as they are worked with: fingerprinted, split, read row by row, folded in a fixed order.
  *
- * <p>Entry type: {@link io.nightjar.spark.data.Tables}. May depend on {@code io.nightjar.config},
- * {@code io.nightjar.features}, {@code io.nightjar.model}, the kernels' blocks, Spark SQL and
- * Hadoop's FileSystem.
+ * <p>Entry type: {@link io.nightjar.spark.data.Table}. May depend on {@code io.nightjar.config},
+ * {@code io.nightjar.features}, Spark SQL and Hadoop's FileSystem.
  */
 package io.nightjar.spark.data;

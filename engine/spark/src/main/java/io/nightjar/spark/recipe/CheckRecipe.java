@@ -6,7 +6,7 @@ import io.nightjar.Problem;
 import io.nightjar.config.DataConfig;
 import io.nightjar.features.fit.FittedFeatures;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.Tables;
+import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.train.FeatureFit;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.nightjar.metrics.Evaluation;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.Tables;
+import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.run.RunContext;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.nightjar.metrics.Evaluation;
 import io.nightjar.metrics.MetricValue;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.Tables;
+import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.monitor.Decay;
 import io.nightjar.spark.monitor.DriftFinding;
 import io.nightjar.spark.monitor.Monitor;

@@ -7,7 +7,7 @@ import io.nightjar.features.ColumnType;
 import io.nightjar.features.InputColumn;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.Tables;
+import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.run.RunContext;
 import java.time.LocalDate;
 import java.util.Set;

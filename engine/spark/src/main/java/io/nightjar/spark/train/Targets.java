@@ -5,8 +5,8 @@ import io.nightjar.NightjarException;
 import io.nightjar.config.DataConfig;
 import io.nightjar.config.ModelConfig;
 import io.nightjar.model.Target;
-import io.nightjar.spark.data.LabelCheck;
-import io.nightjar.spark.data.LabelFacts;
+import io.nightjar.spark.data.contract.LabelCheck;
+import io.nightjar.spark.data.contract.LabelFacts;
 import java.util.List;
 
 /** What a job's model predicts, from its config and the labels that are there. */

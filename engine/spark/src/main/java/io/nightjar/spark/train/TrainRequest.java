@@ -1,9 +1,9 @@
 package io.nightjar.spark.train;
 
 import io.nightjar.config.JobConfig;
-import io.nightjar.spark.data.LabelFacts;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;
+import io.nightjar.spark.data.contract.LabelFacts;
 
 /**
  * What is trained, and on what.

@@ -2,14 +2,14 @@ package io.nightjar.spark.train;
 
 import io.nightjar.config.JobConfig;
 import io.nightjar.spark.SparkFixture;
-import io.nightjar.spark.data.LabelCheck;
-import io.nightjar.spark.data.LabelFacts;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.Tables;
 import io.nightjar.spark.data.TestData;
+import io.nightjar.spark.data.contract.LabelCheck;
+import io.nightjar.spark.data.contract.LabelFacts;
+import io.nightjar.spark.data.read.Tables;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

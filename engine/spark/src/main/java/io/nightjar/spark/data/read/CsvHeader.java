@@ -1,10 +1,13 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.DataConfig;
+import io.nightjar.spark.data.DataFile;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.TableOrigin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

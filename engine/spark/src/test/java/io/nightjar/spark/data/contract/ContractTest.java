@@ -1,10 +1,12 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.ColumnRule;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

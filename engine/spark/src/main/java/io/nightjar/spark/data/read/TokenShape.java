@@ -1,4 +1,4 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 /** What one text of a CSV file looks like. */
 enum TokenShape {

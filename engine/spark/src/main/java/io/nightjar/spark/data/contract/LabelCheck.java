@@ -1,4 +1,4 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.contract;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NearestName;
@@ -6,6 +6,10 @@ import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.DataConfig;
 import io.nightjar.features.CategoryText;
+import io.nightjar.spark.data.OrderedReduce;
+import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Table;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;

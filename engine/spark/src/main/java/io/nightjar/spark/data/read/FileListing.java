@@ -1,8 +1,10 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NearestName;
 import io.nightjar.NightjarException;
+import io.nightjar.spark.data.DataFile;
+import io.nightjar.spark.data.ReadFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

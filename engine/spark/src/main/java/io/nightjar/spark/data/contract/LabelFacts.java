@@ -1,4 +1,4 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.contract;
 
 import java.io.Serializable;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Snapshot;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TestConfigs;
+import io.nightjar.spark.data.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

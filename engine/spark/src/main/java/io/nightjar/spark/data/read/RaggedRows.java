@@ -1,7 +1,10 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.spark.data.DataFile;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.TableOrigin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +10,10 @@ import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.ColumnRule;
 import io.nightjar.config.DataConfig;
+import io.nightjar.spark.data.OrderedReduce;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +92,7 @@ final class CsvReader {
   private Dataset<Row> cleaned(Dataset<Row> texts, List<String> names) {
     List<Column> columns = new ArrayList<>();
     for (String name : names) {
-      Column text = RowHash.column(name);
+      Column text = Table.column(name);
       List<Object> missing = new ArrayList<>(csv.nullValues());
       missing.add("");
       text = when(text.isin(missing.toArray()).equalTo(lit(false)), text);
@@ -99,7 +103,7 @@ final class CsvReader {
       }
       columns.add(text.as(name));
     }
-    columns.add(RowHash.column(RAGGED));
+    columns.add(Table.column(RAGGED));
     return texts.select(columns.toArray(Column[]::new));
   }
 
@@ -121,7 +125,7 @@ final class CsvReader {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       String type = survey.column(i).sqlType(wantedType(name));
-      columns.add(cast(RowHash.column(name), type).as(name));
+      columns.add(cast(Table.column(name), type).as(name));
       if (type.equals("string")) {
         survey.column(i).mixedNote().ifPresent(note -> notes.add(new Problem(name, note)));
       }

@@ -1,4 +1,4 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.contract;
 
 import io.nightjar.config.ColumnRule;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.contract;
 
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -7,6 +7,9 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.ColumnRule;
+import io.nightjar.spark.data.OrderedReduce;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Table;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -155,7 +158,7 @@ public final class Contract {
     Dataset<Row> repeated =
         table
             .rows()
-            .groupBy(RowHash.column(column).as("value"))
+            .groupBy(Table.column(column).as("value"))
             .agg(count(lit(1)).as("times"))
             .filter("value is not null and times > 1");
     return ReadFailures.reading(

@@ -1,4 +1,4 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 import java.io.Serializable;
 import java.time.DateTimeException;

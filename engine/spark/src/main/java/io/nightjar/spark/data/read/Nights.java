@@ -1,8 +1,12 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.spark.data.DataFile;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -1,10 +1,14 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.read;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.DataConfig;
 import io.nightjar.config.RunDates;
+import io.nightjar.spark.data.DataFile;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +23,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -173,11 +178,11 @@ public final class Tables {
     StructType schema = table.schema();
     requireDistinctNames(Arrays.asList(schema.fieldNames()), table.origin());
     for (StructField field : schema.fields()) {
-      if (RowHash.isNested(field.dataType())) {
+      if (isNested(field.dataType())) {
         String type = field.dataType().simpleString();
         notes.add(new Problem(field.name(), "is of type " + type + " and is left out"));
       } else {
-        flat.add(RowHash.column(field.name()));
+        flat.add(Table.column(field.name()));
       }
     }
     if (flat.isEmpty()) {
@@ -190,6 +195,14 @@ public final class Tables {
     Table plain = new Table(rows, table.origin(), notes);
     requireRows(plain);
     return plain;
+  }
+
+  /** Arrays, maps and structs: nothing that a feature or a key is made of. */
+  private static boolean isNested(DataType type) {
+    return switch (type.typeName()) {
+      case "array", "map", "struct", "variant" -> true;
+      default -> false;
+    };
   }
 
   private static void requireRows(Table table) {

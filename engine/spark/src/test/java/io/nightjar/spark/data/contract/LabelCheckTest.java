@@ -1,10 +1,13 @@
-package io.nightjar.spark.data;
+package io.nightjar.spark.data.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.DataConfig;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.TestConfigs;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
