@@ -6,6 +6,8 @@ import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.read.Tables;
+import io.nightjar.spark.recipe.version.LoadedVersion;
+import io.nightjar.spark.recipe.version.PartEvaluation;
 import io.nightjar.spark.run.RunContext;
 import java.util.Map;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.Contract;
 import io.nightjar.spark.lease.Lease;
 import io.nightjar.spark.lease.LeaseRequest;
+import io.nightjar.spark.recipe.version.LoadedVersion;
 import io.nightjar.spark.run.RunContext;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

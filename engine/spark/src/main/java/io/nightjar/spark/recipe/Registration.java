@@ -5,6 +5,7 @@ import io.nightjar.journal.VersionStatus;
 import io.nightjar.metrics.gates.GateResult;
 import io.nightjar.metrics.gates.Gates;
 import io.nightjar.spark.data.Snapshot;
+import io.nightjar.spark.recipe.version.HeldOut;
 import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.registry.VersionRequest;
 import io.nightjar.spark.run.RunContext;

@@ -5,6 +5,8 @@ import io.nightjar.journal.Event;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
+import io.nightjar.spark.recipe.version.LoadedVersion;
+import io.nightjar.spark.recipe.version.Scorers;
 import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.run.NightjarVersion;
 import io.nightjar.spark.run.RunContext;

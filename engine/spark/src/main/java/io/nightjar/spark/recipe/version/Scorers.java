@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.version;
 
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
@@ -12,11 +12,11 @@ import io.nightjar.spark.train.mllib.MllibFiles;
 import org.apache.hadoop.fs.Path;
 
 /** The one place that knows which scorer goes with which kind of model. */
-final class Scorers {
+public final class Scorers {
   private Scorers() {}
 
   /** A scorer of a model whose files lie in a directory. */
-  static TableScorer of(RunContext run, Model model, Path directory) {
+  public static TableScorer of(RunContext run, Model model, Path directory) {
     if (model instanceof LinearModel linear) {
       return new LinearTableScorer(
           run.spark(),

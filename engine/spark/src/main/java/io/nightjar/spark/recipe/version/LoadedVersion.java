@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.version;
 
 import io.nightjar.model.Model;
 import io.nightjar.model.files.LoadedModel;
@@ -18,17 +18,17 @@ import java.util.Optional;
  * @param loaded its files
  * @param scorer scores tables with it
  */
-record LoadedVersion(ModelVersion version, LoadedModel loaded, TableScorer scorer) {
+public record LoadedVersion(ModelVersion version, LoadedModel loaded, TableScorer scorer) {
   /** The file of a version that holds the profile of its training rows. */
-  static final String PROFILE = "profile.json";
+  public static final String PROFILE = "profile.json";
 
   /** The version that a selector names: champion, 7, or name@7. */
-  static LoadedVersion of(RunContext run, String selector) {
+  public static LoadedVersion of(RunContext run, String selector) {
     return of(run, run.registry().resolve(run.config().name(), selector));
   }
 
   /** The champion, where there is one. */
-  static Optional<LoadedVersion> champion(RunContext run) {
+  public static Optional<LoadedVersion> champion(RunContext run) {
     return run.registry()
         .holder(run.config().name(), AliasRequest.CHAMPION)
         .map(version -> of(run, version));
@@ -41,17 +41,18 @@ record LoadedVersion(ModelVersion version, LoadedModel loaded, TableScorer score
     return new LoadedVersion(version, loaded, Scorers.of(run, loaded.model(), version.directory()));
   }
 
-  Model model() {
+  /** The model itself. */
+  public Model model() {
     return loaded.model();
   }
 
   /** What its training rows and its predictions for them looked like. */
-  Profile profile() {
+  public Profile profile() {
     return Profile.fromJson(loaded.bytes(PROFILE));
   }
 
   /** Says in the record which version this is. */
-  void record(RunContext run) {
+  public void record(RunContext run) {
     run.record().set("model", version.name());
     run.record().set("version", version.version());
     run.record().set("model_sha256", version.modelSha256());

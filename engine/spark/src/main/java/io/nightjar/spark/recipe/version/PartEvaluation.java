@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.version;
 
 import static org.apache.spark.sql.functions.udf;
 
@@ -23,7 +23,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /** What a model is worth on labelled rows: score them all, compare with their labels, exactly. */
-final class PartEvaluation {
+public final class PartEvaluation {
   private static final String LABEL_CODE = "__nightjar_label_code";
 
   private final Model model;
@@ -31,14 +31,19 @@ final class PartEvaluation {
   private final Optional<String> weight;
   private final int partitions;
 
-  PartEvaluation(Model model, TableScorer scorer, Optional<String> weight, int partitions) {
+  /**
+   * @param weight the column of weights; empty: every row counts once
+   * @param partitions into how many ranges the rows are sorted; the result doesn't depend on it
+   */
+  public PartEvaluation(Model model, TableScorer scorer, Optional<String> weight, int partitions) {
     this.model = model;
     this.scorer = scorer;
     this.weight = weight;
     this.partitions = partitions;
   }
 
-  Evaluation of(Table part) {
+  /** Scores every row of a labelled table and compares. */
+  public Evaluation of(Table part) {
     String label = part.field(model.target().column()).name();
     Dataset<Row> scored =
         scorer.score(part.rows()).withColumn(LABEL_CODE, code(Table.column(label)));

@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.version;
 
 import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.Feature;
@@ -20,14 +20,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What a model's inputs and predictions look like: the columns that a profile is made of. */
-final class TrainingProfile {
+public final class TrainingProfile {
   /** The predictions' name in profiles and findings. */
   static final String PREDICTION = "prediction";
 
   private TrainingProfile() {}
 
   /** The profile of the training rows with the model's predictions for them. */
-  static Profile of(RunContext run, Model model, TableScorer scorer, Table train) {
+  public static Profile of(RunContext run, Model model, TableScorer scorer, Table train) {
     List<String> inputs = model.signature().names();
     List<String> key =
         run.config().data().id().filter(id -> !inputs.contains(id)).map(List::of).orElse(List.of());
@@ -37,7 +37,7 @@ final class TrainingProfile {
   }
 
   /** Scored rows narrowed to what a profile of this model has. */
-  static Dataset<Row> columns(List<String> inputs, List<String> more, Dataset<Row> scored) {
+  public static Dataset<Row> columns(List<String> inputs, List<String> more, Dataset<Row> scored) {
     List<Column> wanted = new ArrayList<>();
     inputs.forEach(name -> wanted.add(Table.column(name)));
     more.forEach(name -> wanted.add(Table.column(name)));

@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.version;
 
 import io.nightjar.NightjarException;
 import io.nightjar.config.GatesConfig.Part;
@@ -17,23 +17,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The held-out rows: candidate and champion are judged on exactly the same ones. */
-final class HeldOut {
+public final class HeldOut {
   private final RunContext run;
   private final Map<Part, Table> parts = new EnumMap<>(Part.class);
   private final Map<String, Evaluation> recorded = new LinkedHashMap<>();
 
   /** What a model was worth on each part; empty for no model. */
-  record Results(Map<Part, Evaluation> byPart) {
+  public record Results(Map<Part, Evaluation> byPart) {
 
     /** Metric values by part, what could not be decided left out, as the journal keeps them. */
-    Map<String, Map<String, Double>> finite() {
+    public Map<String, Map<String, Double>> finite() {
       Map<String, Map<String, Double>> all = new LinkedHashMap<>();
       byPart.forEach((part, evaluation) -> all.put(name(part), HeldOut.finite(evaluation)));
       return all;
     }
   }
 
-  HeldOut(RunContext run, Split split) {
+  /** The validation and test rows of a split, where it has any. */
+  public HeldOut(RunContext run, Split split) {
     this.run = run;
     if (split.rows().validation() > 0) {
       parts.put(Part.VALIDATION, split.validation());
@@ -43,7 +44,8 @@ final class HeldOut {
     }
   }
 
-  Results evaluate(Model model, TableScorer scorer) {
+  /** What a model is worth on each part; recorded. */
+  public Results evaluate(Model model, TableScorer scorer) {
     Map<Part, Evaluation> byPart = new EnumMap<>(Part.class);
     parts.forEach(
         (part, table) -> {
@@ -58,7 +60,7 @@ final class HeldOut {
    * The champion on the same rows. One that can't be evaluated on them has no metric that a gate
    * could compare with, so that the gate refuses: it never passes for lack of a comparison.
    */
-  Results champion() {
+  public Results champion() {
     Map<Part, Evaluation> byPart = new EnumMap<>(Part.class);
     try {
       LoadedVersion.champion(run)
@@ -99,7 +101,7 @@ final class HeldOut {
     run.record().detail("evaluations", recorded);
   }
 
-  static Map<String, Double> finite(Evaluation evaluation) {
+  private static Map<String, Double> finite(Evaluation evaluation) {
     Map<String, Double> values = new LinkedHashMap<>();
     evaluation
         .metrics()

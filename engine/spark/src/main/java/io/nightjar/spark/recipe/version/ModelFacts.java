@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.version;
 
 import io.nightjar.features.Feature;
 import io.nightjar.model.LinearModel;
@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the record says of a trained model: its features, its fit, its largest coefficients. */
-final class ModelFacts {
+public final class ModelFacts {
   private static final int SHOWN = 30;
 
   private ModelFacts() {}
 
-  static List<Map<String, Object>> features(Model model) {
+  /** Each feature: its column, its kind, what becomes of missing values. */
+  public static List<Map<String, Object>> features(Model model) {
     List<Map<String, Object>> features = new ArrayList<>();
     for (Feature feature : model.features().features()) {
       Map<String, Object> facts = new LinkedHashMap<>();
@@ -28,7 +29,8 @@ final class ModelFacts {
     return features;
   }
 
-  static Map<String, Object> training(Model model) {
+  /** The algorithm, its parameters and what the fit says of itself. */
+  public static Map<String, Object> training(Model model) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("algorithm", model.provenance().algorithm().name());
     facts.put("features", model.features().features().size());
@@ -38,7 +40,7 @@ final class ModelFacts {
   }
 
   /** The largest coefficients, on the original scale of their columns. */
-  static List<Map<String, Object>> coefficients(Model model) {
+  public static List<Map<String, Object>> coefficients(Model model) {
     if (!(model instanceof LinearModel linear)) {
       return List.of();
     }
