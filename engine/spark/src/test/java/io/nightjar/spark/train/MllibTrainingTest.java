@@ -27,7 +27,9 @@ class MllibTrainingTest {
   @TempDir Path folder;
 
   private static JobConfig forest(String... overrides) {
-    String[] small = {"model.params.numTrees=5", "model.params.maxDepth=5"};
+    String[] small = {
+      "model.params.numTrees=3", "model.params.maxDepth=4", "data.where=\"age < 30\""
+    };
     String[] all = new String[small.length + overrides.length];
     System.arraycopy(small, 0, all, 0, small.length);
     System.arraycopy(overrides, 0, all, small.length, overrides.length);
@@ -47,9 +49,9 @@ class MllibTrainingTest {
     MllibModel model = (MllibModel) run.trained().model();
     assertThat(model.modelClass())
         .isEqualTo("org.apache.spark.ml.classification.RandomForestClassificationModel");
-    Dataset<Row> rows = new DesignRows(model.features()).add(run.split().test().rows().limit(2000));
+    Dataset<Row> rows = new DesignRows(model.features()).add(run.split().test().rows().limit(500));
     List<Row> once = predictions(loaded(folder.resolve("a")), rows);
-    assertThat(once).hasSize(2000);
+    assertThat(once).hasSize(500);
     TrainingRuns.Run again = TrainingRuns.train(forest(), folder.resolve("b"));
     assertThat(again.trained().write(Map.of())).isEqualTo(identity);
     assertThat(predictions(loaded(folder.resolve("b")), rows)).isEqualTo(once);

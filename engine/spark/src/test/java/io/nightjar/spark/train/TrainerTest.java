@@ -31,10 +31,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The census: six numeric columns for speed, all of them for quality. */
 class TrainerTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static TrainedModel plain;
 
-  private static JobConfig six(String... overrides) {
-    return TrainingRuns.config("adult-numeric6.conf", overrides);
+  private static TrainedModel six(String name, String backend) {
+    JobConfig config =
+        TrainingRuns.config(
+            "adult-numeric6.conf", "compute.backend=" + backend, "model.precision=float");
+    return TrainingRuns.train(config, folder.resolve(name)).trained();
+  }
+
+  /** One model on plain loops that several tests look at. */
+  private static synchronized TrainedModel plain() {
+    if (plain == null) {
+      plain = six("plain", "scalar");
+      assertThat(plain.write(Map.of())).hasSize(64);
+    }
+    return plain;
   }
 
   private static Map<String, String> bytes(Path directory) throws IOException {
@@ -49,11 +62,10 @@ class TrainerTest {
 
   @Test
   void writesTheSameBytesTwice() throws IOException {
-    String first = TrainingRuns.train(six(), folder.resolve("a")).trained().write(Map.of());
-    String second = TrainingRuns.train(six(), folder.resolve("b")).trained().write(Map.of());
-    assertThat(second).isEqualTo(first);
-    assertThat(bytes(folder.resolve("b"))).isEqualTo(bytes(folder.resolve("a")));
-    assertThat(bytes(folder.resolve("a")))
+    assertThat(plain()).isNotNull();
+    assertThat(six("again", "scalar").write(Map.of())).hasSize(64);
+    assertThat(bytes(folder.resolve("again"))).isEqualTo(bytes(folder.resolve("plain")));
+    assertThat(bytes(folder.resolve("again")))
         .containsOnlyKeys("manifest.json", "model.json", "tensors.safetensors");
   }
 
@@ -114,10 +126,8 @@ class TrainerTest {
 
   @Test
   void saysWhereTheKernelsRan() {
-    TrainedModel trained =
-        TrainingRuns.train(six("compute.backend=scalar"), folder.resolve("scalar")).trained();
-    assertThat(trained.placement()).hasSize(1);
-    KernelUse use = trained.placement().get(0);
+    assertThat(plain().placement()).hasSize(1);
+    KernelUse use = plain().placement().get(0);
     assertThat(use.kernel()).isEqualTo("glm-gradient");
     assertThat(use.backend()).isEqualTo("scalar");
     assertThat(use.calls()).isGreaterThan(8);
@@ -125,15 +135,12 @@ class TrainerTest {
 
   @Test
   void reachesTheSameObjectiveOnADevice() {
-    String[] plain = {"compute.backend=scalar", "model.precision=float"};
-    String[] device = {"compute.backend=opencl", "model.precision=float"};
-    TrainedModel onDevice = TrainingRuns.train(six(device), folder.resolve("d")).trained();
+    TrainedModel onDevice = six("device", "opencl");
     boolean ran = onDevice.placement().stream().anyMatch(use -> use.backend().equals("opencl"));
     boolean required = "required".equals(System.getProperty("nightjar.opencl"));
     assumeTrue(ran || required, "no OpenCL device: " + onDevice.placement());
     assertThat(ran).as("kernels ran on a device: " + onDevice.placement()).isTrue();
-    TrainedModel onJvm = TrainingRuns.train(six(plain), folder.resolve("j")).trained();
-    assertThat(objective(onDevice)).isCloseTo(objective(onJvm), within(1e-6));
+    assertThat(objective(onDevice)).isCloseTo(objective(plain()), within(1e-6));
   }
 
   private static double objective(TrainedModel trained) {
@@ -142,8 +149,7 @@ class TrainerTest {
 
   @Test
   void remembersItsOrigin() {
-    LinearModel model =
-        (LinearModel) TrainingRuns.train(six(), folder.resolve("m")).trained().model();
+    LinearModel model = (LinearModel) plain().model();
     assertThat(model.provenance().snapshot().rows()).isEqualTo(32_561);
     assertThat(model.provenance().algorithm().parameters()).containsEntry("lambda", "0.01");
     assertThat(model.target().classes()).containsExactly("<=50K", ">50K");

@@ -1,0 +1,52 @@
+package io.nightjar.spark.data.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TokenShapesTest {
+  private static final TokenShapes ISO = new TokenShapes(Optional.empty(), Optional.empty());
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, INTEGER",
+    "-12, INTEGER",
+    "+7, INTEGER",
+    "9223372036854775807, INTEGER",
+    "9223372036854775808, TEXT",
+    "007, TEXT",
+    "1.5, DECIMAL",
+    ".5, DECIMAL",
+    "5., DECIMAL",
+    "1e-3, DECIMAL",
+    "1e, TEXT",
+    "1e999, NOT_FINITE",
+    "NaN, NOT_FINITE",
+    "-Infinity, NOT_FINITE",
+    "1d, TEXT",
+    "0x10, TEXT",
+    "TRUE, BOOLEAN",
+    "yes, TEXT",
+    "2024-02-29, DATE",
+    "2023-02-29, TEXT",
+    "2024-2-9, TEXT",
+    "2024-02-29 10:11, TIMESTAMP",
+    "2024-02-29T10:11:12.5, TIMESTAMP",
+    "2024-02-29T10:11:12Z, TIMESTAMP",
+    "2024-02-29 25:00:00, TEXT",
+    "abcd-ef-gh, TEXT"
+  })
+  void tellsTheShapeOfAText(String text, TokenShape shape) {
+    assertThat(ISO.of(text)).isEqualTo(shape);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"31/01/2026, DATE", "2026-01-31, TEXT", "31/01/2026 10:00, TIMESTAMP"})
+  void readsDatesByTheConfigsPatterns(String text, TokenShape shape) {
+    TokenShapes patterns =
+        new TokenShapes(Optional.of("dd/MM/yyyy"), Optional.of("dd/MM/yyyy HH:mm"));
+    assertThat(patterns.of(text)).isEqualTo(shape);
+  }
+}
