@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,24 +21,41 @@ class JournalProcessesTest {
   private static final int PROCESSES = 3;
   private static final int ENTRIES = 8;
 
+  /** Seconds of work: only a writer that never ends takes so long. */
+  private static final Duration HANG = Duration.ofMinutes(5);
+
   @TempDir private Path directory;
 
   @Test
   void losesAndDoublesNothingWithSeveralProcesses() throws Exception {
     Path registry = directory.resolve("registry");
     List<Process> writers = new ArrayList<>();
-    for (int process = 0; process < PROCESSES; process++) {
-      writers.add(start(Writer.class, registry.toString(), "p" + process, "" + ENTRIES));
-    }
-    for (int process = 0; process < PROCESSES; process++) {
-      assertThat(writers.get(process).waitFor(120, TimeUnit.SECONDS)).isTrue();
-      assertThat(writers.get(process).exitValue()).as(log(process)).isZero();
+    try {
+      for (int process = 0; process < PROCESSES; process++) {
+        writers.add(start(Writer.class, registry.toString(), "p" + process, "" + ENTRIES));
+      }
+      for (int process = 0; process < PROCESSES; process++) {
+        awaitSuccess(writers.get(process), process);
+      }
+    } finally {
+      writers.forEach(Process::destroyForcibly);
     }
     List<JournalEntry> entries = store(registry.toString()).readAll();
     assertThat(entries).hasSize(PROCESSES * ENTRIES);
     assertThat(entries.stream().map(JournalEntry::runId).distinct()).hasSize(PROCESSES * ENTRIES);
     assertThat(store(registry.toString()).state().models().get("m").versions())
         .hasSize(PROCESSES * ENTRIES);
+  }
+
+  private void awaitSuccess(Process writer, int process) throws Exception {
+    boolean ended = writer.waitFor(HANG.toSeconds(), TimeUnit.SECONDS);
+    // A writer that waits has used next to no processor time; a starved one would be running still.
+    assertThat(ended)
+        .as(
+            "ended within %s; processor time %s; its log:%n%s",
+            HANG, writer.info().totalCpuDuration(), log(process))
+        .isTrue();
+    assertThat(writer.exitValue()).as(log(process)).isZero();
   }
 
   private Process start(Class<?> main, String... arguments) throws IOException {

@@ -3,6 +3,7 @@ package io.nightjar.spark.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -24,7 +25,9 @@ public final class HdfsFixture {
 
   private static MiniDFSCluster start() {
     try {
-      String directory = Files.createTempDirectory("nightjar-hdfs").toString();
+      // A test JVM may be stopped before its hooks are through: what stays is the build's.
+      Path build = Files.createDirectories(Path.of("target").toAbsolutePath());
+      String directory = Files.createTempDirectory(build, "hdfs").toString();
       Configuration configuration = new Configuration();
       configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory);
       MiniDFSCluster started = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
