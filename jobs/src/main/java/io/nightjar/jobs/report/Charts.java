@@ -5,85 +5,61 @@ import io.nightjar.jobs.report.LineChart.Labels;
 import io.nightjar.jobs.report.LineChart.Point;
 import io.nightjar.jobs.report.LineChart.Range;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The charts of an evaluation: ROC, precision-recall and calibration. */
 final class Charts {
-  private final Map<String, JsonNode> evaluations = new LinkedHashMap<>();
+  private static final List<Point> DIAGONAL = List.of(new Point(0, 0), new Point(1, 1));
+
+  private final Map<String, JsonNode> evaluations;
+  private final UnaryOperator<String> label;
 
   /**
-   * Charts over the held-out rows.
+   * Charts over held-out rows; only two-class evaluations have any.
    *
    * @param evaluations by data set: test, validation, champion
+   * @param label what a data set is called in words
    */
-  Charts(JsonNode evaluations) {
-    evaluations.properties().forEach(e -> this.evaluations.put(e.getKey(), e.getValue()));
+  Charts(Map<String, JsonNode> evaluations, UnaryOperator<String> label) {
+    this.evaluations = evaluations;
+    this.label = label;
   }
 
   List<Map<String, Object>> views() {
     List<Map<String, Object>> views = new ArrayList<>();
-    if (evaluations.values().stream().anyMatch(e -> e.path("roc").size() > 0)) {
-      views.add(roc());
-      views.add(precisionRecall());
-      views.add(calibration());
-    }
+    LineChart roc = unit(new Labels("ROC", "false positive rate", "true positive rate"));
+    roc.line("chance", "guide", DIAGONAL);
+    draw(views, roc, "roc", "x", "y");
+    draw(views, unit(new Labels("Precision and recall", "recall", "precision")), "pr", "x", "y");
+    LineChart calibration =
+        unit(new Labels("Calibration", "mean predicted probability", "share of positives"));
+    calibration.line("perfect", "guide", DIAGONAL);
+    draw(views, calibration.withDots(), "calibration", "mean_score", "observed");
     return views;
   }
 
-  private Map<String, Object> roc() {
-    LineChart chart =
-        new LineChart(
-            new Labels("ROC", "false positive rate", "true positive rate"), Range.UNIT, Range.UNIT);
-    chart.line("chance", "guide", List.of(new Point(0, 0), new Point(1, 1)));
-    curves(chart, "roc");
-    return chart.view();
+  private void draw(
+      List<Map<String, Object>> views, LineChart chart, String curve, String x, String y) {
+    boolean any = false;
+    for (Map.Entry<String, JsonNode> evaluation : evaluations.entrySet()) {
+      List<Point> points = new ArrayList<>();
+      for (JsonNode point : evaluation.getValue().path(curve)) {
+        points.add(new Point(point.path(x).asDouble(), point.path(y).asDouble()));
+      }
+      if (!points.isEmpty()) {
+        chart.line(label.apply(evaluation.getKey()), kind(evaluation.getKey()), points);
+        any = true;
+      }
+    }
+    if (any) {
+      views.add(chart.view());
+    }
   }
 
-  private Map<String, Object> precisionRecall() {
-    LineChart chart =
-        new LineChart(
-            new Labels("Precision and recall", "recall", "precision"), Range.UNIT, Range.UNIT);
-    curves(chart, "pr");
-    return chart.view();
-  }
-
-  private void curves(LineChart chart, String curve) {
-    evaluations.forEach(
-        (on, evaluation) -> {
-          List<Point> points = new ArrayList<>();
-          evaluation
-              .path(curve)
-              .forEach(p -> points.add(new Point(p.path("x").asDouble(), p.path("y").asDouble())));
-          if (!points.isEmpty()) {
-            chart.line(on, kind(on), points);
-          }
-        });
-  }
-
-  private Map<String, Object> calibration() {
-    LineChart chart =
-        new LineChart(
-            new Labels("Calibration", "mean predicted probability", "share of positives"),
-            Range.UNIT,
-            Range.UNIT);
-    chart.line("perfect", "guide", List.of(new Point(0, 0), new Point(1, 1)));
-    evaluations.forEach(
-        (on, evaluation) -> {
-          List<Point> points = new ArrayList<>();
-          evaluation
-              .path("calibration")
-              .forEach(
-                  bin ->
-                      points.add(
-                          new Point(
-                              bin.path("mean_score").asDouble(), bin.path("observed").asDouble())));
-          if (!points.isEmpty()) {
-            chart.line(on, kind(on), points);
-          }
-        });
-    return chart.view();
+  private static LineChart unit(Labels labels) {
+    return new LineChart(labels, Range.UNIT, Range.UNIT);
   }
 
   private static String kind(String on) {

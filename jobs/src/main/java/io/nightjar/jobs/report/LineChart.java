@@ -14,15 +14,16 @@ import java.util.Map;
 final class LineChart {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 280;
-  private static final int LEFT = 52;
+  private static final int LEFT = 54;
   private static final int RIGHT = 14;
   private static final int TOP = 16;
-  private static final int BOTTOM = 42;
+  private static final int BOTTOM = 46;
 
   private final Labels labels;
   private final Range across;
   private final Range up;
   private final List<Map<String, Object>> lines = new ArrayList<>();
+  private boolean dots;
 
   /** What the chart and its axes are called. */
   record Labels(String title, String x, String y) {}
@@ -45,10 +46,17 @@ final class LineChart {
     this.up = up;
   }
 
+  /** From now on a line's points are marked, where they are few and measured one by one. */
+  LineChart withDots() {
+    dots = true;
+    return this;
+  }
+
   /**
    * Adds a line.
    *
-   * @param kind its class in the style sheet: {@code main}, {@code other} or {@code guide}
+   * @param kind its class in the style sheet: {@code main}, {@code other}, {@code champion} or
+   *     {@code guide}
    */
   LineChart line(String name, String kind, List<Point> points) {
     StringBuilder path = new StringBuilder();
@@ -62,8 +70,13 @@ final class LineChart {
     line.put("name", name);
     line.put("kind", kind);
     line.put("path", path.toString());
+    line.put("dots", dots ? dots(points) : List.of());
     lines.add(line);
     return this;
+  }
+
+  private List<Map<String, String>> dots(List<Point> points) {
+    return points.stream().map(p -> Map.of("x", at(x(p.x())), "y", at(y(p.y())))).toList();
   }
 
   Map<String, Object> view() {
@@ -93,7 +106,7 @@ final class LineChart {
         value <= range.high() + step / 1e6;
         value += step) {
       double place = horizontal ? x(value) : y(value);
-      double text = horizontal ? HEIGHT - BOTTOM + 16 : y(value) + 4;
+      double text = horizontal ? HEIGHT - BOTTOM + 17 : y(value) + 4;
       ticks.add(Map.of("at", at(place), "text", label(value, step), "textAt", at(text)));
     }
     return ticks;

@@ -22,39 +22,32 @@ final class ReportView {
     page.put("verb", result.path("verb").asText());
     page.put("runId", result.path("run_id").asText());
     page.put("runDate", result.path("run_date").asText());
-    page.put("status", status());
-    page.put("statusKind", result.path("exit_code").asInt() == 0 ? "good" : "bad");
-    page.put("model", model());
+    Outcome outcome = new Outcome(result);
+    page.put("status", outcome.status());
+    page.put("statusKind", outcome.isGood() ? "good" : "bad");
+    page.put("statusMark", outcome.isGood() ? "✓" : "✗");
+    page.put("tiles", outcome.tiles());
     page.put("problems", problems());
     page.put("problemSection", !problems().isEmpty());
     page.put("warnings", strings(result.path("warnings")));
     page.put("warningSection", result.path("warnings").size() > 0);
     page.put("sections", sections().stream().filter(s -> !s.isEmpty()).map(Section::view).toList());
     page.put("config", record.path("config").toPrettyString());
+    page.put("configSection", record.has("config"));
     return page;
   }
 
-  private String status() {
-    int code = result.path("exit_code").asInt();
-    return code == 0 ? "done" : "failed with exit code " + code;
-  }
-
-  private String model() {
-    if (!result.has("model")) {
-      return "";
-    }
-    String version = result.has("version") ? "@" + result.path("version").asText() : "";
-    String alias = result.has("alias") ? " (" + result.path("alias").asText() + ")" : "";
-    return result.path("model").asText() + version + alias;
-  }
-
-  private List<String> problems() {
-    List<String> texts = new ArrayList<>();
+  private List<Map<String, Object>> problems() {
+    List<Map<String, Object>> shown = new ArrayList<>();
     for (JsonNode problem : result.path("problems")) {
       String where = problem.path("where").asText();
-      texts.add((where.isEmpty() ? "" : where + ": ") + problem.path("message").asText());
+      shown.add(
+          Map.of(
+              "where", where,
+              "placed", !where.isEmpty(),
+              "message", problem.path("message").asText()));
     }
-    return texts;
+    return shown;
   }
 
   private static List<String> strings(JsonNode array) {
@@ -64,147 +57,21 @@ final class ReportView {
   }
 
   private List<Section> sections() {
+    QualitySections quality = new QualitySections(record);
+    DataSections data = new DataSections(record);
+    RunSections run = new RunSections(record);
     return List.of(
-        decision(),
-        gates(),
-        metrics(),
-        drift(),
-        rows(),
-        data(),
-        features(),
-        training(),
-        placement(),
-        timings(),
-        environment());
-  }
-
-  private Section decision() {
-    Section section = new Section("decision", "Decision");
-    if (result.has("decision")) {
-      section.say(result.path("decision").asText());
-    }
-    return section.facts("", record.path("evidence"));
-  }
-
-  private Section gates() {
-    return new Section("gates", "Gates")
-        .table("", result.path("gates"), "name", "value", "limit", "verdict", "why");
-  }
-
-  private Section metrics() {
-    Section section = new Section("metrics", "Metrics");
-    List<String> headers = new ArrayList<>(List.of("metric"));
-    Map<String, List<String>> rows = new LinkedHashMap<>();
-    result
-        .path("metrics")
-        .properties()
-        .forEach(
-            on -> {
-              headers.add(on.getKey());
-              on.getValue()
-                  .properties()
-                  .forEach(
-                      m ->
-                          rows.computeIfAbsent(m.getKey(), k -> new ArrayList<>())
-                              .add(Text.of(m.getValue())));
-            });
-    List<List<String>> cells = new ArrayList<>();
-    rows.forEach(
-        (metric, values) -> {
-          List<String> row = new ArrayList<>(List.of(Text.words(metric)));
-          row.addAll(values);
-          cells.add(row);
-        });
-    section.table("Over all held-out rows, exact", headers, cells);
-    section.charts(new Charts(record.path("evaluations")).views());
-    record.path("evaluations").properties().forEach(e -> confusion(section, e));
-    return section;
-  }
-
-  private static void confusion(Section section, Map.Entry<String, JsonNode> evaluation) {
-    JsonNode confusion = evaluation.getValue().path("confusion");
-    List<String> headers = new ArrayList<>(List.of("actual \\ predicted"));
-    confusion.path("labels").forEach(label -> headers.add(label.asText()));
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < confusion.path("labels").size(); i++) {
-      List<String> row = new ArrayList<>(List.of(confusion.path("labels").path(i).asText()));
-      confusion.path("weights").path(i).forEach(w -> row.add(Text.of(w)));
-      rows.add(row);
-    }
-    section.table("Confusion matrix, " + evaluation.getKey(), headers, rows);
-  }
-
-  private Section drift() {
-    List<List<String>> rows = new ArrayList<>();
-    for (JsonNode finding : result.path("drift")) {
-      rows.add(
-          List.of(
-              Text.of(finding.path("column")),
-              Text.of(finding.path("statistic")),
-              Text.of(finding.path("value")),
-              Text.of(finding.path("limit")),
-              finding.path("alarm").asBoolean() ? "alarm" : "none",
-              Text.of(finding.path("note"))));
-    }
-    return new Section("drift", "Drift against the model's frozen profile")
-        .table("", List.of("column", "statistic", "value", "limit", "alarm", "note"), rows);
-  }
-
-  private Section rows() {
-    Section section = new Section("rows", "Rows scored").facts("", result.path("rows"));
-    if (result.has("published")) {
-      section.say("Published to " + result.path("published").asText());
-    }
-    return section;
-  }
-
-  private Section data() {
-    JsonNode data = record.path("data");
-    return new Section("data", "Data")
-        .facts("Snapshot", data.path("snapshot"))
-        .facts("Rows by part", data.path("parts"))
-        .table("Files", data.path("snapshot").path("files"), "path", "bytes")
-        .table("Contract", record.path("contract"), "where", "message");
-  }
-
-  private Section features() {
-    return new Section("features", "Features")
-        .table("", record.path("features"), "column", "kind", "treatment");
-  }
-
-  private Section training() {
-    return new Section("training", "Training")
-        .facts("", record.path("training"))
-        .table("Largest coefficients", record.path("coefficients"), "name", "value");
-  }
-
-  private Section placement() {
-    return new Section("placement", "Where it ran, and why")
-        .table(
-            "",
-            result.path("placement"),
-            "kernel",
-            "backend",
-            "device",
-            "reason",
-            "calls",
-            "bytes",
-            "ms",
-            "fallbacks");
-  }
-
-  private Section timings() {
-    List<List<String>> rows = new ArrayList<>();
-    result
-        .path("timings_ms")
-        .properties()
-        .forEach(
-            stage ->
-                rows.add(List.of(stage.getKey(), Text.number(stage.getValue().asDouble() / 1000))));
-    return new Section("timings", "Timings").table("", List.of("stage", "seconds"), rows);
-  }
-
-  private Section environment() {
-    return new Section("environment", "Environment").facts("", record.path("environment"));
+        run.decision(),
+        quality.gates(),
+        quality.drift(),
+        quality.metrics(),
+        run.rows(),
+        data.contract(),
+        data.snapshot(),
+        data.features(),
+        data.training(),
+        run.placement(),
+        run.timings(),
+        run.environment());
   }
 }

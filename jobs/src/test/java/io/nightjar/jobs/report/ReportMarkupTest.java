@@ -1,0 +1,108 @@
+package io.nightjar.jobs.report;
+
+import static io.nightjar.jobs.report.Records.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The report as text, where no browser is needed. */
+final class ReportMarkupTest {
+
+  @ParameterizedTest
+  @FieldSource("io.nightjar.jobs.report.Records#ALL")
+  void isOneFileWithoutScriptOrAddresses(String record) {
+    String page = Records.page(record);
+
+    assertThat(page).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    assertThat(page).doesNotContainIgnoringCase("<script").doesNotContain("javascript:");
+    assertThat(page).doesNotContain("http://").doesNotContain("https://").doesNotContain("@import");
+    assertThat(page).doesNotContain("{{").doesNotContain("}}").doesNotContain("url(");
+  }
+
+  @ParameterizedTest
+  @FieldSource("io.nightjar.jobs.report.Records#ALL")
+  void isTheSameForTheSameRecord(String record) {
+    assertThat(Records.page(record)).isEqualTo(Records.page(record));
+  }
+
+  @Test
+  void escapesWhatStandsInTheRecord() {
+    ObjectNode record = (ObjectNode) json("{'result': {'verb': 'train', 'exit_code': 1}}");
+    ((ObjectNode) record.path("result")).put("run_id", "\"><img src=x onerror='a()'>&");
+
+    assertThat(HtmlReport.render(record))
+        .contains("<h1>&quot;&gt;&lt;img src&#61;x onerror&#61;&#39;a()&#39;&gt;&amp;</h1>")
+        .doesNotContain("<img");
+  }
+
+  @Test
+  void rendersARunThatFailedBeforeItBegan() {
+    String page =
+        HtmlReport.render(
+            json(
+                "{'result': {'verb': 'train', 'exit_code': 2, 'run_id': 'r', 'problems': ["
+                    + "{'where': 'job.conf:3', 'message': 'no key modell'}]}}"));
+
+    assertThat(page).contains("failed: usage or config (exit code 2)");
+    assertThat(page).contains("<b>job.conf:3</b>: no key modell");
+    assertThat(page).doesNotContain("<table>").doesNotContain("id=\"config\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, internal error",
+    "2, usage or config",
+    "3, data rejected by the contract",
+    "4, gates refused the model",
+    "5, drift or decay alarm",
+    "6, storage or registry",
+    "7, a required backend is not available"
+  })
+  void saysWhatAnExitCodeMeans(int code, String meaning) {
+    Outcome outcome = new Outcome(json("{'exit_code': " + code + "}"));
+
+    assertThat(outcome.isGood()).isFalse();
+    assertThat(outcome.status()).isEqualTo("failed: " + meaning + " (exit code " + code + ")");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "keep, The champion stays.",
+    "alarm, asks for no retraining",
+    "retrain-promoted, is champion now",
+    "retrain-waits, waits for promotion by hand",
+    "retrain-rejected, did not pass its gates",
+    "retrain-failed, no new version could be trained"
+  })
+  void saysWhatANightDecided(String decision, String words) {
+    String page = HtmlReport.render(json("{'result': {'decision': '" + decision + "'}}"));
+
+    assertThat(page).containsPattern("<p>[^<]*" + Pattern.quote(words));
+  }
+
+  @Test
+  void showsAMetricThatOnePartLacksAsADash() {
+    String page =
+        HtmlReport.render(
+            json(
+                "{'result': {'metrics': {'validation': {'auc': 0.5, 'f1': 0.25},"
+                    + " 'test': {'f1': 0.75}}}}"));
+
+    assertThat(page.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+        .contains("metric test validation f1 0.75000 0.25000 auc – 0.50000");
+  }
+
+  @Test
+  void showsBrokenRulesThatAreNotAmongTheProblems() {
+    String page =
+        HtmlReport.render(
+            json("{'result': {}, 'contract': [{'where': 'age', 'message': '3 of 9 rows'}]}"));
+
+    assertThat(page).contains("broken").contains("3 of 9 rows").doesNotContain("What is wrong");
+  }
+}
