@@ -13,6 +13,8 @@ public record BackendChoice(Backend backend, String device, String reason) {
   public enum Backend {
     /** Plain loops on the JVM. */
     SCALAR,
+    /** The same loops with the JVM's vector API. */
+    SIMD,
     /** Kernels on an OpenCL device. */
     OPENCL;
 
@@ -20,9 +22,5 @@ public record BackendChoice(Backend backend, String device, String reason) {
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
-  }
-
-  static BackendChoice jvm(String reason) {
-    return new BackendChoice(Backend.SCALAR, "JVM", reason);
   }
 }

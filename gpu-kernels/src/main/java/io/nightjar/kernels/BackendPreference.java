@@ -11,6 +11,8 @@ public enum BackendPreference {
   OPENCL,
   /** An OpenCL device wherever there is a kernel for it; without one, a failure. */
   OPENCL_REQUIRED,
+  /** The JVM's vector API; without it, plain loops and a warning. */
+  SIMD,
   /** Plain loops on the JVM. */
   SCALAR
 }

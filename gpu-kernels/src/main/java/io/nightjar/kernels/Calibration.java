@@ -4,9 +4,9 @@ import io.nightjar.kernels.opencl.CostModel;
 import io.nightjar.kernels.opencl.GradientTask;
 import io.nightjar.kernels.opencl.OpenClBackend;
 import io.nightjar.kernels.opencl.OpenClFailedException;
-import io.nightjar.kernels.scalar.Columns;
 import io.nightjar.kernels.scalar.GlmGradient;
 import io.nightjar.kernels.scalar.LabelledRows;
+import io.nightjar.kernels.scalar.Loops;
 
 /** Measures the {@link CostModel} of one device on a made block; takes a fraction of a second. */
 final class Calibration {
@@ -16,7 +16,7 @@ final class Calibration {
 
   private Calibration() {}
 
-  static CostModel of(OpenClBackend backend) throws OpenClFailedException {
+  static CostModel of(OpenClBackend backend, Loops loops) throws OpenClFailedException {
     double[] labels = new double[ROWS];
     float[][] columns = new float[COLUMNS][ROWS];
     fill(columns, labels);
@@ -31,7 +31,7 @@ final class Calibration {
         launch,
         Math.max(1, first - resident) / (double) bytes,
         Math.max(1, resident - launch) / cells,
-        jvmNanos(columns, labels) / cells,
+        jvmNanos(loops, columns, labels) / cells,
         Runtime.getRuntime().availableProcessors());
   }
 
@@ -45,13 +45,12 @@ final class Calibration {
     return best;
   }
 
-  private static double jvmNanos(float[][] columns, double[] labels) {
-    LabelledRows rows = new LabelledRows(Columns.of(columns), ROWS, labels, null);
+  private static double jvmNanos(Loops loops, float[][] columns, double[] labels) {
+    LabelledRows rows = new LabelledRows(loops.columns(columns), ROWS, labels, null);
     long best = Long.MAX_VALUE;
     for (int round = 0; round < 4 * ROUNDS; round++) { // the first rounds only warm the compiler
       long start = System.nanoTime();
-      double loss =
-          GlmGradient.add(GlmLoss.LOGISTIC.rowLoss(), 1, rows, coefficients(), coefficients());
+      double loss = GlmGradient.add(loops.logistic(), 1, rows, coefficients(), coefficients());
       best = Math.min(best, elapsed(start, loss));
     }
     return best;

@@ -4,6 +4,8 @@ import io.nightjar.kernels.opencl.CostModel;
 import io.nightjar.kernels.opencl.DeviceInfo;
 import io.nightjar.kernels.opencl.OpenClBackend;
 import io.nightjar.kernels.opencl.OpenClDevice;
+import io.nightjar.kernels.scalar.Loops;
+import io.nightjar.kernels.simd.SimdProbe;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +33,7 @@ public record DeviceReport(
   /**
    * One backend.
    *
-   * @param backend scalar or opencl
+   * @param backend scalar, simd or opencl
    * @param reason one sentence: what makes it usable, or what is missing
    */
   public record BackendState(String backend, boolean usable, String reason) {}
@@ -51,19 +53,19 @@ public record DeviceReport(
   static DeviceReport of(Devices devices, BackendSelector auto) {
     List<OpenClState> states = new ArrayList<>();
     for (OpenClDevice device : devices.all()) {
-      states.add(state(devices, device));
+      states.add(state(devices, device, auto.fastest()));
     }
     return new DeviceReport(List.copyOf(states), backends(devices), choices(auto));
   }
 
-  private static OpenClState state(Devices devices, OpenClDevice device) {
+  private static OpenClState state(Devices devices, OpenClDevice device, Loops loops) {
     Devices.Built built = devices.build(device);
     OpenClBackend backend = built.backend();
     if (backend == null) {
       return new OpenClState(device.info(), false, "", built.reason(), null);
     }
     String sums = backend.sums() == OpenClBackend.Sums.DOUBLE ? "float64" : "float32";
-    Devices.Measured measured = devices.measure(backend);
+    Devices.Measured measured = devices.measure(backend, loops);
     return new OpenClState(device.info(), true, sums, measured.reason(), measured.model());
   }
 
@@ -74,7 +76,13 @@ public record DeviceReport(
             ? new BackendState("opencl", false, best.reason())
             : new BackendState(
                 "opencl", true, "kernels run on " + best.backend().device().info().name());
-    return List.of(new BackendState("scalar", true, "plain loops, always there"), openCl);
+    SimdProbe simd = SimdProbe.run();
+    BackendState vectors =
+        simd.loops() == null
+            ? new BackendState("simd", false, simd.reason())
+            : new BackendState("simd", true, "the JVM's vector API");
+    BackendState plain = new BackendState("scalar", true, "plain loops, always there");
+    return List.of(plain, vectors, openCl);
   }
 
   private static List<AutoChoice> choices(BackendSelector auto) {

@@ -6,6 +6,8 @@ import io.nightjar.kernels.opencl.OpenClBackend;
 import io.nightjar.kernels.opencl.OpenClDevice;
 import io.nightjar.kernels.opencl.OpenClFailedException;
 import io.nightjar.kernels.opencl.OpenClProbe;
+import io.nightjar.kernels.scalar.Loops;
+import io.nightjar.kernels.simd.SimdProbe;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,7 +39,8 @@ public final class Devices {
 
   /** Everything that can be said of the devices; builds the kernels on each and measures it. */
   public DeviceReport report() {
-    return DeviceReport.of(this, new BackendSelector(BackendPreference.AUTO, this));
+    return DeviceReport.of(
+        this, new BackendSelector(BackendPreference.AUTO, this, SimdProbe.run()));
   }
 
   /** Uses a backend that was built elsewhere for its device. */
@@ -92,10 +95,10 @@ public final class Devices {
     }
   }
 
-  /** How fast a device is; the first call measures it. */
-  Measured measure(OpenClBackend backend) {
+  /** How fast a device is beside the JVM's loops; the first call measures it. */
+  Measured measure(OpenClBackend backend, Loops loops) {
     synchronized (measured) {
-      return measured.computeIfAbsent(backend, Devices::calibrate);
+      return measured.computeIfAbsent(backend, b -> calibrate(b, loops));
     }
   }
 
@@ -115,9 +118,9 @@ public final class Devices {
     }
   }
 
-  private static Measured calibrate(OpenClBackend backend) {
+  private static Measured calibrate(OpenClBackend backend, Loops loops) {
     try {
-      return new Measured(Calibration.of(backend), "");
+      return new Measured(Calibration.of(backend, loops), "");
     } catch (OpenClFailedException failure) {
       return new Measured(null, "it failed while it was measured: " + failure.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.nightjar.kernels;
 
 import io.nightjar.kernels.scalar.Columns;
+import io.nightjar.kernels.scalar.Loops;
 import java.io.Serializable;
 
 /**
@@ -49,8 +50,8 @@ public final class DoubleColumnBlock implements FeatureBlock, Serializable {
     return columns;
   }
 
-  Columns view() {
-    return Columns.of(columns);
+  Columns view(Loops loops) {
+    return loops.columns(columns);
   }
 
   /** Looks at every value once in the block's life. */

@@ -10,7 +10,7 @@ import java.util.Map;
  * What one kernel did on one backend, for the run record.
  *
  * @param kernel glm-gradient, margins or gram
- * @param backend scalar or opencl
+ * @param backend scalar, simd or opencl
  * @param device the device's name, or "JVM"
  * @param reason why it ran there
  * @param calls how often

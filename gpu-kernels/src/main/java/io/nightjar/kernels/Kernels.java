@@ -9,6 +9,7 @@ import io.nightjar.kernels.scalar.GlmGradient;
 import io.nightjar.kernels.scalar.GramMatrix;
 import io.nightjar.kernels.scalar.LabelledRows;
 import io.nightjar.kernels.scalar.LinearMargins;
+import io.nightjar.kernels.scalar.Loops;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class Kernels {
     ArgumentChecks.length("gradient", gradient.length, length);
     ArgumentChecks.finite("coefficient", coefficients);
     ArgumentChecks.labels(loss, classes, block.rows(), target.labels());
-    LabelledRows rows = rows(block, target);
+    requireFinite(block);
     BackendChoice choice = selector.gradient(block, classes);
     int fallbacks = selector.fallbacks(choice);
     if (choice.backend() == Backend.OPENCL) {
@@ -79,9 +80,12 @@ public final class Kernels {
         fallbacks = 1;
       }
     }
+    Loops loops = selector.loops(choice);
+    LabelledRows rows = rows(loops, block, target);
     long start = System.nanoTime();
-    double sum = GlmGradient.add(loss.rowLoss(), classes, rows, coefficients, gradient);
+    double sum = GlmGradient.add(loss.rowLoss(loops), classes, rows, coefficients, gradient);
     ledger.add(GRADIENT, choice, System.nanoTime() - start, 0, fallbacks);
+    selector.worked(length * block.rows());
     return sum;
   }
 
@@ -121,10 +125,13 @@ public final class Kernels {
         "coefficients", coefficients.length, (long) classes * (block.columns() + 1));
     ArgumentChecks.length("out", out.length, (long) classes * block.rows());
     ArgumentChecks.finite("coefficient", coefficients);
-    Columns columns = columns(block);
+    requireFinite(block);
+    BackendChoice choice = selector.margins();
+    Columns columns = columns(selector.loops(choice), block);
     long start = System.nanoTime();
     LinearMargins.write(columns, block.rows(), classes, coefficients, out);
-    count("margins", selector.margins(), start);
+    count("margins", choice, start);
+    selector.worked((long) out.length * block.columns());
   }
 
   /**
@@ -142,10 +149,14 @@ public final class Kernels {
     ArgumentChecks.length("out", out.length, gramLength(block.columns()));
     ArgumentChecks.finite("shift", shift);
     ArgumentChecks.atLeastOneEach(block.rows(), target.labels());
-    LabelledRows rows = rows(block, target);
+    requireFinite(block);
+    BackendChoice choice = selector.gram();
+    Loops loops = selector.loops(choice);
+    LabelledRows rows = rows(loops, block, target);
     long start = System.nanoTime();
-    GramMatrix.add(rows, shift, out);
-    count("gram", selector.gram(), start);
+    GramMatrix.add(loops, rows, shift, out);
+    count("gram", choice, start);
+    selector.worked((long) out.length * block.rows());
   }
 
   /** Length of the packed upper triangle that {@link #gram} adds into. */
@@ -164,20 +175,24 @@ public final class Kernels {
   }
 
   private void count(String kernel, BackendChoice choice, long start) {
-    ledger.add(kernel, choice, System.nanoTime() - start, 0, 0);
+    ledger.add(kernel, choice, System.nanoTime() - start, 0, selector.fallbacksOnJvm(choice));
   }
 
-  private static LabelledRows rows(FeatureBlock block, GlmTarget target) {
-    return new LabelledRows(columns(block), block.rows(), target.labels(), target.weights());
-  }
-
-  private static Columns columns(FeatureBlock block) {
+  private static void requireFinite(FeatureBlock block) {
     if (block instanceof ColumnBlock floats) {
       floats.requireFinite();
-      return floats.view();
+    } else if (block instanceof DoubleColumnBlock doubles) {
+      doubles.requireFinite();
     }
-    DoubleColumnBlock doubles = (DoubleColumnBlock) block;
-    doubles.requireFinite();
-    return doubles.view();
+  }
+
+  private static LabelledRows rows(Loops loops, FeatureBlock block, GlmTarget target) {
+    return new LabelledRows(columns(loops, block), block.rows(), target.labels(), target.weights());
+  }
+
+  private static Columns columns(Loops loops, FeatureBlock block) {
+    return block instanceof ColumnBlock floats
+        ? floats.view(loops)
+        : ((DoubleColumnBlock) block).view(loops);
   }
 }

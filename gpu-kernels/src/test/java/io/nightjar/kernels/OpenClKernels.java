@@ -2,6 +2,7 @@ package io.nightjar.kernels;
 
 import io.nightjar.kernels.opencl.OpenClBackend;
 import io.nightjar.kernels.opencl.TestDevices;
+import io.nightjar.kernels.simd.SimdProbe;
 
 /** Facades over one given backend. */
 final class OpenClKernels {
@@ -13,6 +14,7 @@ final class OpenClKernels {
 
   static Kernels over(OpenClBackend backend, BackendPreference preference) {
     Devices devices = new Devices(TestDevices.probe()).with(backend);
-    return new Kernels(new BackendSelector(preference, devices));
+    return new Kernels(
+        new BackendSelector(preference, devices, new SimdProbe(null, "not wanted here")));
   }
 }

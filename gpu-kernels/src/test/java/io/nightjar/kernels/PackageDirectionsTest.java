@@ -24,16 +24,22 @@ final class PackageDirectionsTest {
       classes()
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "io.nightjar.kernels..", "com.aparapi..", "org.slf4j..");
+          .resideInAnyPackage(
+              "java..",
+              "jdk.incubator.vector..",
+              "io.nightjar.kernels..",
+              "com.aparapi..",
+              "org.slf4j..");
 
   @ArchTest
-  static final ArchRule backendsDependNeitherOnTheFacadeNorOnEachOther =
+  static final ArchRule plainLoopsDependOnNoOtherPackage =
       noClasses()
           .that()
           .resideInAPackage("io.nightjar.kernels.scalar")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.nightjar.kernels", "io.nightjar.kernels.opencl");
+          .resideInAnyPackage(
+              "io.nightjar.kernels", "io.nightjar.kernels.opencl", "io.nightjar.kernels.simd");
 
   @ArchTest
   static final ArchRule openClDependsNeitherOnTheFacadeNorOnTheLoops =
@@ -43,4 +49,22 @@ final class PackageDirectionsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.nightjar.kernels", "io.nightjar.kernels.scalar");
+
+  @ArchTest
+  static final ArchRule vectorLoopsDependOnlyOnThePlainOnes =
+      noClasses()
+          .that()
+          .resideInAPackage("io.nightjar.kernels.simd")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.nightjar.kernels", "io.nightjar.kernels.opencl");
+
+  @ArchTest
+  static final ArchRule onlyVectorLoopsNameTheIncubatingModule =
+      noClasses()
+          .that()
+          .haveSimpleNameNotStartingWith("Vector")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector..");
 }

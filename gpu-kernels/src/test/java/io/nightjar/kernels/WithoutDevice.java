@@ -4,21 +4,29 @@ package io.nightjar.kernels;
 public final class WithoutDevice {
   private WithoutDevice() {}
 
-  /** Prints where a gradient ran under AUTO, and what OPENCL_REQUIRED says. */
+  /** Prints where a gradient ran under AUTO and SIMD, and what OPENCL_REQUIRED says. */
   public static void main(String[] arguments) {
-    Kernels kernels = Kernels.of(BackendPreference.AUTO);
-    ColumnBlock block = MadeBlocks.constant(10, 2, 1f);
-    GlmTarget target = GlmTarget.unweighted(new double[10]);
-    double loss =
-        kernels.glmGradient(GlmLoss.SQUARED, 1, block, target, new double[3], new double[3]);
-    KernelUse use = kernels.uses().get(0);
-    if (loss == 0) {
-      System.out.printf("auto: [%s, %s, %s]%n", use.backend(), use.device(), use.reason());
-    }
+    KernelUse auto = useOf(BackendPreference.AUTO);
+    System.out.printf("auto: [%s, %s, %s]%n", auto.backend(), auto.device(), auto.reason());
+    KernelUse simd = useOf(BackendPreference.SIMD);
+    System.out.printf(
+        "simd: [%s, %s, %s] %d%n", simd.backend(), simd.device(), simd.reason(), simd.fallbacks());
     try {
       System.out.println(Kernels.of(BackendPreference.OPENCL_REQUIRED).uses());
     } catch (BackendUnavailableException expected) {
       System.out.println("required: " + expected.getMessage());
     }
+  }
+
+  private static KernelUse useOf(BackendPreference preference) {
+    Kernels kernels = Kernels.of(preference);
+    ColumnBlock block = MadeBlocks.constant(10, 2, 1f);
+    GlmTarget target = GlmTarget.unweighted(new double[10]);
+    double loss =
+        kernels.glmGradient(GlmLoss.SQUARED, 1, block, target, new double[3], new double[3]);
+    if (loss != 0) {
+      throw new IllegalStateException("the loss is " + loss);
+    }
+    return kernels.uses().get(0);
   }
 }

@@ -15,19 +15,13 @@ public interface Columns {
   /** {@code into[i] += scale * x[from + i]} for i in 0..rows−1; sums are float64. */
   void addScaled(int column, int from, int rows, double scale, double[] into);
 
-  /** Σ {@code x[from + i] * factors[i]} over i in 0..rows−1, in float64 and a fixed order. */
+  /**
+   * Σ {@code x[from + i] * factors[i]} over i in 0..rows−1, in float64: chain c of eight sums the
+   * rows i ≡ c mod 8 in order, the last rows mod 8 rows go to chain 0, and the total is ((c0 + c4)
+   * + (c2 + c6)) + ((c1 + c5) + (c3 + c7)), on every backend of the JVM.
+   */
   double dot(int column, int from, int rows, double[] factors);
 
   /** {@code into[i] = x[from + i] − shift} for i in 0..rows−1. */
   void shifted(int column, int from, int rows, double shift, double[] into);
-
-  /** Float32 columns, borrowed. */
-  static Columns of(float[][] columns) {
-    return new FloatColumns(columns);
-  }
-
-  /** Float64 columns, borrowed. */
-  static Columns of(double[][] columns) {
-    return new DoubleColumns(columns);
-  }
 }

@@ -19,16 +19,17 @@ public final class GlmGradient {
   public static double add(
       RowLoss loss, int classes, LabelledRows rows, double[] coefficients, double[] gradient) {
     Columns x = rows.columns();
-    double[][] tile = new double[classes][Math.min(rows.rows(), Columns.TILE)];
+    Tile tile = new Tile(classes, Math.min(rows.rows(), Columns.TILE));
     double sum = 0;
     for (int from = 0; from < rows.rows(); from += Columns.TILE) {
-      int count = Math.min(Columns.TILE, rows.rows() - from);
+      tile.load(rows, from, Math.min(Columns.TILE, rows.rows() - from));
       for (int k = 0; k < classes; k++) {
-        LinearMargins.ofTile(x, from, count, coefficients, k, tile[k]);
+        LinearMargins.ofTile(x, from, tile.count, coefficients, k, tile.margins[k]);
       }
-      sum += loss.slopes(rows, from, count, tile);
+      loss.slopes(tile);
+      sum += Tile.sum(tile.losses, tile.count);
       for (int k = 0; k < classes; k++) {
-        addTile(x, from, count, tile[k], gradient, k * (x.count() + 1));
+        addTile(x, from, tile.count, tile.margins[k], gradient, k * (x.count() + 1));
       }
     }
     return sum;
@@ -40,10 +41,6 @@ public final class GlmGradient {
     for (int j = 0; j < d; j++) {
       gradient[base + j] += x.dot(j, from, count, slopes);
     }
-    double intercept = 0;
-    for (int i = 0; i < count; i++) {
-      intercept += slopes[i];
-    }
-    gradient[base + d] += intercept;
+    gradient[base + d] += Tile.sum(slopes, count);
   }
 }

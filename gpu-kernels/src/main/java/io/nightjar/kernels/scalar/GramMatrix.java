@@ -16,16 +16,17 @@ public final class GramMatrix {
    * Adds G into {@code out}: entry (i, j), i ≤ j, at {@code i + j·(j + 1)/2} (BLAS's packed upper
    * triangle).
    *
+   * @param loops those that the columns of {@code rows} came from
    * @param shift d values, or d + 1 with the label's last
    */
-  public static void add(LabelledRows rows, double[] shift, double[] out) {
+  public static void add(Loops loops, LabelledRows rows, double[] shift, double[] out) {
     int p = rows.columns().count() + 2;
     double[][] z = new double[p][Math.min(rows.rows(), Columns.TILE)];
     double[] weighted = new double[z[0].length];
     for (int from = 0; from < rows.rows(); from += Columns.TILE) {
       int count = Math.min(Columns.TILE, rows.rows() - from);
       fill(rows, from, count, shift, z);
-      Columns tile = Columns.of(z);
+      Columns tile = loops.columns(z);
       for (int j = 0; j < p; j++) {
         weigh(rows, from, count, z[j], weighted);
         for (int i = 0; i <= j; i++) {

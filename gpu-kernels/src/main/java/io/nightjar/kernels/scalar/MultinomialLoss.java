@@ -6,12 +6,10 @@ package io.nightjar.kernels.scalar;
  */
 public final class MultinomialLoss implements RowLoss {
   @Override
-  public double slopes(LabelledRows rows, int from, int count, double[][] margins) {
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += row(margins, i, (int) rows.labels()[from + i], rows.weight(from + i));
+  public void slopes(Tile tile) {
+    for (int i = 0; i < tile.count; i++) {
+      tile.losses[i] = row(tile.margins, i, (int) tile.labels[i], tile.weights[i]);
     }
-    return sum;
   }
 
   private static double row(double[][] margins, int i, int label, double w) {
