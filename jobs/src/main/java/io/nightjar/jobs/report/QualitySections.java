@@ -154,11 +154,11 @@ final class QualitySections {
     }
     JsonNode value = finding.path("value");
     JsonNode limit = finding.path("limit");
-    row.add(Text.of(value));
+    row.add(Text.metric(value));
     row.add(Text.of(limit));
     row.add(
         value.isNumber() && limit.asDouble() > 0
-            ? String.format(Locale.ROOT, "%.0f %%", 100 * value.asDouble() / limit.asDouble())
+            ? String.format(Locale.ROOT, "%.1f %%", 100 * value.asDouble() / limit.asDouble())
             : "–");
     row.add(Text.of(finding.path("n")));
     row.add(Text.of(finding.path("note")));

@@ -133,6 +133,8 @@ final class ReportInBrowserTest {
     assertThat(browser.texts("#drift .tables > .scroll tbody tr"))
         .hasSize(2)
         .allMatch(row -> row.startsWith("monthly_price") && row.contains("✗ alarm"));
+    assertThat(browser.texts("#drift .tables > .scroll td.number"))
+        .startsWith("0.27027", "0.12", "225.2 %", "2,500");
     assertThat(browser.texts("#drift summary")).containsExactly("35 statistics without an alarm");
     assertThat(browser.all("#drift details tbody tr")).hasSize(35);
     assertThat(browser.texts("#metrics .scroll:first-child thead th"))
