@@ -64,28 +64,31 @@ public final class OrderedReduce {
   private static <A, T> List<T> collectPartials(
       JavaRDD<A> rows, PartitionFold<A, T> fold, Merge<T> merge) {
     int partitions = rows.getNumPartitions();
-    JavaRDD<Tuple2<Integer, T>> folded =
+    JavaRDD<Tuple2<Integer, byte[]>> folded =
         rows.mapPartitionsWithIndex(
             (index, iterator) ->
-                Collections.singletonList(new Tuple2<>(index, fold.fold(index, iterator)))
+                Collections.singletonList(
+                        new Tuple2<>(index, Parcel.pack(fold.fold(index, iterator))))
                     .iterator(),
             false);
-    if (partitions <= GROUP) {
-      return folded.map(Tuple2::_2).collect();
-    }
-    int groups = (partitions + GROUP - 1) / GROUP;
-    return folded
-        .mapToPair(partial -> partial)
-        .partitionBy(new GroupPartitioner(groups))
-        .mapPartitions(group -> Collections.singletonList(mergeGroup(group, merge)).iterator())
-        .collect();
+    List<byte[]> parcels =
+        partitions <= GROUP
+            ? folded.map(Tuple2::_2).collect()
+            : folded
+                .mapToPair(partial -> partial)
+                .partitionBy(new GroupPartitioner((partitions + GROUP - 1) / GROUP))
+                .mapPartitions(
+                    group -> Collections.singletonList(mergeGroup(group, merge)).iterator())
+                .collect();
+    return parcels.stream().map(Parcel::<T>open).toList();
   }
 
-  private static <T> T mergeGroup(Iterator<Tuple2<Integer, T>> group, Merge<T> merge) {
-    List<Tuple2<Integer, T>> members = new ArrayList<>();
+  private static <T> byte[] mergeGroup(Iterator<Tuple2<Integer, byte[]>> group, Merge<T> merge) {
+    List<Tuple2<Integer, byte[]>> members = new ArrayList<>();
     group.forEachRemaining(members::add);
     members.sort(Comparator.comparing(Tuple2::_1));
-    return inTree(members.stream().map(Tuple2::_2).toList(), merge);
+    List<T> partials = members.stream().map(member -> Parcel.<T>open(member._2())).toList();
+    return Parcel.pack(inTree(partials, merge));
   }
 
   private static <A, T> T foldNothing(PartitionFold<A, T> fold) {

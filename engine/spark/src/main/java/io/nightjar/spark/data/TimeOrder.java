@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
@@ -50,8 +51,8 @@ final class TimeOrder {
     if (type instanceof DateType) {
       return new TimeOrder(table, unix_date(value).cast("bigint"), true);
     }
-    if (type instanceof TimestampType) {
-      return new TimeOrder(table, unix_micros(value), true);
+    if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+      return new TimeOrder(table, unix_micros(value.cast("timestamp")), true);
     }
     if (!(type instanceof NumericType)) {
       throw NightjarException.of(

@@ -232,6 +232,29 @@ class GlmTrainingTest {
   }
 
   @Test
+  void refusesATrainingPartOfOneClass() {
+    double[][] x = features();
+    double[] y = new double[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      x[i][0] = i;
+      y[i] = i > 200 ? 1 : 0;
+    }
+    view("late_class", x, y);
+    JobConfig config =
+        TrainingRuns.parse(
+            """
+            name = small
+            data { source = late_class, label = y, time = x0 }
+            split { by = time, validation = 0.1, test = 0.2 }
+            model { type = logistic }
+            """);
+    assertThatThrownBy(() -> TrainingRuns.train(config, folder.resolve("late")))
+        .hasMessage(
+            "the training part of the split has no positive row that weighs anything; give more"
+                + " rows, or other shares in the split block");
+  }
+
+  @Test
   void saysThatItDidNotConverge() {
     double[][] x = features();
     view("hurried", x, labels(x, 2));

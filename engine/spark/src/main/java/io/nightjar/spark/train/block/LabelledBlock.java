@@ -14,11 +14,15 @@ public final class LabelledBlock implements Serializable {
   @SuppressWarnings("serial") // both kinds of block are serialisable
   private final FeatureBlock features;
 
-  private final GlmTarget target;
+  private final double[] labels;
+  private final double[] weights;
+  private transient GlmTarget target; // a record, which Kryo would not take to disk
 
   /** A block over borrowed arrays. */
   public LabelledBlock(FeatureBlock features, GlmTarget target) {
     this.features = features;
+    this.labels = target.labels();
+    this.weights = target.weights();
     this.target = target;
   }
 
@@ -28,7 +32,10 @@ public final class LabelledBlock implements Serializable {
   }
 
   /** Labels and weights. */
-  public GlmTarget target() {
+  public synchronized GlmTarget target() {
+    if (target == null) {
+      target = new GlmTarget(labels, weights);
+    }
     return target;
   }
 
@@ -39,11 +46,11 @@ public final class LabelledBlock implements Serializable {
 
   /** The weight of a row; 1 where rows aren't weighted. */
   public double weight(int row) {
-    return target.weights() == null ? 1 : target.weights()[row];
+    return weights == null ? 1 : weights[row];
   }
 
   /** The label of a row: 0 or 1, the class's index or the value. */
   public double label(int row) {
-    return target.labels()[row];
+    return labels[row];
   }
 }

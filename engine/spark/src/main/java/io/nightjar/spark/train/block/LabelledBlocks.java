@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.block;
 
 import io.nightjar.spark.data.OrderedReduce;
+import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
@@ -72,15 +73,16 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
    * would cost more than their sums. The result has the same bits as over the executors.
    */
   public <R> R inOneTask(TaskWork<R> work) {
-    JavaRDD<R> result =
+    JavaRDD<byte[]> result =
         blocks
             .mapPartitionsWithIndex(LabelledBlocks::numbered, false)
             .coalesce(1)
             .mapPartitions(
                 all ->
-                    Collections.singletonList(work.over(new InTaskBlocks(inOrder(all))))
+                    Collections.singletonList(
+                            Parcel.pack(work.over(new InTaskBlocks(inOrder(all)))))
                         .iterator());
-    return ReadFailures.reading(origin, () -> result.collect().get(0));
+    return ReadFailures.reading(origin, () -> Parcel.<R>open(result.collect().get(0)));
   }
 
   private static Iterator<Tuple2<Integer, List<LabelledBlock>>> numbered(

@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.glm;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.kernels.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
@@ -60,6 +62,7 @@ public final class GlmSolver {
     if (spec.loss() == GlmLoss.SQUARED) {
       theta[d] = moments.mean(d);
     } else if (spec.loss() == GlmLoss.LOGISTIC) {
+      requireBothClasses(moments);
       theta[d] = StrictMath.log(moments.classWeight(1) / moments.classWeight(0));
     } else {
       for (int k = 0; k < spec.classes(); k++) {
@@ -68,6 +71,16 @@ public final class GlmSolver {
       }
     }
     return theta;
+  }
+
+  private static void requireBothClasses(DesignMoments moments) {
+    if (moments.classWeight(0) == 0 || moments.classWeight(1) == 0) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "the training part of the split has "
+              + (moments.classWeight(0) == 0 ? "no negative" : "no positive")
+              + " row that weighs anything; give more rows, or other shares in the split block");
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import io.nightjar.features.fit.FeatureFitter;
 import io.nightjar.features.fit.FeatureGatherer;
 import io.nightjar.features.fit.FeatureOptions;
 import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.ColumnBlock;
 import io.nightjar.kernels.GlmLoss;
 import io.nightjar.model.Target;
 import io.nightjar.spark.SparkFixture;
@@ -23,8 +24,13 @@ import io.nightjar.spark.train.glm.GlmSolver;
 import io.nightjar.spark.train.glm.GlmSpec;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 class LabelledBlocksTest {
   private static final Table TABLE =
@@ -92,10 +98,28 @@ class LabelledBlocksTest {
     while (part.hasNext()) {
       LabelledBlock block = part.next();
       for (int i = 0; i < block.rows(); i++) {
-        sum += ((io.nightjar.kernels.ColumnBlock) block.features()).column(0)[i] * 1e-3;
+        sum += ((ColumnBlock) block.features()).column(0)[i] * 1e-3;
       }
     }
     return sum;
+  }
+
+  @Test
+  void travelsByKryoToo() {
+    try (LabelledBlocks blocks = blocks(TARGET)) {
+      LabelledBlock block = blocks.inOneTask(LabelledBlocksTest::first);
+      SerializerInstance kryo = new KryoSerializer(new SparkConf()).newInstance();
+      ClassTag<Object> any = ClassTag$.MODULE$.Object();
+      LabelledBlock back =
+          (LabelledBlock) kryo.deserialize(kryo.<Object>serialize(block, any), any);
+      assertThat(back.target().labels()).isEqualTo(block.target().labels());
+      assertThat(((ColumnBlock) back.features()).column(1))
+          .isEqualTo(((ColumnBlock) block.features()).column(1));
+    }
+  }
+
+  private static LabelledBlock first(BlockFolds blocks) {
+    return blocks.reduce((partition, part) -> part.next(), (left, right) -> left);
   }
 
   @Test
