@@ -8,6 +8,7 @@ import io.nightjar.jobs.demo.DemoOutcome;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.spark.run.RecordJson;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,19 +61,14 @@ final class DemoVerb implements Callable<Integer> {
   }
 
   private static Map<String, Object> json(DemoOutcome outcome) {
-    return Map.of(
-        "verb",
-        "demo",
-        "status",
-        outcome.exitCode() == 0 ? "done" : "failed",
-        "exit_code",
-        outcome.exitCode(),
-        "first_alarm_night",
-        outcome.firstAlarm().orElse(-1),
-        "healed_night",
-        outcome.healed().orElse(-1),
-        "problems",
-        outcome.problems());
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("verb", "demo");
+    result.put("status", outcome.exitCode() == 0 ? "done" : "failed");
+    result.put("exit_code", outcome.exitCode());
+    outcome.firstAlarm().ifPresent(night -> result.put("first_alarm_night", night));
+    outcome.healed().ifPresent(night -> result.put("healed_night", night));
+    result.put("problems", outcome.problems());
+    return result;
   }
 
   private static void check(String option, int value, int least, int most) {

@@ -3,8 +3,10 @@ package io.nightjar.jobs;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.jobs.shell.ExitCodes;
+import io.nightjar.jobs.shell.UsageFailures;
 import io.nightjar.jobs.shell.Version;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Command;
       AuditVerb.class,
       ReportVerb.class,
       DevicesVerb.class,
-      DemoVerb.class
+      DemoVerb.class,
+      CommandLine.HelpCommand.class
     })
 public final class Nightjar {
   private static final Logger LOG = LoggerFactory.getLogger(Nightjar.class);
@@ -56,6 +59,8 @@ public final class Nightjar {
         new CommandLine(new Nightjar())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Nightjar::failed);
+    line.setParameterExceptionHandler(
+        new UsageFailures(line.getParameterExceptionHandler(), List.of(args)));
     if (args.length == 0) {
       line.usage(System.err);
       return FailureKind.CONFIG.exitCode();

@@ -1,5 +1,7 @@
 package io.nightjar.jobs;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
 import io.nightjar.jobs.report.HtmlReport;
 import io.nightjar.jobs.shell.Answer;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Parameters;
     description = "Makes the HTML report of a run anew from its record.",
     mixinStandardHelpOptions = true)
 final class ReportVerb implements Callable<Integer> {
+  private static final String LOOK =
+      "; take the run id that the run printed, and the config that it was run with.";
+
   @Parameters(
       paramLabel = "JOB.conf",
       description = "The job's config, which names the runs' folder.")
@@ -40,6 +45,12 @@ final class ReportVerb implements Callable<Integer> {
         () -> {
           JobConfig config = JobConfig.load(conf, List.of(), System.getenv());
           RunFolder folder = RunFolder.of(config.runs(), runId, RegistryOptions.hadoop());
+          if (!folder.has("run.json")) {
+            throw NightjarException.of(
+                FailureKind.CONFIG,
+                "--run-id",
+                "is '" + runId + "', but there is no " + folder.display("run.json") + LOOK);
+          }
           folder.write("report.html", HtmlReport.render(RecordJson.parse(folder.read("run.json"))));
           String report = folder.display("report.html");
           return Answer.of(List.of(report), Map.of("run_id", runId, "report", report));

@@ -96,7 +96,7 @@ public final class ConfigDraft {
       idAdvice(lines);
     }
     lines.add("  contract {");
-    profile.columns().forEach(column -> lines.add("    " + rule(column)));
+    profile.columns().forEach(column -> lines.add("    " + rule(column, wanted.id())));
     lines.add("  }");
     lines.add("}");
   }
@@ -117,7 +117,16 @@ public final class ConfigDraft {
     return column.type().equals("double") || column.type().equals("float");
   }
 
-  private static String rule(ColumnProfile column) {
+  /**
+   * What was found, as a rule; of an id only that it names each row, since the next rows' differ.
+   */
+  private static String rule(ColumnProfile column, String id) {
+    if (column.name().equals(id)) {
+      return ConfigUtil.joinPath(id)
+          + " { type = "
+          + column.type()
+          + ", nulls = 0, unique = true }";
+    }
     List<String> rules = new ArrayList<>();
     if (column.values().isEmpty()) {
       rules.add("type = " + column.type());

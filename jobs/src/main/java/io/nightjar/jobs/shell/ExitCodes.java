@@ -1,6 +1,5 @@
 package io.nightjar.jobs.shell;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
@@ -9,6 +8,7 @@ import io.nightjar.spark.run.RecordJson;
 import io.nightjar.spark.run.RunRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,19 +61,12 @@ public final class ExitCodes {
    */
   public static int say(String verb, NightjarException failure, OutputOptions output) {
     if (output.json()) {
-      ObjectNode result =
-          (ObjectNode)
-              RecordJson.tree(
-                  Map.of(
-                      "verb",
-                      verb,
-                      "status",
-                      "failed",
-                      "exit_code",
-                      failure.kind().exitCode(),
-                      "problems",
-                      failure.problems()));
-      output.out().println(RecordJson.line(result));
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("verb", verb);
+      result.put("status", "failed");
+      result.put("exit_code", failure.kind().exitCode());
+      result.put("problems", failure.problems());
+      output.out().println(RecordJson.line(RecordJson.tree(result)));
     }
     problems(failure.problems(), output);
     return failure.kind().exitCode();

@@ -109,6 +109,9 @@ final class Summary {
   }
 
   private static String number(JsonNode value) {
+    if (value.isObject()) {
+      return "insufficient";
+    }
     return value.isNumber() ? String.format(Locale.ROOT, "%.6g", value.asDouble()) : value.asText();
   }
 }

@@ -9,9 +9,10 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Where a version's files lie while it is made: below the run's own folder, emptied first, so that
- * a killed run leaves nothing that its next try would take up.
+ * a killed run leaves nothing that its next try would take up. Closing it deletes them: the
+ * registry has its own copy, and a failed run leaves none.
  */
-final class Staging {
+final class Staging implements AutoCloseable {
   private static final String FOLDER = "model-in-the-making";
 
   private final FileSystem files;
@@ -27,10 +28,13 @@ final class Staging {
     try {
       FileSystem files = directory.getFileSystem(run.hadoop());
       Staging staging = new Staging(files, files.makeQualified(directory));
-      staging.delete();
+      staging.empty();
+      if (!files.mkdirs(directory)) {
+        throw new IOException("the file system refused");
+      }
       return staging;
     } catch (IOException e) {
-      throw failure(directory, e);
+      throw failure("made", directory, e);
     }
   }
 
@@ -38,21 +42,26 @@ final class Staging {
     return directory;
   }
 
-  void delete() {
+  @Override
+  public void close() {
     try {
-      if (files.exists(directory) && !files.delete(directory, true)) {
-        throw new IOException("the file system refused");
-      }
+      empty();
     } catch (IOException e) {
-      throw failure(directory, e);
+      throw failure("emptied", directory, e);
     }
   }
 
-  private static NightjarException failure(Path directory, IOException e) {
+  private void empty() throws IOException {
+    if (files.exists(directory) && !files.delete(directory, true)) {
+      throw new IOException("the file system refused");
+    }
+  }
+
+  private static NightjarException failure(String what, Path directory, IOException e) {
     return NightjarException.of(
         FailureKind.STORAGE,
         directory.toString(),
-        "could not be emptied: " + e.getMessage() + "; check the path `runs` and its rights.",
+        "could not be " + what + ": " + e.getMessage() + "; check the path `runs` and its rights.",
         e);
   }
 }

@@ -47,8 +47,14 @@ public final class TrainRecipe {
 
   /** Trains and registers; a refused model is registered as rejected and returned. */
   static ModelVersion train(RunContext run) {
+    run.stages().run("open the registry", () -> run.registry().state());
     TrainingData data = TrainingData.of(run);
-    Staging staging = Staging.of(run);
+    try (Staging staging = Staging.of(run)) {
+      return train(run, data, staging);
+    }
+  }
+
+  private static ModelVersion train(RunContext run, TrainingData data, Staging staging) {
     TrainedModel trained = run.stages().time("fit", () -> fit(run, data, staging));
     TableScorer scorer = Scorers.of(run, trained.model(), staging.directory());
     HeldOut heldOut = new HeldOut(run, data.split());
@@ -70,7 +76,6 @@ public final class TrainRecipe {
                 () ->
                     Registration.of(run, data.snapshot(), gates)
                         .register(candidate, champion, staging.directory()));
-    staging.delete();
     record(run, trained, scorer, gates);
     promote(run, version, gates);
     recordVersion(run, version);

@@ -27,9 +27,31 @@ final class VersionSelector {
       return Optional.ofNullable(model.versions().get(Integer.parseInt(wanted)))
           .orElseThrow(() -> unknown(model, selector, "is not a version of " + model.name()));
     }
+    if (wanted.equals(AliasRequest.CHAMPION) && model.holder(wanted).isEmpty()) {
+      throw noChampion(model);
+    }
     return model
         .holder(wanted)
         .orElseThrow(() -> unknown(model, selector, "is not an alias of " + model.name()));
+  }
+
+  private static NightjarException noChampion(ModelState model) {
+    return NightjarException.of(
+        FailureKind.CONFIG,
+        model.name()
+            + " has no champion yet; it has "
+            + versions(model)
+            + ". Train one that passes its gates with promote = auto, or promote one by hand, or name"
+            + " one such as "
+            + model.name()
+            + "@"
+            + model.versions().lastKey()
+            + ".");
+  }
+
+  private static String versions(ModelState model) {
+    int last = model.versions().lastKey();
+    return last == 1 ? "version 1" : "the versions 1 to " + last;
   }
 
   private static NightjarException unknown(ModelState model, String selector, String why) {
@@ -39,8 +61,8 @@ final class VersionSelector {
             + selector
             + "\" "
             + why
-            + "; it has the versions 1 to "
-            + model.versions().lastKey()
+            + "; it has "
+            + versions(model)
             + " and "
             + (model.aliases().isEmpty()
                 ? "no alias yet. Promote a version first."

@@ -133,13 +133,12 @@ class RegistryTest {
     register("adult", "run-1", "a");
     assertFails(FailureKind.CONFIG, () -> registry().resolve("adult@7"))
         .hasMessage(
-            "\"7\" is not a version of adult; it has the versions 1 to 1 and no alias yet. Promote a"
+            "\"7\" is not a version of adult; it has version 1 and no alias yet. Promote a"
                 + " version first.");
     promote("adult", 1);
     assertFails(FailureKind.CONFIG, () -> registry().resolve("adult@best"))
         .hasMessage(
-            "\"best\" is not an alias of adult; it has the versions 1 to 1 and the aliases"
-                + " champion.");
+            "\"best\" is not an alias of adult; it has version 1 and the aliases" + " champion.");
     assertFails(FailureKind.CONFIG, () -> registry().resolve("adult", "bikes@1"))
         .hasMessageStartingWith("\"bikes@1\" names another model than \"adult\";");
   }

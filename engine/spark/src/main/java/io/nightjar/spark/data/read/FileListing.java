@@ -32,7 +32,7 @@ record FileListing(List<DataFile> files, Optional<String> root) {
   static FileListing of(String location, Configuration hadoop) {
     Path path = new Path(location);
     try {
-      FileSystem fileSystem = path.getFileSystem(hadoop);
+      FileSystem fileSystem = fileSystem(path, location, hadoop);
       FileStatus[] found = statuses(fileSystem, path);
       if (found.length == 0) {
         throw missing(fileSystem, path, location);
@@ -53,6 +53,23 @@ record FileListing(List<DataFile> files, Optional<String> root) {
     } catch (IOException e) {
       throw NightjarException.of(
           FailureKind.STORAGE, location, "cannot be listed: " + ReadFailures.reason(e), e);
+    }
+  }
+
+  /** Hadoop throws what it likes for a host that is unknown or a library that is missing. */
+  private static FileSystem fileSystem(Path path, String location, Configuration hadoop)
+      throws IOException {
+    try {
+      return path.getFileSystem(hadoop);
+    } catch (RuntimeException e) {
+      throw NightjarException.of(
+          FailureKind.STORAGE,
+          location,
+          "cannot be reached: "
+              + ReadFailures.reason(e)
+              + "; check the scheme and the host, and that the file system's library is on Spark's"
+              + " class path (spark { jars.packages = … })",
+          e);
     }
   }
 

@@ -60,7 +60,9 @@ final class ManifestStore {
     for (PublishTable table : request.tables()) {
       Optional<Manifest> manifest = read(table);
       if (manifest.isPresent()) {
-        requireOurs(table, manifest.get());
+        requireOurs(table, table.place(request.runDate()), manifest.get());
+      } else {
+        requireOursElsewhere(table);
       }
     }
     return read(request.primary());
@@ -81,19 +83,31 @@ final class ManifestStore {
     return manifest;
   }
 
-  private void requireOurs(PublishTable table, Manifest manifest) {
+  /** A folder of another job's dates is its own: readers of it would mix two jobs' rows. */
+  private void requireOursElsewhere(PublishTable table) throws IOException {
+    Optional<Path> newest = storage.newestDate(table.root());
+    if (newest.isPresent()) {
+      Path file = new Path(newest.get(), Manifest.FILE_NAME);
+      Optional<Manifest> manifest = storage.readIfWhole(file, Manifest.class);
+      if (manifest.isPresent()) {
+        requireOurs(table, newest.get(), manifest.get());
+      }
+    }
+  }
+
+  private void requireOurs(PublishTable table, Path place, Manifest manifest) {
     String output = request.primary().root().toString();
     if (!request.job().equals(manifest.job()) || !output.equals(manifest.output())) {
       throw NightjarException.of(
           FailureKind.CONFIG,
-          table.place(request.runDate()).toString(),
+          place.toString(),
           "was published by job "
               + manifest.job()
               + " (output "
               + manifest.output()
               + "); job "
               + request.job()
-              + " never replaces it: give each job folders of its own");
+              + " never replaces its rows nor adds to them: give each job folders of its own");
     }
   }
 

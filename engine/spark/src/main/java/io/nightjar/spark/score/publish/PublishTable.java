@@ -10,10 +10,11 @@ import org.apache.hadoop.fs.Path;
  * @param root the table's folder, with its scheme
  */
 public record PublishTable(String name, Path root) {
+  static final String DATE_PREFIX = "run-date=";
 
   /** The folder that readers see for a date. */
   public Path place(LocalDate runDate) {
-    return new Path(root, "run-date=" + runDate);
+    return new Path(root, DATE_PREFIX + runDate);
   }
 
   Path stagingRoot() {

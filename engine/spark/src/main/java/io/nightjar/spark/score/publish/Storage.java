@@ -62,6 +62,14 @@ final class Storage {
     }
   }
 
+  /** The folder of a table's newest published date, if it has one. */
+  Optional<Path> newestDate(Path root) throws IOException {
+    return list(root).stream()
+        .map(FileStatus::getPath)
+        .filter(path -> path.getName().startsWith(PublishTable.DATE_PREFIX))
+        .reduce((earlier, later) -> later);
+  }
+
   /** Renames to a path that must be free: renaming onto a folder would move into it. */
   void rename(Path from, Path to) throws IOException {
     FileSystem fs = at(from);

@@ -285,7 +285,7 @@ class PublisherTest {
                             + "/scores/run-date=2026-11-19: was published by job churn (output"
                             + " file:"
                             + temp
-                            + "/scores); job fraud never replaces it: give each job folders of its"
+                            + "/scores); job fraud never replaces its rows nor adds to them: give each job folders of its"
                             + " own"));
   }
 
