@@ -60,7 +60,7 @@ final class ManifestStore {
     for (PublishTable table : request.tables()) {
       Optional<Manifest> manifest = read(table);
       if (manifest.isPresent()) {
-        requireOurs(table, table.place(request.runDate()), manifest.get());
+        requireOurs(table.place(request.runDate()), manifest.get());
       } else {
         requireOursElsewhere(table);
       }
@@ -90,12 +90,12 @@ final class ManifestStore {
       Path file = new Path(newest.get(), Manifest.FILE_NAME);
       Optional<Manifest> manifest = storage.readIfWhole(file, Manifest.class);
       if (manifest.isPresent()) {
-        requireOurs(table, newest.get(), manifest.get());
+        requireOurs(newest.get(), manifest.get());
       }
     }
   }
 
-  private void requireOurs(PublishTable table, Path place, Manifest manifest) {
+  private void requireOurs(Path place, Manifest manifest) {
     String output = request.primary().root().toString();
     if (!request.job().equals(manifest.job()) || !output.equals(manifest.output())) {
       throw NightjarException.of(
