@@ -13,6 +13,8 @@ public enum BackendPreference {
   OPENCL_REQUIRED,
   /** The JVM's vector API; without it, plain loops and a warning. */
   SIMD,
+  /** The JVM's vector API; without it, a failure. */
+  SIMD_REQUIRED,
   /** Plain loops on the JVM. */
   SCALAR
 }

@@ -47,8 +47,7 @@ final class BackendSelector {
    * A selector over what this JVM has; fails or warns now, where what is asked for is not there.
    */
   static BackendSelector of(BackendPreference preference) {
-    boolean onTheJvm =
-        preference == BackendPreference.SCALAR || preference == BackendPreference.SIMD;
+    boolean onTheJvm = preference == BackendPreference.SCALAR || wantsSimd(preference);
     BackendSelector selector =
         new BackendSelector(preference, onTheJvm ? null : Devices.here(), SimdProbe.run());
     selector.requirePreferred();
@@ -56,8 +55,11 @@ final class BackendSelector {
   }
 
   private void requirePreferred() {
-    if (preference == BackendPreference.SIMD && simd.loops() == null) {
-      refuse(simd.reason(), null);
+    if (wantsSimd(preference)) {
+      if (simd.loops() == null) {
+        refuse(simd.reason(), null);
+      }
+      return;
     }
     if (preference == BackendPreference.OPENCL || required()) {
       Devices.Built best = devices.best();
@@ -175,17 +177,22 @@ final class BackendSelector {
   }
 
   private boolean required() {
-    return preference == BackendPreference.OPENCL_REQUIRED;
+    return preference == BackendPreference.OPENCL_REQUIRED
+        || preference == BackendPreference.SIMD_REQUIRED;
+  }
+
+  private static boolean wantsSimd(BackendPreference preference) {
+    return preference == BackendPreference.SIMD || preference == BackendPreference.SIMD_REQUIRED;
   }
 
   private BackendChoice asked() {
-    boolean missing = preference == BackendPreference.SIMD && simd.loops() == null;
+    boolean missing = wantsSimd(preference) && simd.loops() == null;
     return jvm(missing ? simd.reason() : ASKED);
   }
 
   private BackendChoice jvm(String reason) {
     boolean plain = preference == BackendPreference.SCALAR || simd.loops() == null;
-    if (!plain && preference != BackendPreference.SIMD && CELLS.sum() < CELLS_BEFORE_SIMD) {
+    if (!plain && !wantsSimd(preference) && CELLS.sum() < CELLS_BEFORE_SIMD) {
       return new BackendChoice(
           Backend.SCALAR, "JVM", reason + "; vector loops only pay after 500 million cells");
     }
@@ -194,7 +201,7 @@ final class BackendSelector {
 
   private BackendChoice refuse(String reason, Throwable cause) {
     if (required()) {
-      throw new BackendUnavailableException(reason, cause);
+      throw new BackendUnavailableException(preference, reason, cause);
     }
     boolean surprising = preference != BackendPreference.AUTO || cause != null;
     if (surprising && warned.compareAndSet(false, true)) {

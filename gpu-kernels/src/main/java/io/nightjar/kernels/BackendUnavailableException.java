@@ -7,11 +7,18 @@ package io.nightjar.kernels;
 public final class BackendUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BackendUnavailableException(String why, Throwable cause) {
-    super(
-        "an OpenCL device is required, but "
+  BackendUnavailableException(BackendPreference preference, String why, Throwable cause) {
+    super(message(preference, why), cause);
+  }
+
+  private static String message(BackendPreference preference, String why) {
+    return preference == BackendPreference.SIMD_REQUIRED
+        ? "the JVM's vector API is required, but "
             + why
-            + "; install a device and its OpenCL driver, or set compute.required = false",
-        cause);
+            + "; start the JVM with --add-modules jdk.incubator.vector, or set compute.required ="
+            + " false"
+        : "an OpenCL device is required, but "
+            + why
+            + "; install a device and its OpenCL driver, or set compute.required = false";
   }
 }

@@ -23,26 +23,16 @@ public final class KernelRuns {
     this.preference = preference;
   }
 
-  /** What the config prefers; SIMD is not in this release and runs as plain loops. */
+  /** What the config prefers. */
   public static BackendPreference preference(ComputeConfig compute) {
     return switch (compute.backend()) {
       case AUTO -> BackendPreference.AUTO;
       case OPENCL ->
           compute.required() ? BackendPreference.OPENCL_REQUIRED : BackendPreference.OPENCL;
-      case SIMD -> simd(compute);
+      case SIMD ->
+          compute.required() ? BackendPreference.SIMD_REQUIRED : BackendPreference.SIMD;
       case SCALAR -> BackendPreference.SCALAR;
     };
-  }
-
-  private static BackendPreference simd(ComputeConfig compute) {
-    if (compute.required()) {
-      throw NightjarException.of(
-          FailureKind.BACKEND,
-          "compute.backend",
-          "is simd and required, but this release has no vector backend; use auto, opencl or"
-              + " scalar, or set compute.required = false");
-    }
-    return BackendPreference.SCALAR;
   }
 
   /** The preference, to be captured by tasks. */
