@@ -29,8 +29,7 @@ public final class KernelRuns {
       case AUTO -> BackendPreference.AUTO;
       case OPENCL ->
           compute.required() ? BackendPreference.OPENCL_REQUIRED : BackendPreference.OPENCL;
-      case SIMD ->
-          compute.required() ? BackendPreference.SIMD_REQUIRED : BackendPreference.SIMD;
+      case SIMD -> compute.required() ? BackendPreference.SIMD_REQUIRED : BackendPreference.SIMD;
       case SCALAR -> BackendPreference.SCALAR;
     };
   }
