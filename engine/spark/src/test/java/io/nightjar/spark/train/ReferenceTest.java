@@ -76,6 +76,48 @@ class ReferenceTest {
   }
 
   @Test
+  void findsTheOptimumOfTheCreditDefaults() throws IOException {
+    JsonNode expected = reference().get("lr").get("credit_default");
+    JobConfig config =
+        TrainingRuns.parse(
+            """
+            name = credit
+            data {
+              source = "%s", label = class, positive = "1", id = ID, where = "(ID - 1) %% 5 <> 4"
+            }
+            split { validation = 0, test = 0 }
+            model { type = logistic, lambda = 0.01 }
+            """
+                .formatted(TestData.path("credit-default-taiwan/UCI_Credit_Card.csv")));
+    LinearModel model = train(config);
+    assertThat(objective(model))
+        .isCloseTo(expected.get("train_objective").asDouble(), within(1e-8));
+    for (int j = 0; j < 23; j++) {
+      double wanted = expected.get("coefficients").get(j).asDouble();
+      double scale = Math.max(Math.abs(wanted), 1e-6);
+      assertThat(model.coefficients().get(0, j)).isCloseTo(wanted, within(2e-3 * scale));
+    }
+  }
+
+  @Test
+  void findsTheLeastSquaresOfTheHouses() throws IOException {
+    JobConfig config =
+        TrainingRuns.parse(
+            """
+            name = houses
+            data {
+              source = "%s", label = median_house_value, where = "total_bedrooms is not null"
+            }
+            split { validation = 0, test = 0 }
+            features { exclude = [ocean_proximity] }
+            model { type = linear, lambda = 0, precision = double }
+            """
+                .formatted(TestData.path("california-housing/housing.csv")));
+    JsonNode expected = reference().get("ols").get("california_housing_complete_rows");
+    requireNear(train(config), expected, 1e-8);
+  }
+
+  @Test
   void agreesWithTheCertifiedValuesOfNist() throws IOException {
     for (String name : List.of("Norris", "Longley", "Wampler1", "Wampler2", "Wampler3")) {
       JsonNode expected = reference().get("nist_certified").get(name);
