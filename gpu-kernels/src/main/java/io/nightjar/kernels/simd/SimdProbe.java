@@ -17,6 +17,10 @@ public record SimdProbe(Loops loops, String reason) {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return new SimdProbe(null, "the JVM was started without --add-modules " + MODULE);
     }
+    String compiler = missingCompiler(System.getProperty("java.vm.info", ""));
+    if (!compiler.isEmpty()) {
+      return new SimdProbe(null, compiler);
+    }
     try {
       Class<?> loaded = Class.forName(LOOPS);
       Loops loops = (Loops) loaded.getDeclaredConstructor().newInstance();
@@ -26,5 +30,19 @@ public record SimdProbe(Loops loops, String reason) {
     } catch (ReflectiveOperationException | LinkageError failure) {
       return new SimdProbe(null, "the vector loops could not be loaded: " + failure);
     }
+  }
+
+  /**
+   * Only the second compiler turns the vector API into vector instructions; without it every
+   * operation allocates, and plain loops are a hundred times faster.
+   *
+   * @param info the JVM's own description of how it compiles
+   * @return why it can't be used, or empty
+   */
+  static String missingCompiler(String info) {
+    if (info.contains("emulated-client")) {
+      return "the JVM runs without its second compiler (-XX:TieredStopAtLevel)";
+    }
+    return info.contains("interpreted mode") ? "the JVM runs without a compiler (-Xint)" : "";
   }
 }
