@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The command line in a JVM of its own, with this one's class path and options. */
+/**
+ * The command line in a JVM of its own, with this one's class path and options, logging as {@code
+ * bin/nightjar} does.
+ */
 public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader lines;
@@ -32,6 +35,7 @@ public final class ChildJvm implements AutoCloseable {
         .filter(option -> !option.startsWith("-javaagent") && !option.startsWith("-Xmx"))
         .forEach(command::add);
     command.add("-Xmx1g");
+    command.add("-Dlog4j2.configurationFile=" + logging());
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
@@ -40,6 +44,13 @@ public final class ChildJvm implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return new ChildJvm(builder.start());
+  }
+
+  /** What bin/nightjar logs, and nothing more. */
+  private static String logging() {
+    return Path.of(System.getProperty("nightjar.root", ".."), "conf", "log4j2.properties")
+        .toUri()
+        .toString();
   }
 
   /** Reads on until a line contains the text. */

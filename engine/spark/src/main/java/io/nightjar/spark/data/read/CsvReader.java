@@ -16,8 +16,8 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,17 +35,16 @@ final class CsvReader {
   private final SparkSession spark;
   private final DataConfig config;
   private final DataConfig.Csv csv;
-  private final Set<String> textColumns;
+  private final Map<String, ColumnRule.Type> types;
 
   /**
-   * @param textColumns columns that stay text whatever they look like, as in the table that a model
-   *     was trained on
+   * @param types of columns in the table that a model was trained on; they stand above the contract
    */
-  CsvReader(SparkSession spark, DataConfig config, Set<String> textColumns) {
+  CsvReader(SparkSession spark, DataConfig config, Map<String, ColumnRule.Type> types) {
     this.spark = spark;
     this.config = config;
     this.csv = config.csv();
-    this.textColumns = textColumns;
+    this.types = types;
   }
 
   Table read(TableOrigin origin, FileListing listing) {
@@ -134,8 +133,8 @@ final class CsvReader {
   }
 
   private Optional<ColumnRule.Type> wantedType(String name) {
-    if (textColumns.contains(name)) {
-      return Optional.of(ColumnRule.Type.STRING);
+    if (types.containsKey(name)) {
+      return Optional.of(types.get(name));
     }
     return Optional.ofNullable(config.contract().get(name)).flatMap(ColumnRule::type);
   }

@@ -3,6 +3,7 @@ package io.nightjar.spark.data.read;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.config.ColumnRule;
 import io.nightjar.config.DataConfig;
 import io.nightjar.config.RunDates;
 import io.nightjar.spark.data.DataFile;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -34,18 +34,18 @@ import org.apache.spark.sql.types.StructType;
 public final class Tables {
   private final SparkSession spark;
   private final DataConfig config;
-  private final Set<String> textColumns;
+  private final Map<String, ColumnRule.Type> types;
 
-  private Tables(SparkSession spark, DataConfig config, Set<String> textColumns) {
+  private Tables(SparkSession spark, DataConfig config, Map<String, ColumnRule.Type> types) {
     this.spark = spark;
     this.config = config;
-    this.textColumns = textColumns;
+    this.types = types;
   }
 
   /** The training table: the source's nights up to the run date, label there, filter applied. */
   public static Table training(SparkSession spark, DataConfig config, LocalDate runDate) {
     List<String> sources = RunDates.window(config.source(), runDate, config.nights());
-    return new Tables(spark, config, Set.of()).labelled(sources);
+    return new Tables(spark, config, Map.of()).labelled(sources);
   }
 
   /** The test table of its own, where the config has one. */
@@ -53,32 +53,32 @@ public final class Tables {
     return config
         .testSource()
         .map(source -> List.of(RunDates.expand(source, runDate)))
-        .map(sources -> new Tables(spark, config, Set.of()).labelled(sources));
+        .map(sources -> new Tables(spark, config, Map.of()).labelled(sources));
   }
 
   /** Any table of the job; {@code {run-date}} in the source stands for the logical date. */
   public static Table open(
       SparkSession spark, DataConfig config, String source, LocalDate runDate) {
-    return openLike(spark, config, source, new Like(runDate, Set.of()));
+    return openLike(spark, config, source, new Like(runDate, Map.of()));
   }
 
   /** As {@link #open}, with what is known of the table's columns. */
   public static Table openLike(SparkSession spark, DataConfig config, String source, Like like) {
     String location = RunDates.expand(source, like.runDate());
-    return new Tables(spark, config, like.textColumns()).one(location);
+    return new Tables(spark, config, like.types()).one(location);
   }
 
   /**
    * What is known of a table before it is read.
    *
    * @param runDate the logical date
-   * @param textColumns columns that stay text even if all their values are numbers, as in the table
-   *     that a model was trained on
+   * @param types the types of columns in the table that a model was trained on: text stays text
+   *     even if all its values are numbers, and a column that is missing in every row has its type
    */
-  public record Like(LocalDate runDate, Set<String> textColumns) {
-    /** Copies the set. */
+  public record Like(LocalDate runDate, Map<String, ColumnRule.Type> types) {
+    /** Copies the map. */
     public Like {
-      textColumns = Set.copyOf(textColumns);
+      types = Map.copyOf(types);
     }
   }
 
@@ -117,7 +117,7 @@ public final class Tables {
     String format = format(listing);
     TableOrigin origin = new TableOrigin(location, format, listing.files());
     return format.equals("csv")
-        ? new CsvReader(spark, config, textColumns).read(origin, listing)
+        ? new CsvReader(spark, config, types).read(origin, listing)
         : checked(columnar(origin, listing));
   }
 

@@ -4,6 +4,7 @@ import io.nightjar.config.ColumnRule;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,9 @@ final class TokenCounts implements Serializable {
 
   /** The narrowest type that holds every value; the contract's type widens it, never narrows. */
   String sqlType(Optional<ColumnRule.Type> wanted) {
+    if (present == 0) {
+      return wanted.map(TokenCounts::sqlType).orElse("string");
+    }
     String found = narrowest();
     return switch (wanted.orElse(ColumnRule.Type.INT)) {
       case STRING -> "string";
@@ -56,10 +60,16 @@ final class TokenCounts implements Serializable {
     };
   }
 
+  /** Of a column that is missing in every row, and so holds no sign of its type. */
+  private static String sqlType(ColumnRule.Type wanted) {
+    return switch (wanted) {
+      case INT, LONG -> "bigint";
+      case FLOAT, DOUBLE -> "double";
+      case STRING, BOOLEAN, DATE, TIMESTAMP -> wanted.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
   private String narrowest() {
-    if (present == 0) {
-      return "string";
-    }
     if (count(TokenShape.INTEGER) == present) {
       return "bigint";
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.config.ColumnRule;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Table;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +85,7 @@ class TablesTest {
             SPARK,
             TestConfigs.data(csv.toString(), "y", null),
             csv.toString(),
-            new Tables.Like(NIGHT, Set.of("zip")));
+            new Tables.Like(NIGHT, Map.of("zip", ColumnRule.Type.STRING)));
     assertThat(table.schema().apply("zip").dataType().typeName()).isEqualTo("string");
   }
 

@@ -1,0 +1,155 @@
+package io.nightjar.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.jobs.bench.Run;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.TestData;
+import io.nightjar.spark.registry.Registry;
+import io.nightjar.spark.run.RecordJson;
+import io.nightjar.spark.train.HadoopModelFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every config of {@code conf/} on the table that it is for, against published results. */
+class RealDataTest {
+  @TempDir Path temp;
+
+  @Test
+  void censusIncomeIsLearntAndTrainingTwiceGivesTheSameBytes() {
+    Run first = train("adult", "registry");
+    Run second = train("adult", "registry", "--run-id", "once-more");
+
+    assertThat(first.code()).as(first.err()).isZero();
+    JsonNode metrics = first.json().path("metrics").path("test");
+    assertThat(metrics.path("auc").asDouble()).isGreaterThanOrEqualTo(0.900);
+    assertThat(second.json().path("model_sha256").asText())
+        .isEqualTo(first.json().path("model_sha256").asText())
+        .matches("[0-9a-f]{64}");
+    assertThat(second.json().path("metrics").path("test")).isEqualTo(metrics);
+  }
+
+  @Test
+  void sixNumericColumnsReachTheReferenceOptimum() throws IOException {
+    JsonNode reference =
+        RecordJson.parse(Files.readString(TestData.path("reference.json")))
+            .path("lr")
+            .path("adult_numeric6");
+
+    Run train = train("adult-numeric6", "registry");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(train.json().path("metrics").path("test").path("auc").asDouble())
+        .isCloseTo(reference.path("test_auc").asDouble(), within(1e-6));
+    JsonNode record =
+        RecordJson.parse(
+            Files.readString(
+                Path.of(train.json().path("report").asText()).resolveSibling("run.json")));
+    assertThat(Double.parseDouble(record.path("training").path("objective").asText()))
+        .isCloseTo(reference.path("train_objective").asDouble(), within(1e-8));
+    LinearModel model = model("adult-numeric6@1");
+    List<String> names = new ArrayList<>();
+    reference.path("columns").forEach(name -> names.add(name.asText()));
+    assertThat(model.designNames()).containsExactlyInAnyOrderElementsOf(names);
+    assertThat(model.coefficients().intercept(0))
+        .isCloseTo(reference.path("intercept").asDouble(), Percentage.withPercentage(0.01));
+    for (int i = 0; i < names.size(); i++) {
+      assertThat(model.coefficients().get(0, model.designNames().indexOf(names.get(i))))
+          .as(names.get(i))
+          .isCloseTo(
+              reference.path("coefficients").path(i).asDouble(), Percentage.withPercentage(0.01));
+    }
+  }
+
+  @Test
+  void theSameCensusAsParquetIsLearntAsWell() {
+    Path folder = temp.resolve("parquet");
+    parquet("adult/adult.data", folder.resolve("adult-train.parquet"));
+    parquet("adult/adult.test", folder.resolve("adult-test.parquet"));
+
+    Run train = train("adult-parquet", "registry", "--set", "vars.parquet=" + folder);
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(train.json().path("metrics").path("test").path("auc").asDouble())
+        .isGreaterThanOrEqualTo(0.900);
+  }
+
+  @Test
+  void aForestOfSparkItselfPassesItsGates() {
+    Run train = train("adult-forest", "registry");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(train.json().path("metrics").path("test").path("auc").asDouble())
+        .isGreaterThanOrEqualTo(0.89);
+  }
+
+  @Test
+  void bikeRentalsAreLearntFromThePastForTheNewestDays() {
+    Run train = train("bike-sharing", "registry");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(train.json().path("metrics").path("test").path("r2").asDouble()).isGreaterThan(0.5);
+  }
+
+  private Run train(String name, String registry, String... more) {
+    Path data = TestData.path("adult/adult.data").getParent().getParent();
+    Path conf =
+        Path.of(System.getProperty("nightjar.root", "..")).resolve("conf/" + name + ".conf");
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("train", conf.toString(), "--json", "--quiet"));
+    args.addAll(List.of("--set", "vars.data=" + data));
+    args.addAll(List.of("--set", "registry=" + temp.resolve(registry)));
+    args.addAll(List.of("--set", "runs=" + temp.resolve("runs")));
+    args.addAll(List.of(more));
+    return Run.of(args.toArray(String[]::new));
+  }
+
+  private LinearModel model(String reference) {
+    Registry registry = Registry.open(temp.resolve("registry").toString(), new Configuration());
+    String directory = registry.resolve(reference).directory().toString();
+    return (LinearModel)
+        ModelDirectory.read(HadoopModelFiles.of(directory, new Configuration())).model();
+  }
+
+  /** As a person would convert it: names, blanks trimmed, {@code ?} missing, no dot at the end. */
+  private static void parquet(String source, Path target) {
+    SparkFixture.session()
+        .read()
+        .option("ignoreLeadingWhiteSpace", true)
+        .option("ignoreTrailingWhiteSpace", true)
+        .option("nullValue", "?")
+        .option("comment", "|")
+        .option("inferSchema", true)
+        .csv(TestData.path(source).toString())
+        .toDF(
+            "age",
+            "workclass",
+            "fnlwgt",
+            "education",
+            "education-num",
+            "marital-status",
+            "occupation",
+            "relationship",
+            "race",
+            "sex",
+            "capital-gain",
+            "capital-loss",
+            "hours-per-week",
+            "native-country",
+            "income")
+        .selectExpr("* except (income)", "rtrim('.', income) as income")
+        .write()
+        .parquet(target.toString());
+  }
+}
