@@ -14,6 +14,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+# These JVMs live for seconds: no time for the second compiler or for parallel collection.
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -45,7 +47,12 @@ class Cluster:
 
     def environment(self) -> dict[str, str]:
         keep = {k: v for k, v in os.environ.items() if not k.startswith("SPARK_")}
-        return keep | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_DAEMON_MEMORY": "256m", "SPARK_HOME": str(self.home)}
+        return keep | {
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "SPARK_DAEMON_MEMORY": "256m",
+            "SPARK_DAEMON_JAVA_OPTS": SHORT_LIVED,
+            "SPARK_HOME": str(self.home),
+        }
 
     def __enter__(self) -> Cluster:
         # So that the daemons are stopped where a time limit stops us.
@@ -105,7 +112,7 @@ class StageWatch(threading.Thread):
         self.killed: str | None = None
 
     def run(self) -> None:
-        while not self._end.wait(0.03):
+        while not self._end.wait(0.05 if self._kill_after else 0.3):
             applications = fetch(self._api)
             if not applications:
                 continue

@@ -17,20 +17,20 @@ from pathlib import Path
 from typing import Any
 
 import made_table
-from cluster import ROOT, Cluster, StageWatch, free_port
+from cluster import ROOT, SHORT_LIVED, Cluster, StageWatch, free_port
 
 ROWS = 200_000
 WORK = ROOT / "target/launch/standalone"
 SIZES = {
     "spark.driver.memory": "768m",
+    "spark.driver.extraJavaOptions": SHORT_LIVED,
+    "spark.executor.extraJavaOptions": SHORT_LIVED,
     "spark.executor.memory": "512m",
     "spark.executor.cores": "1",
     "spark.cores.max": "2",
     "spark.ui.enabled": "true",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
-    # A standalone master hands a lost executor's cores out anew; how fast it notices must not decide this test.
-    "spark.network.timeout": "60s",
 }
 JOB = """
 name = made-churn
@@ -40,6 +40,7 @@ model {{ type = logistic }}
 gates {{ auc {{ min = {min_auc} }} }}
 promote = auto
 registry = "{folder}/registry"
+runs = "{folder}/runs"
 score {{ source = "{table}", output = "{folder}/scores", keep = [row_id], quarantine = "{folder}/quarantine" }}
 """
 
