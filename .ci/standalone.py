@@ -129,7 +129,7 @@ def main() -> int:
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
     table = WORK / "churn.csv"
-    made_table.write(table, ROWS)
+    made_table.write(table, int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
     with Cluster(WORK / "cluster") as cluster:
         submit = Submitter(cluster, table)
         train, score, expected = train_and_score(submit, "undisturbed", "client", None)
