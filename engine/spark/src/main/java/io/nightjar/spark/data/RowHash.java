@@ -1,9 +1,7 @@
 package io.nightjar.spark.data;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.hex;
-import static org.apache.spark.sql.functions.isnull;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -23,6 +21,8 @@ import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -34,6 +34,7 @@ import org.apache.spark.sql.types.TimestampType;
  */
 final class RowHash {
   private static final double WHOLE_LIMIT = 9.0e15;
+  private static final long EXACT_LONG = 1L << 53;
 
   private RowHash() {}
 
@@ -48,18 +49,32 @@ final class RowHash {
     return when(text.isNotNull(), xxhash64(concat(text, lit("\u0000" + seed))));
   }
 
-  /** A hash of every value of the row, in the order of the columns' names. */
+  /**
+   * A hash of every value of the row: of the columns' own hashes in the order of their names. A
+   * null is the hash of the name alone, so it is told from every value.
+   */
   static Column ofContent(StructType schema, long seed) {
     List<Column> parts = new ArrayList<>();
     parts.add(lit(seed));
     StructField[] fields = schema.fields().clone();
     Arrays.sort(fields, Comparator.comparing(StructField::name));
     for (StructField field : fields) {
-      Column text = text(field);
-      parts.add(isnull(text));
-      parts.add(coalesce(text, lit("")));
+      parts.add(ofValue(field));
     }
     return xxhash64(parts.toArray(Column[]::new));
+  }
+
+  /** Numbers hash as doubles where these hold them exactly, whatever their type. */
+  private static Column ofValue(StructField field) {
+    Column name = lit(field.name());
+    Column value = column(field.name());
+    if (field.dataType() instanceof LongType) {
+      Column exact = value.between(lit(-EXACT_LONG), lit(EXACT_LONG));
+      return when(exact, xxhash64(name, value.cast("double"))).otherwise(xxhash64(name, value));
+    }
+    return field.dataType() instanceof NumericType
+        ? xxhash64(name, value.cast("double"))
+        : xxhash64(name, text(field));
   }
 
   /**

@@ -1,10 +1,5 @@
 package io.nightjar.spark.data.read;
 
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.try_to_timestamp;
-import static org.apache.spark.sql.functions.when;
-
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
@@ -18,10 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -51,15 +49,16 @@ final class CsvReader {
     CsvHeader header = new CsvHeader(csv, spark.sparkContext().hadoopConfiguration());
     List<String> names = header.names(origin);
     Tables.requireDistinctNames(names, origin);
-    Dataset<Row> texts = cleaned(texts(names, listing), names);
-    CsvSurvey survey = survey(texts, names.size(), origin);
+    Dataset<Row> texts = texts(names, listing);
+    CsvCells cells = new CsvCells(csv, names);
+    CsvSurvey survey = survey(texts, names.size(), cells, origin);
     if (survey.ragged() > 0) {
       throw new RaggedRows(header).failure(origin, survey, names.size());
     }
     if (survey.rows() == 0) {
       throw NightjarException.of(FailureKind.DATA, origin.name(), "is empty; it has no rows");
     }
-    return typed(texts, names, survey, origin);
+    return new Table(typed(texts, names, survey, cells), origin, notes(names, survey));
   }
 
   private Dataset<Row> texts(List<String> names, FileListing listing) {
@@ -87,49 +86,50 @@ final class CsvReader {
     return reader.csv(listing.paths());
   }
 
-  /** Null texts become null and endings to strip are gone; the ragged record stays last. */
-  private Dataset<Row> cleaned(Dataset<Row> texts, List<String> names) {
-    List<Column> columns = new ArrayList<>();
-    for (String name : names) {
-      Column text = Table.column(name);
-      List<Object> missing = new ArrayList<>(csv.nullValues());
-      missing.add("");
-      text = when(text.isin(missing.toArray()).equalTo(lit(false)), text);
-      String suffix = csv.stripSuffix().getOrDefault(name, "");
-      if (!suffix.isEmpty()) {
-        Column kept = length(text).minus(lit(suffix.length()));
-        text = when(text.endsWith(suffix), text.substr(lit(1), kept)).otherwise(text);
-      }
-      columns.add(text.as(name));
-    }
-    columns.add(Table.column(RAGGED));
-    return texts.select(columns.toArray(Column[]::new));
-  }
-
-  private CsvSurvey survey(Dataset<Row> texts, int columnCount, TableOrigin origin) {
-    TokenShapes shapes = new TokenShapes(csv.dateFormat(), csv.timestampFormat());
+  private static CsvSurvey survey(
+      Dataset<Row> texts, int columnCount, CsvCells cells, TableOrigin origin) {
     return ReadFailures.reading(
         origin,
         () ->
             OrderedReduce.reduce(
                 texts.javaRDD(),
-                (partition, rows) -> CsvSurvey.of(rows, columnCount, shapes),
+                (partition, rows) -> CsvSurvey.of(rows, columnCount, cells),
                 CsvSurvey::plus));
   }
 
-  private Table typed(
-      Dataset<Row> texts, List<String> names, CsvSurvey survey, TableOrigin origin) {
-    List<Column> columns = new ArrayList<>();
+  /** Rows of values: what follows sees plain columns, however many expressions it is made of. */
+  private Dataset<Row> typed(
+      Dataset<Row> texts, List<String> names, CsvSurvey survey, CsvCells cells) {
+    StructType schema = new StructType();
+    String[] types = new String[names.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = type(names.get(i), survey.column(i));
+      schema = schema.add(names.get(i), DataType.fromDDL(types[i]));
+    }
+    MapFunction<Row, Row> typing =
+        row -> {
+          Object[] values = new Object[types.length];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = cells.typed(cells.clean(i, row.getString(i)), types[i]);
+          }
+          return RowFactory.create(values);
+        };
+    return texts.map(typing, Encoders.row(schema));
+  }
+
+  private List<Problem> notes(List<String> names, CsvSurvey survey) {
     List<Problem> notes = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      String type = survey.column(i).sqlType(wantedType(name));
-      columns.add(cast(Table.column(name), type).as(name));
-      if (type.equals("string")) {
+      if (type(name, survey.column(i)).equals("string")) {
         survey.column(i).mixedNote().ifPresent(note -> notes.add(new Problem(name, note)));
       }
     }
-    return new Table(texts.select(columns.toArray(Column[]::new)), origin, notes);
+    return notes;
+  }
+
+  private String type(String name, TokenCounts counts) {
+    return counts.sqlType(wantedType(name));
   }
 
   private Optional<ColumnRule.Type> wantedType(String name) {
@@ -137,15 +137,5 @@ final class CsvReader {
       return Optional.of(types.get(name));
     }
     return Optional.ofNullable(config.contract().get(name)).flatMap(ColumnRule::type);
-  }
-
-  private Column cast(Column text, String type) {
-    if (type.equals("date") && csv.dateFormat().isPresent()) {
-      return try_to_timestamp(text, lit(csv.dateFormat().get())).cast("date");
-    }
-    if (type.equals("timestamp") && csv.timestampFormat().isPresent()) {
-      return try_to_timestamp(text, lit(csv.timestampFormat().get()));
-    }
-    return type.equals("string") ? text : text.try_cast(type);
   }
 }

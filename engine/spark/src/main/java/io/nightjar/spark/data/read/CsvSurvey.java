@@ -27,15 +27,15 @@ final class CsvSurvey implements Serializable {
   }
 
   /** Reads rows of {@code columnCount} texts and, last, the record of a ragged row or null. */
-  static CsvSurvey of(Iterator<Row> rows, int columnCount, TokenShapes shapes) {
+  static CsvSurvey of(Iterator<Row> rows, int columnCount, CsvCells cells) {
     CsvSurvey survey = new CsvSurvey(columnCount);
     while (rows.hasNext()) {
-      survey.add(rows.next(), shapes);
+      survey.add(rows.next(), cells);
     }
     return survey;
   }
 
-  private void add(Row row, TokenShapes shapes) {
+  private void add(Row row, CsvCells cells) {
     rows++;
     if (!row.isNullAt(columns.length)) {
       ragged++;
@@ -43,7 +43,7 @@ final class CsvSurvey implements Serializable {
       return;
     }
     for (int i = 0; i < columns.length; i++) {
-      columns[i].add(row.getString(i), shapes);
+      columns[i].add(cells.clean(i, row.getString(i)), cells.shapes());
     }
   }
 

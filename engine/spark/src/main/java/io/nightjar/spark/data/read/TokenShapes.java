@@ -83,9 +83,14 @@ final class TokenShapes implements Serializable {
       return false;
     }
     String iso = token.replace(' ', 'T');
-    return OFFSET.matcher(iso.substring(16)).matches()
+    return hasOffset(iso)
         ? parses(() -> OffsetDateTime.parse(iso))
         : parses(() -> LocalDateTime.parse(iso));
+  }
+
+  /** Whether an ISO moment says its offset from UTC. */
+  static boolean hasOffset(String iso) {
+    return OFFSET.matcher(iso.substring(Math.min(iso.length(), 16))).matches();
   }
 
   private static boolean isIsoDay(String token) {

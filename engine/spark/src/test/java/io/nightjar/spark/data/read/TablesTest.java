@@ -78,6 +78,14 @@ class TablesTest {
   }
 
   @Test
+  void takesABlankFieldAsMissing() {
+    Table table = open(TestData.path("telco-churn/Telco-Customer-Churn.csv"));
+    assertThat(table.schema().apply("TotalCharges").dataType().typeName()).isEqualTo("double");
+    assertThat(table.rows().filter("TotalCharges is null").count()).isEqualTo(11);
+    assertThat(table.notes()).isEmpty();
+  }
+
+  @Test
   void keepsColumnsAsTextThatTheModelReadsAsText() throws IOException {
     Path csv = file("day.csv", "zip,y", "1000,0", "2000,1");
     Table table =
