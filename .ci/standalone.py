@@ -19,7 +19,7 @@ from typing import Any
 import made_table
 from cluster import ROOT, SHORT_LIVED, Cluster, StageWatch, free_port
 
-ROWS = 60_000
+ROWS = 100_000
 WORK = ROOT / "target/launch/standalone"
 READER = ROOT / "target/launch/reader/bin/python"
 READ_SCORES = """
