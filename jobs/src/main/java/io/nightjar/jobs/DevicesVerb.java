@@ -2,11 +2,11 @@ package io.nightjar.jobs;
 
 import io.nightjar.jobs.shell.Answer;
 import io.nightjar.jobs.shell.OutputOptions;
-import io.nightjar.kernels.BackendChoice;
-import io.nightjar.kernels.DeviceReport;
-import io.nightjar.kernels.Devices;
-import io.nightjar.kernels.opencl.CostModel;
-import io.nightjar.kernels.opencl.DeviceInfo;
+import io.nightjar.kernels.backend.BackendChoice;
+import io.nightjar.kernels.select.DeviceReport;
+import io.nightjar.kernels.select.Devices;
+import io.nightjar.kernels.select.CostModel;
+import io.nightjar.kernels.opencl.device.DeviceInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

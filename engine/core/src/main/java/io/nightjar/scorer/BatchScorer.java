@@ -3,9 +3,9 @@ package io.nightjar.scorer;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
-import io.nightjar.kernels.ColumnBlock;
-import io.nightjar.kernels.DoubleColumnBlock;
-import io.nightjar.kernels.FeatureBlock;
+import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
 
@@ -49,7 +49,7 @@ public final class BatchScorer {
       }
     }
     double[] margins = new double[model.coefficients().classes() * rows];
-    kernels.margins(block(rows), model.coefficients().classes(), coefficients, margins);
+    kernels.linear().margins(block(rows), model.coefficients().classes(), coefficients, margins);
     return new ScoreBatch(model, margins, reasons, columns);
   }
 

@@ -4,7 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.features.InputSignature;
 import io.nightjar.features.design.LinearDesign;
-import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.kernels.BackendPreference;
+import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;

@@ -1,7 +1,7 @@
 /**
  * Plain loops over primitive arrays: the reference backend, always there.
  *
- * <p>Entry types: one class an operation, over {@link io.nightjar.kernels.scalar.Columns}. May
- * depend on nothing.
+ * <p>Entry type: {@link io.nightjar.kernels.scalar.ScalarOperations}. With its sub-packages, one a
+ * topic, it may depend on the topics whose operations it implements.
  */
 package io.nightjar.kernels.scalar;

@@ -1,19 +1,24 @@
 package io.nightjar.kernels.simd;
 
-import io.nightjar.kernels.scalar.Loops;
+import io.nightjar.kernels.backend.OperationSet;
+import java.util.function.Supplier;
 
 /**
  * Looks for the vector API; what is missing becomes a reason, never an exception.
  *
- * @param loops null where there are none
+ * @param operations null where there are none
  * @param reason why there are none; empty where there are some
  */
-public record SimdProbe(Loops loops, String reason) {
+public record SimdProbe(OperationSet operations, String reason) {
   private static final String MODULE = "jdk.incubator.vector";
-  private static final String LOOPS = "io.nightjar.kernels.simd.VectorLoops";
+  private static final String OPERATIONS = "io.nightjar.kernels.simd.VectorOperations";
 
   /** Loads the vector loops, if this JVM was started with the module and its vectors are wide. */
   public static SimdProbe run() {
+    return Here.PROBE;
+  }
+
+  private static SimdProbe probe() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return new SimdProbe(null, "the JVM was started without --add-modules " + MODULE);
     }
@@ -22,11 +27,11 @@ public record SimdProbe(Loops loops, String reason) {
       return new SimdProbe(null, compiler);
     }
     try {
-      Class<?> loaded = Class.forName(LOOPS);
-      Loops loops = (Loops) loaded.getDeclaredConstructor().newInstance();
-      return loops.lanes() < 4
+      Object loaded = Class.forName(OPERATIONS).getDeclaredConstructor().newInstance();
+      OperationSet operations = (OperationSet) ((Supplier<?>) loaded).get();
+      return operations == null
           ? new SimdProbe(null, "this processor has vectors of less than four float64 lanes")
-          : new SimdProbe(loops, "");
+          : new SimdProbe(operations, "");
     } catch (ReflectiveOperationException | LinkageError failure) {
       return new SimdProbe(null, "the vector loops could not be loaded: " + failure);
     }
@@ -44,5 +49,10 @@ public record SimdProbe(Loops loops, String reason) {
       return "the JVM runs without its second compiler (-XX:TieredStopAtLevel)";
     }
     return info.contains("interpreted mode") ? "the JVM runs without a compiler (-Xint)" : "";
+  }
+
+  /** Probed on first use. */
+  private static final class Here {
+    static final SimdProbe PROBE = probe();
   }
 }

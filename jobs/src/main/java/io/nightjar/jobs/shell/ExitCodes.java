@@ -3,7 +3,7 @@ package io.nightjar.jobs.shell;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
-import io.nightjar.kernels.BackendUnavailableException;
+import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.spark.run.RecordJson;
 import io.nightjar.spark.run.RunRecord;
 import java.io.FileNotFoundException;

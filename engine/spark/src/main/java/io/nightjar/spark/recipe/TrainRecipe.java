@@ -5,7 +5,7 @@ import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.JobConfig;
 import io.nightjar.journal.VersionStatus;
-import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.metrics.gates.GateResult;
 import io.nightjar.metrics.gates.Gates;
 import io.nightjar.spark.monitor.profile.Profile;

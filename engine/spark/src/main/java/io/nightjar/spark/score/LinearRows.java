@@ -2,9 +2,9 @@ package io.nightjar.spark.score;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.kernels.BackendPreference;
-import io.nightjar.kernels.BackendUnavailableException;
-import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.BackendUnavailableException;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
 import io.nightjar.scorer.BatchScorer;

@@ -1,7 +1,7 @@
 package io.nightjar.spark.score;
 
-import io.nightjar.kernels.BackendPreference;
-import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.LinearModel;
 import java.util.ArrayList;
 import java.util.List;

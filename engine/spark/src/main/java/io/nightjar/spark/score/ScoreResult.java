@@ -1,6 +1,6 @@
 package io.nightjar.spark.score;
 
-import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.backend.KernelUse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

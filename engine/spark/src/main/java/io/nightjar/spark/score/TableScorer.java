@@ -1,6 +1,6 @@
 package io.nightjar.spark.score;
 
-import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.backend.KernelUse;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

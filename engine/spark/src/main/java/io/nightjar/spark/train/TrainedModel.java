@@ -1,6 +1,6 @@
 package io.nightjar.spark.train;
 
-import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.model.files.ModelFiles;

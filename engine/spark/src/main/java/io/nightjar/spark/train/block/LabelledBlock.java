@@ -1,7 +1,7 @@
 package io.nightjar.spark.train.block;
 
-import io.nightjar.kernels.FeatureBlock;
-import io.nightjar.kernels.GlmTarget;
+import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.linear.GlmTarget;
 import java.io.Serializable;
 
 /**

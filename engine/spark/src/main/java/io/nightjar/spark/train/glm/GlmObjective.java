@@ -1,8 +1,8 @@
 package io.nightjar.spark.train.glm;
 
-import io.nightjar.kernels.BackendPreference;
-import io.nightjar.kernels.GlmLoss;
-import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.linear.GlmLoss;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
@@ -99,7 +99,7 @@ final class GlmObjective {
       while (part.hasNext()) {
         LabelledBlock block = part.next();
         partial.loss +=
-            kernels.glmGradient(
+            kernels.linear().gradient(
                 loss, classes, block.features(), block.target(), beta, partial.gradient);
       }
       partial.uses.addAll(kernels.drain());

@@ -2,7 +2,7 @@ package io.nightjar.spark.train.glm;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.kernels.GlmLoss;
+import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import java.util.ArrayList;

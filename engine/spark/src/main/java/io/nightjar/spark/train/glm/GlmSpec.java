@@ -1,7 +1,7 @@
 package io.nightjar.spark.train.glm;
 
 import io.nightjar.config.ModelConfig;
-import io.nightjar.kernels.GlmLoss;
+import io.nightjar.kernels.linear.GlmLoss;
 import java.io.Serializable;
 import java.util.List;
 

@@ -3,9 +3,10 @@ package io.nightjar.spark.train.glm;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.ModelConfig;
-import io.nightjar.kernels.BackendPreference;
-import io.nightjar.kernels.KernelUse;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.linear.Gram;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
@@ -48,7 +49,7 @@ final class NormalEquations {
   /** Whether these equations give the optimum. */
   static boolean apply(GlmSpec spec) {
     ModelConfig.Glm solver = spec.solver();
-    return spec.loss() == io.nightjar.kernels.GlmLoss.SQUARED
+    return spec.loss() == io.nightjar.kernels.linear.GlmLoss.SQUARED
         && solver.lambda() * solver.alpha() == 0
         && spec.width() <= MOST_COLUMNS;
   }
@@ -226,11 +227,11 @@ final class NormalEquations {
     }
 
     static Products of(Iterator<LabelledBlock> part, BackendPreference preference, double[] shift) {
-      Products products = new Products(Kernels.gramLength(shift.length - 1));
+      Products products = new Products(Gram.packedLength(shift.length - 1));
       Kernels kernels = KernelRuns.forTask(preference);
       while (part.hasNext()) {
         LabelledBlock block = part.next();
-        kernels.gram(block.features(), block.target(), shift, products.values);
+        kernels.linear().gram(block.features(), block.target(), shift, products.values);
       }
       products.uses.addAll(kernels.drain());
       return products;

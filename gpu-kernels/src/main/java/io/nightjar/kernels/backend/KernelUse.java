@@ -1,0 +1,57 @@
+package io.nightjar.kernels.backend;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one kernel did on one backend, for the run record.
+ *
+ * @param kernel glm-gradient, margins or gram
+ * @param backend scalar, simd or opencl
+ * @param device the device's name, or "JVM"
+ * @param reason why it ran there
+ * @param calls how often
+ * @param bytes moved to and from the device; 0 on the JVM
+ * @param ms milliseconds inside the kernel, summed over threads
+ * @param fallbacks how many of the calls came here because another backend failed
+ */
+public record KernelUse(
+    String kernel,
+    String backend,
+    String device,
+    String reason,
+    long calls,
+    long bytes,
+    double ms,
+    long fallbacks)
+    implements Serializable {
+
+  /** One entry for each kernel, backend, device and reason, in order of first appearance. */
+  public static List<KernelUse> merge(Collection<KernelUse> uses) {
+    Map<List<String>, KernelUse> merged = new LinkedHashMap<>();
+    for (KernelUse use : uses) {
+      merged.merge(use.place(), use, KernelUse::plus);
+    }
+    return List.copyOf(merged.values());
+  }
+
+  /** Where it ran and why: uses in the same place are counted together. */
+  public List<String> place() {
+    return List.of(kernel, backend, device, reason);
+  }
+
+  private KernelUse plus(KernelUse other) {
+    return new KernelUse(
+        kernel,
+        backend,
+        device,
+        reason,
+        calls + other.calls,
+        bytes + other.bytes,
+        ms + other.ms,
+        fallbacks + other.fallbacks);
+  }
+}

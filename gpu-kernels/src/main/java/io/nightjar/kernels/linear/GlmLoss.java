@@ -1,0 +1,11 @@
+package io.nightjar.kernels.linear;
+
+/** Losses of the linear family; m is a row's margin, y its label. */
+public enum GlmLoss {
+  /** log(1 + eᵐ) − y·m, labels 0 or 1, one margin a row. */
+  LOGISTIC,
+  /** log Σₖ e^m[k] − m[y], labels 0..K−1, K margins a row. */
+  MULTINOMIAL,
+  /** ½(y − m)², any finite label, one margin a row. */
+  SQUARED
+}

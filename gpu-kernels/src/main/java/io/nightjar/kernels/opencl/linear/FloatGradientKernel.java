@@ -1,0 +1,175 @@
+package io.nightjar.kernels.opencl.linear;
+
+/**
+ * Sums in float32; for devices without double precision. A chunk is summed by 64 work items, 64
+ * rows each, and the chunks in float64, so that a sum keeps about six digits.
+ */
+final class FloatGradientKernel extends GradientKernel {
+  float[] x;
+  float[] labels;
+  float[] weights;
+  float[] beta;
+  float[] slopes;
+  float[] losses;
+  float[] partials;
+  @Local float[] shared = new float[GROUP];
+
+  FloatGradientKernel(GradientTask task) {
+    shape(task);
+    x = task.flattened();
+    labels = new float[rows];
+    weights = new float[rows];
+    for (int i = 0; i < rows; i++) {
+      labels[i] = (float) task.label(i);
+      weights[i] = (float) task.weight(i);
+    }
+    beta = new float[classes * (columns + 1)];
+    slopes = new float[classes * rows];
+    losses = new float[rows];
+    partials = new float[groups()];
+    upload(x);
+    upload(labels);
+    upload(weights);
+  }
+
+  @Override
+  public void run() {
+    if (getPassId() == 0) {
+      int stride = getGlobalSize();
+      for (int i = getGlobalId(); i < rows; i += stride) {
+        margins(i);
+        if (loss == 0) {
+          logistic(i);
+        } else if (loss == 1) {
+          multinomial(i);
+        } else {
+          squared(i);
+        }
+      }
+    } else {
+      sumChunk();
+    }
+  }
+
+  /** m[k][i], left in the slopes' place. */
+  void margins(int i) {
+    for (int k = 0; k < classes; k++) {
+      float m = 0f;
+      int base = k * (columns + 1);
+      for (int j = 0; j < columns; j++) {
+        m += beta[base + j] * x[j * rows + i];
+      }
+      slopes[k * rows + i] = m + beta[base + columns];
+    }
+  }
+
+  void logistic(int i) {
+    float m = slopes[i];
+    float positive = m > 0 ? m : 0f;
+    float e = exp(m > 0 ? -m : m);
+    float u = 1 + e;
+    float softplus = u == 1 ? e : log(u) * (e / (u - 1));
+    losses[i] = weights[i] * (positive - labels[i] * m + softplus);
+    slopes[i] = weights[i] * ((m > 0 ? 1 / u : e / u) - labels[i]);
+  }
+
+  void multinomial(int i) {
+    float greatest = slopes[i];
+    for (int k = 1; k < classes; k++) {
+      float m = slopes[k * rows + i];
+      greatest = m > greatest ? m : greatest;
+    }
+    int label = (int) labels[i];
+    float own = slopes[label * rows + i];
+    float total = 0f;
+    for (int k = 0; k < classes; k++) {
+      float e = exp(slopes[k * rows + i] - greatest);
+      slopes[k * rows + i] = e;
+      total += e;
+    }
+    float w = weights[i];
+    for (int k = 0; k < classes; k++) {
+      slopes[k * rows + i] = w * (slopes[k * rows + i] / total);
+    }
+    slopes[label * rows + i] = slopes[label * rows + i] - w;
+    losses[i] = w * (log(total) + (greatest - own));
+  }
+
+  void squared(int i) {
+    float residual = slopes[i] - labels[i];
+    losses[i] = weights[i] * residual * residual / 2;
+    slopes[i] = weights[i] * residual;
+  }
+
+  void sumChunk() {
+    int item = getLocalId();
+    int group = getGroupId();
+    int entry = group / chunks;
+    int from = (group - entry * chunks) * CHUNK;
+    int to = from + CHUNK < rows ? from + CHUNK : rows;
+    shared[item] = sumOfItem(entry, from + item, to);
+    localBarrier();
+    for (int width = GROUP / 2; width > 0; width = width / 2) {
+      if (item < width) {
+        shared[item] = shared[item] + shared[item + width];
+      }
+      localBarrier();
+    }
+    if (item == 0) {
+      partials[group] = shared[0];
+    }
+    localBarrier();
+  }
+
+  /** One work item's share: every GROUP-th row from {@code from} on. */
+  float sumOfItem(int entry, int from, int to) {
+    float sum = 0f;
+    int k = entry / (columns + 1);
+    int j = entry - k * (columns + 1);
+    if (k == classes) {
+      for (int i = from; i < to; i += GROUP) {
+        sum += losses[i];
+      }
+    } else if (j == columns) {
+      for (int i = from; i < to; i += GROUP) {
+        sum += slopes[k * rows + i];
+      }
+    } else {
+      for (int i = from; i < to; i += GROUP) {
+        sum += slopes[k * rows + i] * x[j * rows + i];
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  void putCoefficients(double[] coefficients) {
+    for (int i = 0; i < beta.length; i++) {
+      beta[i] = (float) coefficients[i];
+    }
+    upload(beta);
+  }
+
+  @Override
+  double[] getPartials() {
+    download(partials);
+    double[] wide = new double[partials.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = partials[i];
+    }
+    return wide;
+  }
+
+  @Override
+  public long footprint() {
+    return loadBytes() + Float.BYTES * ((long) slopes.length + losses.length) + launchBytes();
+  }
+
+  private long launchBytes() {
+    return Float.BYTES * ((long) beta.length + partials.length);
+  }
+
+  private long loadBytes() {
+    return Float.BYTES * (long) x.length + Float.BYTES * 2L * rows;
+  }
+}

@@ -1,0 +1,32 @@
+package io.nightjar.kernels.scalar.linear;
+
+import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.kernels.block.FeatureBlock;
+
+/** A set of loops on the JVM; every set gives the same bits, only the speed differs. */
+public interface LinearLoops {
+  /** Float64 lanes that one instruction works on, 1 for plain loops. */
+  int lanes();
+
+  /** Float32 columns, borrowed. */
+  Columns columns(float[][] columns);
+
+  /** Float64 columns, borrowed. */
+  Columns columns(double[][] columns);
+
+  /** A block's columns, borrowed. */
+  default Columns columns(FeatureBlock block) {
+    return block instanceof ColumnBlock floats
+        ? columns(floats.arrays())
+        : columns(((DoubleColumnBlock) block).arrays());
+  }
+
+  /** The logistic loss. */
+  RowLoss logistic();
+
+  /** LinearLoops without the vector API. */
+  static LinearLoops plain() {
+    return new PlainLinearLoops();
+  }
+}

@@ -1,0 +1,24 @@
+package io.nightjar.kernels.scalar.linear;
+
+/** LinearLoops that the JVM's compiler makes the best of. */
+final class PlainLinearLoops implements LinearLoops {
+  @Override
+  public int lanes() {
+    return 1;
+  }
+
+  @Override
+  public Columns columns(float[][] columns) {
+    return new FloatColumns(columns);
+  }
+
+  @Override
+  public Columns columns(double[][] columns) {
+    return new DoubleColumns(columns);
+  }
+
+  @Override
+  public RowLoss logistic() {
+    return new LogisticLoss();
+  }
+}

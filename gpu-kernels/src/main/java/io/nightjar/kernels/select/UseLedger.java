@@ -1,0 +1,45 @@
+package io.nightjar.kernels.select;
+
+import io.nightjar.kernels.backend.BackendChoice;
+import io.nightjar.kernels.backend.KernelUse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what the kernels did; safe for many threads. */
+final class UseLedger {
+  private final Map<List<String>, KernelUse> uses = new LinkedHashMap<>();
+
+  /** One call that took {@code nanos} and moved {@code bytes}. */
+  void add(String kernel, BackendChoice choice, long nanos, long bytes, long fallbacks) {
+    KernelUse use =
+        new KernelUse(
+            kernel,
+            choice.backend().label(),
+            choice.device(),
+            choice.reason(),
+            1,
+            bytes,
+            nanos / 1e6,
+            fallbacks);
+    synchronized (uses) {
+      uses.merge(use.place(), use, (a, b) -> KernelUse.merge(List.of(a, b)).get(0));
+    }
+  }
+
+  List<KernelUse> uses() {
+    synchronized (uses) {
+      return new ArrayList<>(uses.values());
+    }
+  }
+
+  /** Takes everything counted so far out of the ledger, so that no call is counted twice. */
+  List<KernelUse> drain() {
+    synchronized (uses) {
+      List<KernelUse> all = uses();
+      uses.clear();
+      return all;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.nightjar.kernels.simd.linear;
+
+import io.nightjar.kernels.scalar.linear.Columns;
+import io.nightjar.kernels.scalar.linear.LinearLoops;
+import io.nightjar.kernels.scalar.linear.RowLoss;
+import jdk.incubator.vector.DoubleVector;
+
+/** LinearLoops over vectors of four float64 lanes. */
+public final class VectorLinearLoops implements LinearLoops {
+  /** Loops over vectors of four float64 lanes. */
+  public VectorLinearLoops() {}
+
+  @Override
+  public int lanes() {
+    return DoubleVector.SPECIES_PREFERRED.length();
+  }
+
+  @Override
+  public Columns columns(float[][] columns) {
+    return new VectorFloatColumns(columns);
+  }
+
+  @Override
+  public Columns columns(double[][] columns) {
+    return new VectorDoubleColumns(columns);
+  }
+
+  @Override
+  public RowLoss logistic() {
+    return new VectorLogisticLoss();
+  }
+}

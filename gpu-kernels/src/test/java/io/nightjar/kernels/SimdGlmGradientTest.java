@@ -1,8 +1,0 @@
-package io.nightjar.kernels;
-
-final class SimdGlmGradientTest extends GlmGradientContract {
-  @Override
-  Kernels kernels() {
-    return Kernels.of(BackendPreference.SIMD);
-  }
-}

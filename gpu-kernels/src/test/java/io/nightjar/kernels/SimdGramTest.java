@@ -1,8 +1,0 @@
-package io.nightjar.kernels;
-
-final class SimdGramTest extends GramContract {
-  @Override
-  Kernels kernels() {
-    return Kernels.of(BackendPreference.SIMD);
-  }
-}

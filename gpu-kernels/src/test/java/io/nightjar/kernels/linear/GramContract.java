@@ -1,0 +1,107 @@
+package io.nightjar.kernels.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.DoubleColumnBlock;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@link Kernels#gram} promises, on every backend. */
+abstract class GramContract {
+  abstract LinearKernels kernels();
+
+  @ParameterizedTest(name = "{0} rows, {1} columns")
+  @CsvSource({
+    "0, 2",
+    "1, 0",
+    "1, 1",
+    "3, 2",
+    "63, 28",
+    "64, 2",
+    "65, 2",
+    "1000, 130",
+    "1025, 5",
+    "100003, 2"
+  })
+  void agreesWithTheNaiveLoop(int rows, int columns) {
+    MadeBlocks made = new MadeBlocks(rows * 7L + columns);
+    ColumnBlock block = made.block(rows, columns);
+    GlmTarget target = made.target(GlmLoss.SQUARED, 1, rows);
+    check(block, target, made.coefficients(1, columns));
+    check(block, target, Arrays.copyOf(made.coefficients(1, columns), columns));
+    check(block, GlmTarget.unweighted(target.labels()), new double[columns]);
+  }
+
+  @Test
+  void takesFloat64Columns() {
+    MadeBlocks made = new MadeBlocks(3);
+    ColumnBlock block = made.block(70, 3);
+    GlmTarget target = made.target(GlmLoss.SQUARED, 1, 70);
+    double[] narrow = new double[Gram.packedLength(3)];
+    double[] wide = narrow.clone();
+    kernels().gram(block, target, new double[3], narrow);
+    kernels().gram(MadeBlocks.widened(block), target, new double[3], wide);
+    assertThat(wide).isEqualTo(narrow);
+  }
+
+  @Test
+  void keepsTheDigitsThatTheShiftSaves() {
+    double[] years = {1947, 1948, 1949, 1950, 1951};
+    DoubleColumnBlock block = new DoubleColumnBlock(5, new double[][] {years});
+    GlmTarget target = GlmTarget.unweighted(new double[] {1, 2, 3, 4, 5});
+    double[] out = new double[6];
+    kernels().gram(block, target, new double[] {1949, 3}, out);
+    assertThat(out).containsExactly(10, 0, 5, 10, 0, 10);
+  }
+
+  @Test
+  void rejectsWrongShapes() {
+    ColumnBlock block = MadeBlocks.constant(2, 3, 1f);
+    GlmTarget target = GlmTarget.unweighted(new double[2]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernels().gram(block, target, new double[2], new double[15]))
+        .withMessage("shift has length 2; must be 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernels().gram(block, target, new double[3], new double[14]))
+        .withMessage("out has length 14; must be 15");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> kernels().gram(block, target, new double[] {0, Double.NaN, 0}, new double[15]))
+        .withMessage("shift 1 is NaN; must be finite");
+  }
+
+  private void check(ColumnBlock block, GlmTarget target, double[] shift) {
+    int d = block.columns();
+    double[] out = new double[Gram.packedLength(d)];
+    Arrays.fill(out, 0.25);
+    kernels().gram(block, target, shift, out);
+    for (int j = 0; j < d + 2; j++) {
+      for (int i = 0; i <= j; i++) {
+        double sum = 0;
+        double scale = 1;
+        for (int r = 0; r < block.rows(); r++) {
+          double w = target.weights() == null ? 1 : target.weights()[r];
+          double term = w * entry(block, target, shift, i, r) * entry(block, target, shift, j, r);
+          sum += term;
+          scale += Math.abs(term);
+        }
+        assertThat(out[i + j * (j + 1) / 2]).isCloseTo(0.25 + sum, within(1e-13 * scale));
+      }
+    }
+  }
+
+  private static double entry(
+      ColumnBlock block, GlmTarget target, double[] shift, int column, int row) {
+    int d = block.columns();
+    if (column < d) {
+      return block.column(column)[row] - shift[column];
+    }
+    return column == d ? 1 : target.labels()[row] - (shift.length > d ? shift[d] : 0);
+  }
+}

@@ -1,0 +1,99 @@
+package io.nightjar.kernels.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.select.TestBackends;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With or without the vector API, a model has the same bits. */
+final class SimdBitsTest {
+  private final Kernels plain = new LinearKernels(TestBackends.scalar());
+  private final Kernels simd = new LinearKernels(TestBackends.simd());
+
+  @Test
+  void theVectorLoopsTrulyRan() {
+    Kernels counted = simd.counting();
+    gradient(counted, GlmLoss.LOGISTIC, 1, MadeBlocks.constant(9, 1, 1f), new double[2]);
+    assertThat(counted.uses().get(0).backend()).isEqualTo("simd");
+    assertThat(counted.uses().get(0).fallbacks()).isZero();
+  }
+
+  @Test
+  void autoTakesThemOnlyOnceTheyPay() {
+    Kernels auto = Kernels.of(BackendPreference.AUTO).counting();
+    ColumnBlock block = MadeBlocks.constant(100_000, 20, 1f);
+    for (int call = 0; call < 300; call++) { // 600 million cells
+      auto.margins(block, 1, new double[21], new double[100_000]);
+    }
+    assertThat(auto.uses())
+        .last()
+        .satisfies(
+            use -> {
+              assertThat(use.backend()).isEqualTo("simd");
+              assertThat(use.reason())
+                  .isEqualTo("linear scoring is bound by memory: no device gains");
+            });
+    assertThat(BackendSelector.CELLS_BEFORE_SIMD).isEqualTo(500_000_000);
+  }
+
+  @ParameterizedTest(name = "{0} rows")
+  @ValueSource(ints = {1, 3, 4, 7, 8, 9, 63, 64, 65, 1000, 1023, 1024, 1025, 2051})
+  void areTheSameInEveryLossAndPrecision(int rows) {
+    MadeBlocks made = new MadeBlocks(rows);
+    for (GlmLoss loss : GlmLoss.values()) {
+      int classes = GlmGradientContract.classes(loss);
+      ColumnBlock block = made.block(rows, 5);
+      double[] coefficients = made.coefficients(classes, 5);
+      for (FeatureBlock features : new FeatureBlock[] {block, MadeBlocks.widened(block)}) {
+        assertThat(gradient(simd, loss, classes, features, coefficients))
+            .isEqualTo(gradient(plain, loss, classes, features, coefficients));
+      }
+    }
+  }
+
+  @Test
+  void areTheSameAtMarginsOfEveryMagnitude() {
+    int rows = 4001;
+    float[] x = new float[rows];
+    for (int i = 0; i < rows; i++) {
+      x[i] = (float) Math.scalb(i % 2 == 0 ? 1.3 : -1.3, i / 16 - 126);
+    }
+    x[0] = 0f;
+    x[1] = -0f;
+    ColumnBlock block = new ColumnBlock(rows, new float[][] {x});
+    double[] coefficients = {1, 0};
+    assertThat(gradient(simd, GlmLoss.LOGISTIC, 1, block, coefficients))
+        .isEqualTo(gradient(plain, GlmLoss.LOGISTIC, 1, block, coefficients));
+  }
+
+  @Test
+  void areTheSameInAGramMatrix() {
+    MadeBlocks made = new MadeBlocks(5);
+    ColumnBlock block = made.block(1027, 6);
+    GlmTarget target = made.target(GlmLoss.SQUARED, 1, 1027);
+    double[] shift = made.coefficients(1, 6);
+    double[] one = new double[Gram.packedLength(6)];
+    double[] other = one.clone();
+    plain.gram(block, target, shift, one);
+    simd.gram(block, target, shift, other);
+    assertThat(other).isEqualTo(one);
+  }
+
+  /** The gradient, and the loss as one more. */
+  private static double[] gradient(
+      Kernels kernels, GlmLoss loss, int classes, FeatureBlock block, double[] coefficients) {
+    GlmTarget target = new MadeBlocks(9).target(loss, classes, block.rows());
+    double[] gradient = new double[coefficients.length];
+    double value = kernels.glmGradient(loss, classes, block, target, coefficients, gradient);
+    double[] all = Arrays.copyOf(gradient, gradient.length + 1);
+    all[gradient.length] = value;
+    return all;
+  }
+}
