@@ -1,0 +1,16 @@
+package io.nightjar.kernels.bench.cases;
+
+import io.nightjar.kernels.bench.spec.Case;
+import io.nightjar.kernels.bench.spec.Scale;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The cases of every operation. */
+public final class AllCases {
+  private AllCases() {}
+
+  /** All of them, topic by topic. */
+  public static List<Case<?>> of(Scale scale) {
+    return Stream.of(LinearBench.cases(scale)).<Case<?>>flatMap(List::stream).toList();
+  }
+}
