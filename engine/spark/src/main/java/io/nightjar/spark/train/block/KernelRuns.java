@@ -3,10 +3,10 @@ package io.nightjar.spark.train.block;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.ComputeConfig;
+import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.kernels.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 
