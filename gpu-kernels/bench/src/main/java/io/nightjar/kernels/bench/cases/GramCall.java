@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The Gram matrix of (x, 1, y). To BLAS it is dsyrk over a float64 matrix that holds the 1 and the
- * label already, so the peer neither widens nor shifts: its work is a part of ours.
+ * label already, so the peer neither widens nor shifts: its work is a part of ours. VectorBLAS has
+ * no vectors for dsyrk, so dgemm, which computes both halves, is its better way.
  */
 final class GramCall implements Call<Gram> {
   private final ColumnBlock block;
@@ -74,13 +75,23 @@ final class GramCall implements Call<Gram> {
     double[] square = new double[p * p];
     return List.of(
         Peer.whole(
+            Blas.name("dgemm"),
+            () -> {
+              Blas.here().dgemm("T", "N", p, p, n, 1, all, n, all, n, 0, square, p);
+              pack(square, p);
+            }),
+        Peer.whole(
             Blas.name("dsyrk"),
             () -> {
               Blas.here().dsyrk("U", "T", p, n, 1, all, n, 0, square, p);
-              for (int j = 0; j < p; j++) {
-                System.arraycopy(square, j * p, out, j * (j + 1) / 2, j + 1);
-              }
+              pack(square, p);
             }));
+  }
+
+  private void pack(double[] square, int p) {
+    for (int j = 0; j < p; j++) {
+      System.arraycopy(square, j * p, out, j * (j + 1) / 2, j + 1);
+    }
   }
 
   /** Columns of x, then 1, then the label. */

@@ -5,6 +5,8 @@ import io.nightjar.kernels.bench.measure.Effort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,11 +54,15 @@ public record Machine(
   /** Linux's words for the processor; elsewhere, Java's. */
   private static String processor() {
     try (Stream<String> lines = Files.lines(PROCESSORS)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElseGet(() -> System.getProperty("os.arch"));
+      Map<String, String> first =
+          lines
+              .filter(line -> line.indexOf(':') > 0)
+              .map(line -> line.split(":", 2))
+              .collect(Collectors.toMap(it -> it[0].strip(), it -> it[1].strip(), (a, b) -> a));
+      String name = first.getOrDefault("model name", System.getProperty("os.arch"));
+      return first.containsKey("cpu family")
+          ? name + " (family " + first.get("cpu family") + ", model " + first.get("model") + ")"
+          : name;
     } catch (IOException notLinux) {
       return System.getProperty("os.arch");
     }
