@@ -58,6 +58,17 @@ record Measured(Case<?> what, int threads, List<Entry> entries) {
         .min(Comparator.comparingDouble(entry -> entry.one().medianNanos()));
   }
 
+  /**
+   * How many times as fast as {@code base} an entry is on one thread: by processor time, which
+   * neighbours on the machine disturb less; by the wall clock where the device works.
+   */
+  static double speedup(Entry base, Entry entry) {
+    boolean clocked = base.one().medianCpuNanos() > 0 && entry.one().medianCpuNanos() > 0;
+    return clocked && !base.contender().device() && !entry.contender().device()
+        ? base.one().medianCpuNanos() / entry.one().medianCpuNanos()
+        : base.one().medianNanos() / entry.one().medianNanos();
+  }
+
   /** Nanoseconds a call of the quickest of our loops with all threads at work. */
   double bestOnAllCores() {
     return entries.stream()

@@ -141,7 +141,7 @@ final class ReportText {
   }
 
   private static String ratio(Measured.Entry base, Measured.Entry entry) {
-    return base == null ? NONE : number(base.one().medianNanos() / entry.one().medianNanos());
+    return base == null ? NONE : number(Measured.speedup(base, entry));
   }
 
   /** Three digits that count. */

@@ -101,7 +101,7 @@ final class ReportTree {
 
   private static void ratio(
       Map<String, Object> fields, String key, Measured.Entry base, Measured.Entry entry) {
-    put(fields, key, base.one().medianNanos() / entry.one().medianNanos());
+    put(fields, key, Measured.speedup(base, entry));
   }
 
   /** Without ceilings where those of the processor do not hold. */
