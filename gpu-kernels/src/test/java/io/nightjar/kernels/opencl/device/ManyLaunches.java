@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Launches a kernel thousands of times, most of them on data that stays, some on data that is used
- * once, and prints the process's resident memory in KiB after the first 1,500 and after 11,500. The
- * first thousand fill the cache to its budget, so that both numbers are taken at the high-water
- * mark.
+ * once, and prints the process's resident memory in KiB after the first 2,000 and after 12,000. The
+ * cache is filled to its budget and released several times before, so that both numbers are taken
+ * at the high-water mark of the C library's own pools.
  */
 public final class ManyLaunches {
   private static final int FLOATS = 1 << 14;
@@ -21,8 +21,8 @@ public final class ManyLaunches {
   public static void main(String[] arguments) throws IOException {
     DeviceRuntime runtime = DeviceRuntime.open(OpenClProbe.run().devices().get(0));
     float[] stays = new float[FLOATS];
-    for (int launch = 1; launch <= 11_500; launch++) {
-      float[] data = launch < 1_000 || launch % 20 == 0 ? new float[FLOATS] : stays;
+    for (int launch = 1; launch <= 12_000; launch++) {
+      float[] data = launch < 1_500 || launch % 20 == 0 ? new float[FLOATS] : stays;
       ResidentKey key = ResidentKey.of(DeviceKernelTest.Doubling.class, List.of(data));
       float[] twice =
           runtime.use(
@@ -33,11 +33,14 @@ public final class ManyLaunches {
       if (twice[FLOATS - 1] != 0) {
         throw new IllegalStateException("twice 0 is " + twice[FLOATS - 1]);
       }
-      if (launch == 1_500 || launch == 11_500) {
+      if (launch % 500 == 0) {
         runtime.release();
+      }
+      if (launch == 2_000 || launch == 12_000) {
+        // One more use, so that what was released is freed now.
         DeviceKernelTest.Doubling last =
             runtime.use(key, DeviceKernelTest.Doubling.class, () -> load(data), kernel -> kernel);
-        System.out.println(last.count == 0 ? 0 : residentKib()); // what was released is freed now
+        System.out.println(last.count == 0 ? 0 : residentKib());
       }
     }
     runtime.close();
