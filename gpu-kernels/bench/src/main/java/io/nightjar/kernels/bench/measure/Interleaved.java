@@ -1,21 +1,30 @@
 package io.nightjar.kernels.bench.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Times contenders in turn, round by round, so that a noisy neighbour hits all of them alike. */
+/**
+ * Times contenders in turn, round by round, so that a noisy neighbour hits all of them alike.
+ * Before the first round they are warmed up in turn as well, until none gets faster any more: the
+ * JVM's second compiler works beside them, and may come to a contender only after its first turns.
+ */
 public final class Interleaved {
-  private static final int LEAST_WARM_CALLS = 3;
+  private static final int LEAST_CALLS = 3;
   private static final int MOST_CALLS = 10_000;
+  private static final int LEAST_PASSES = 2;
+  private static final int MOST_PASSES = 10;
+
+  /** A turn that gains less than this share is as warm as it gets. */
+  private static final double GAIN = 0.05;
 
   private Interleaved() {}
 
   /** The times of each, in their order. */
   public static List<Timing> time(List<Timed> contenders, Effort effort) {
-    int[] calls = new int[contenders.size()];
+    int[] calls = warmUp(contenders, effort);
     List<List<Sample>> samples = new ArrayList<>();
     for (int c = 0; c < calls.length; c++) {
-      calls[c] = warmUp(contenders.get(c), effort);
       samples.add(new ArrayList<>());
     }
     for (int round = 0; round < effort.rounds(); round++) {
@@ -30,17 +39,36 @@ public final class Interleaved {
     return List.copyOf(timings);
   }
 
-  /** Runs it until it is compiled; gives how many calls fill one turn. */
-  private static int warmUp(Timed contender, Effort effort) {
+  /** Runs them until they are compiled; gives how many calls of each fill one turn. */
+  private static int[] warmUp(List<Timed> contenders, Effort effort) {
+    int[] calls = new int[contenders.size()];
+    Arrays.fill(calls, 1);
     if (effort.warmUpMillis() == 0) {
-      return 1;
+      return calls;
     }
+    double[] best = new double[calls.length];
+    Arrays.fill(best, Double.MAX_VALUE);
+    boolean gaining = true;
+    for (int pass = 0; pass < MOST_PASSES && (gaining || pass < LEAST_PASSES); pass++) {
+      gaining = false;
+      for (int c = 0; c < calls.length; c++) {
+        double now = best(contenders.get(c), effort.warmUpMillis());
+        gaining |= now < best[c] * (1 - GAIN);
+        best[c] = Math.min(best[c], now);
+        double fill = Math.ceil(effort.roundMillis() * 1e6 / Math.max(best[c], 1));
+        calls[c] = (int) Math.max(1, Math.min(fill, MOST_CALLS));
+      }
+    }
+    return calls;
+  }
+
+  /** The quickest call of a turn. */
+  private static double best(Timed contender, int millis) {
     double best = Double.MAX_VALUE;
-    long end = System.nanoTime() + effort.warmUpMillis() * 1_000_000L;
-    for (int call = 0; call < LEAST_WARM_CALLS || System.nanoTime() < end; call++) {
+    long end = System.nanoTime() + millis * 1_000_000L;
+    for (int call = 0; call < LEAST_CALLS || System.nanoTime() < end; call++) {
       best = Math.min(best, contender.run(1).wallNanos());
     }
-    double calls = Math.ceil(effort.roundMillis() * 1e6 / Math.max(best, 1));
-    return (int) Math.max(1, Math.min(calls, MOST_CALLS));
+    return best;
   }
 }
