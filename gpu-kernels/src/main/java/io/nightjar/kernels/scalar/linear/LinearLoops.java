@@ -25,6 +25,12 @@ public interface LinearLoops {
   /** The logistic loss. */
   RowLoss logistic();
 
+  /** The multinomial loss. */
+  RowLoss multinomial();
+
+  /** The Poisson loss. */
+  RowLoss poisson();
+
   /** LinearLoops without the vector API. */
   static LinearLoops plain() {
     return new PlainLinearLoops();

@@ -21,4 +21,14 @@ final class PlainLinearLoops implements LinearLoops {
   public RowLoss logistic() {
     return new LogisticLoss();
   }
+
+  @Override
+  public RowLoss multinomial() {
+    return new MultinomialLoss();
+  }
+
+  @Override
+  public RowLoss poisson() {
+    return new PoissonLoss();
+  }
 }

@@ -3,6 +3,7 @@ package io.nightjar.kernels.scalar.linear;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.linear.GlmTarget;
 import io.nightjar.kernels.linear.Gram;
+import java.util.Arrays;
 
 /** The Gram matrix a tile of rows at a time, while the tile's z is in the cache. */
 public final class TiledGram implements Gram {
@@ -18,6 +19,7 @@ public final class TiledGram implements Gram {
     LabelledRows rows = LabelledRows.of(loops, block, target);
     int p = rows.columns().count() + 2;
     double[][] z = new double[p][Math.min(rows.rows(), Columns.TILE)];
+    double[] sums = new double[p];
     double[] weighted = new double[z[0].length];
     for (int from = 0; from < rows.rows(); from += Columns.TILE) {
       int count = Math.min(Columns.TILE, rows.rows() - from);
@@ -25,8 +27,10 @@ public final class TiledGram implements Gram {
       Columns tile = loops.columns(z);
       for (int j = 0; j < p; j++) {
         weigh(rows, from, count, z[j], weighted);
+        Arrays.fill(sums, 0, p, 0.0);
+        tile.addProducts(0, count, weighted, sums);
         for (int i = 0; i <= j; i++) {
-          out[i + j * (j + 1) / 2] += tile.dot(i, 0, count, weighted);
+          out[i + j * (j + 1) / 2] += sums[i];
         }
       }
     }

@@ -29,4 +29,14 @@ public final class VectorLinearLoops implements LinearLoops {
   public RowLoss logistic() {
     return new VectorLogisticLoss();
   }
+
+  @Override
+  public RowLoss multinomial() {
+    return new VectorMultinomialLoss();
+  }
+
+  @Override
+  public RowLoss poisson() {
+    return new VectorPoissonLoss();
+  }
 }
