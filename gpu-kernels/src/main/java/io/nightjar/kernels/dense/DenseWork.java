@@ -52,9 +52,13 @@ final class DenseWork {
   }
 
   static Work topK(FactorMatrix users, FactorMatrix items, int k) {
+    long units = (long) users.rows() * items.rows() * users.rank();
+    if (FactorMatrix.mayOverflow(users, items)) {
+      return Work.onJvm(units, "products may overflow, and only the JVM leaves those out");
+    }
     long resident = FLOAT * items.values().length;
     return Work.of(
-        (long) users.rows() * items.rows() * users.rank(),
+        units,
         resident,
         FLOAT * users.values().length + 2 * FLOAT * users.rows() * k,
         Math.max(resident, FLOAT * users.values().length));

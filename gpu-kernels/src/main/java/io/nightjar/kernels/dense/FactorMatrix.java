@@ -14,7 +14,7 @@ public final class FactorMatrix {
   private final int rows;
   private final int rank;
   private final float[] values;
-  private volatile boolean finite;
+  private volatile float greatest = Float.NaN;
 
   /**
    * Factors over a borrowed array.
@@ -47,15 +47,24 @@ public final class FactorMatrix {
 
   /** Rejects NaN and infinities; looks at the values on the first call only. */
   void requireFinite() {
-    if (finite) {
+    if (!Float.isNaN(greatest)) {
       return;
     }
+    float most = 0;
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
             "factor " + i % rank + " of row " + i / rank + " is " + values[i] + "; must be finite");
       }
+      most = Math.max(most, Math.abs(values[i]));
     }
-    finite = true;
+    greatest = most;
+  }
+
+  /** Whether some product of rows of both may be beyond a quarter of what float32 holds. */
+  static boolean mayOverflow(FactorMatrix one, FactorMatrix other) {
+    one.requireFinite();
+    other.requireFinite();
+    return (double) one.rank * one.greatest * other.greatest > Float.MAX_VALUE / 4;
   }
 }

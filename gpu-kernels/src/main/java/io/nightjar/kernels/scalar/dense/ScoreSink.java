@@ -1,5 +1,6 @@
 package io.nightjar.kernels.scalar.dense;
 
+import io.nightjar.kernels.dense.BestItems;
 import io.nightjar.kernels.dense.Exclusions;
 import io.nightjar.kernels.dense.FactorMatrix;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
-package io.nightjar.kernels.scalar.dense;
+package io.nightjar.kernels.dense;
 
-import io.nightjar.kernels.dense.TopItems;
 import java.util.Arrays;
 
 /**
