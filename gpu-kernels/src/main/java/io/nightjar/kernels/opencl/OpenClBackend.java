@@ -1,7 +1,19 @@
 package io.nightjar.kernels.opencl;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.dense.CholeskySolve;
+import io.nightjar.kernels.dense.Gemm;
+import io.nightjar.kernels.dense.LayerBackward;
+import io.nightjar.kernels.dense.LayerForward;
+import io.nightjar.kernels.dense.NormalEquations;
+import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.linear.GlmGradient;
+import io.nightjar.kernels.opencl.dense.DeviceCholeskySolve;
+import io.nightjar.kernels.opencl.dense.DeviceGemm;
+import io.nightjar.kernels.opencl.dense.DeviceLayerBackward;
+import io.nightjar.kernels.opencl.dense.DeviceLayerForward;
+import io.nightjar.kernels.opencl.dense.DeviceNormalEquations;
+import io.nightjar.kernels.opencl.dense.DeviceTopK;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.linear.DeviceGlmGradient;
 import java.util.HashMap;
@@ -13,6 +25,18 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
   public static OpenClBackend on(DeviceRuntime runtime) {
     Map<Class<?>, Object> all = new HashMap<>();
     all.put(GlmGradient.class, new DeviceGlmGradient(runtime));
+    all.putAll(dense(runtime));
     return new OpenClBackend(runtime, new OperationSet(all));
+  }
+
+  private static Map<Class<?>, Object> dense(DeviceRuntime runtime) {
+    Map<Class<?>, Object> dense = new HashMap<>();
+    dense.put(Gemm.class, new DeviceGemm(runtime));
+    dense.put(LayerForward.class, new DeviceLayerForward(runtime));
+    dense.put(LayerBackward.class, new DeviceLayerBackward(runtime));
+    dense.put(CholeskySolve.class, new DeviceCholeskySolve(runtime));
+    dense.put(NormalEquations.class, new DeviceNormalEquations(runtime));
+    dense.put(TopK.class, new DeviceTopK(runtime));
+    return dense;
   }
 }

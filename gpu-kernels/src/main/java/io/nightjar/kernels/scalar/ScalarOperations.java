@@ -1,9 +1,23 @@
 package io.nightjar.kernels.scalar;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.dense.CholeskySolve;
+import io.nightjar.kernels.dense.Gemm;
+import io.nightjar.kernels.dense.LayerBackward;
+import io.nightjar.kernels.dense.LayerForward;
+import io.nightjar.kernels.dense.NormalEquations;
+import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
+import io.nightjar.kernels.scalar.dense.BatchedCholesky;
+import io.nightjar.kernels.scalar.dense.BlockedGemm;
+import io.nightjar.kernels.scalar.dense.BlockedLayerBackward;
+import io.nightjar.kernels.scalar.dense.BlockedLayerForward;
+import io.nightjar.kernels.scalar.dense.BlockedTopK;
+import io.nightjar.kernels.scalar.dense.DenseLoops;
+import io.nightjar.kernels.scalar.dense.RankUpdate;
+import io.nightjar.kernels.scalar.dense.TiledNormalEquations;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
@@ -28,6 +42,19 @@ public final class ScalarOperations {
     all.put(GlmGradient.class, new TiledGradient(linear));
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
+    all.putAll(dense());
     return all;
+  }
+
+  private static Map<Class<?>, Object> dense() {
+    DenseLoops loops = DenseLoops.plain();
+    Map<Class<?>, Object> dense = new HashMap<>();
+    dense.put(Gemm.class, new BlockedGemm(loops));
+    dense.put(LayerForward.class, new BlockedLayerForward(loops));
+    dense.put(LayerBackward.class, new BlockedLayerBackward(loops));
+    dense.put(CholeskySolve.class, BatchedCholesky.plain());
+    dense.put(NormalEquations.class, new TiledNormalEquations(RankUpdate.plain()));
+    dense.put(TopK.class, new BlockedTopK(loops));
+    return dense;
   }
 }
