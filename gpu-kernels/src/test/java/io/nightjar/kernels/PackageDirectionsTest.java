@@ -2,19 +2,23 @@ package io.nightjar.kernels;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
 
 @AnalyzeClasses(packages = "io.nightjar", importOptions = ImportOption.DoNotIncludeTests.class)
 final class PackageDirectionsTest {
+  private static final String ROOT = "io.nightjar.kernels.";
+
   @ArchTest
-  static final ArchRule onlyTheOpenClPackageKnowsAparapi =
+  static final ArchRule onlyTheOpenClPackagesKnowAparapi =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.nightjar.kernels.opencl")
+          .resideOutsideOfPackage(ROOT + "opencl..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.aparapi..");
@@ -32,32 +36,46 @@ final class PackageDirectionsTest {
               "org.slf4j..");
 
   @ArchTest
-  static final ArchRule plainLoopsDependOnNoOtherPackage =
-      noClasses()
-          .that()
-          .resideInAPackage("io.nightjar.kernels.scalar")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.nightjar.kernels", "io.nightjar.kernels.opencl", "io.nightjar.kernels.simd");
+  static final ArchRule layersDependOnTheOnesAboveThem =
+      Architectures.layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("vocabulary")
+          .definedBy(ROOT + "backend", ROOT + "block")
+          .layer("topics")
+          .definedBy(
+              ROOT + "linear",
+              ROOT + "cluster",
+              ROOT + "tree",
+              ROOT + "ensemble",
+              ROOT + "dense",
+              ROOT + "count")
+          .layer("scalar")
+          .definedBy(ROOT + "scalar..")
+          .layer("simd")
+          .definedBy(ROOT + "simd..")
+          .layer("opencl")
+          .definedBy(ROOT + "opencl..")
+          .layer("select")
+          .definedBy(ROOT + "select")
+          .layer("entry")
+          .definedBy("io.nightjar.kernels")
+          .withOptionalLayers(true)
+          .whereLayer("topics")
+          .mayOnlyBeAccessedByLayers("scalar", "simd", "opencl", "entry")
+          .whereLayer("scalar")
+          .mayOnlyBeAccessedByLayers("simd", "select")
+          .whereLayer("simd")
+          .mayOnlyBeAccessedByLayers("select")
+          .whereLayer("opencl")
+          .mayOnlyBeAccessedByLayers("select")
+          .whereLayer("select")
+          .mayOnlyBeAccessedByLayers("entry")
+          .whereLayer("entry")
+          .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
-  static final ArchRule openClDependsNeitherOnTheFacadeNorOnTheLoops =
-      noClasses()
-          .that()
-          .resideInAPackage("io.nightjar.kernels.opencl")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.nightjar.kernels", "io.nightjar.kernels.scalar");
-
-  @ArchTest
-  static final ArchRule vectorLoopsDependOnlyOnThePlainOnes =
-      noClasses()
-          .that()
-          .resideInAPackage("io.nightjar.kernels.simd")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.nightjar.kernels", "io.nightjar.kernels.opencl");
+  static final ArchRule packagesFormNoCycle =
+      slices().matching("io.nightjar.kernels.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule onlyVectorLoopsNameTheIncubatingModule =

@@ -23,7 +23,7 @@ final class KernelUseTest {
     Kernels kernels = Kernels.of(BackendPreference.SCALAR).counting();
     ColumnBlock block = MadeBlocks.constant(4, 2, 1f);
     for (int call = 0; call < 3; call++) {
-      kernels.margins(block, 1, new double[3], new double[4]);
+      kernels.linear().margins(block, 1, new double[3], new double[4]);
     }
     assertThat(kernels.uses()).hasSize(1);
     List<KernelUse> drained = kernels.drain();

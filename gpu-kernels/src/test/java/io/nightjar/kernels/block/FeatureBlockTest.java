@@ -34,6 +34,7 @@ final class FeatureBlockTest {
         .isThrownBy(
             () ->
                 Kernels.of(BackendPreference.SCALAR)
+                    .linear()
                     .margins(block, 1, new double[2], new double[1]))
         .withMessage(
             "column 0, row 0 is NaN; every feature must be finite: fill missing values first");

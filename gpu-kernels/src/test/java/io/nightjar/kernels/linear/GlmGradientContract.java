@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@link Kernels#glmGradient} promises, on every backend. */
+/** What {@link LinearKernels#gradient} promises, on every backend. */
 abstract class GlmGradientContract {
   private static final long SEED = 20261101;
 
@@ -201,7 +200,7 @@ abstract class GlmGradientContract {
         .isThrownBy(
             () ->
                 kernels()
-                    .glmGradient(GlmLoss.MULTINOMIAL, 4, block, half, new double[8], new double[8]))
+                    .gradient(GlmLoss.MULTINOMIAL, 4, block, half, new double[8], new double[8]))
         .withMessage("the label of row 0 is 0.5; MULTINOMIAL loss takes whole numbers 0..3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> logistic(block, new double[] {0}, new double[2]))
@@ -221,15 +220,14 @@ abstract class GlmGradientContract {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                kernels()
-                    .glmGradient(GlmLoss.SQUARED, 2, block, target, new double[6], new double[6]))
+                kernels().gradient(GlmLoss.SQUARED, 2, block, target, new double[6], new double[6]))
         .withMessage("2 classes for SQUARED loss; must be 1");
   }
 
   private void logistic(ColumnBlock block, double[] labels, double[] coefficients) {
     double value =
         kernels()
-            .glmGradient(
+            .gradient(
                 GlmLoss.LOGISTIC,
                 1,
                 block,

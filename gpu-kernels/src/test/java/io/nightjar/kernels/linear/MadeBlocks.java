@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Blocks, targets and coefficients made from a printed seed. */
-final class MadeBlocks {
+public final class MadeBlocks {
   private final Random random;
 
-  MadeBlocks(long seed) {
+  public MadeBlocks(long seed) {
     this.random = new Random(seed);
   }
 
-  ColumnBlock block(int rows, int columns) {
+  public ColumnBlock block(int rows, int columns) {
     float[][] values = new float[columns][rows];
     for (float[] column : values) {
       for (int i = 0; i < rows; i++) {
@@ -24,7 +24,7 @@ final class MadeBlocks {
   }
 
   /** Every value the same. */
-  static ColumnBlock constant(int rows, int columns, float value) {
+  public static ColumnBlock constant(int rows, int columns, float value) {
     float[][] values = new float[columns][rows];
     for (float[] column : values) {
       Arrays.fill(column, value);
@@ -32,7 +32,7 @@ final class MadeBlocks {
     return new ColumnBlock(rows, values);
   }
 
-  static DoubleColumnBlock widened(ColumnBlock block) {
+  public static DoubleColumnBlock widened(ColumnBlock block) {
     double[][] values = new double[block.columns()][block.rows()];
     for (int j = 0; j < values.length; j++) {
       for (int i = 0; i < block.rows(); i++) {
@@ -42,7 +42,7 @@ final class MadeBlocks {
     return new DoubleColumnBlock(block.rows(), values);
   }
 
-  GlmTarget target(GlmLoss loss, int classes, int rows) {
+  public GlmTarget target(GlmLoss loss, int classes, int rows) {
     double[] labels = new double[rows];
     double[] weights = new double[rows];
     for (int i = 0; i < rows; i++) {
@@ -57,7 +57,7 @@ final class MadeBlocks {
     return new GlmTarget(labels, weights);
   }
 
-  double[] coefficients(int classes, int columns) {
+  public double[] coefficients(int classes, int columns) {
     double[] values = new double[classes * (columns + 1)];
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextGaussian() / Math.sqrt(Math.max(1, columns));
@@ -66,7 +66,7 @@ final class MadeBlocks {
   }
 
   /** {@code rows} rows of a block from {@code from} on, copied. */
-  static ColumnBlock slice(ColumnBlock block, int from, int rows) {
+  public static ColumnBlock slice(ColumnBlock block, int from, int rows) {
     float[][] values = new float[block.columns()][];
     for (int j = 0; j < values.length; j++) {
       values[j] = Arrays.copyOfRange(block.column(j), from, from + rows);

@@ -3,7 +3,6 @@ package io.nightjar.kernels.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import java.util.Arrays;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@link Kernels#margins} promises, on every backend. */
+/** What {@link LinearKernels#margins} promises, on every backend. */
 abstract class MarginsContract {
   private static final long SEED = 20261102;
 

@@ -2,8 +2,6 @@ package io.nightjar.kernels.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.kernels.Kernels;
-import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.select.TestBackends;
@@ -14,34 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With or without the vector API, a model has the same bits. */
 final class SimdBitsTest {
-  private final Kernels plain = new LinearKernels(TestBackends.scalar());
-  private final Kernels simd = new LinearKernels(TestBackends.simd());
-
-  @Test
-  void theVectorLoopsTrulyRan() {
-    Kernels counted = simd.counting();
-    gradient(counted, GlmLoss.LOGISTIC, 1, MadeBlocks.constant(9, 1, 1f), new double[2]);
-    assertThat(counted.uses().get(0).backend()).isEqualTo("simd");
-    assertThat(counted.uses().get(0).fallbacks()).isZero();
-  }
-
-  @Test
-  void autoTakesThemOnlyOnceTheyPay() {
-    Kernels auto = Kernels.of(BackendPreference.AUTO).counting();
-    ColumnBlock block = MadeBlocks.constant(100_000, 20, 1f);
-    for (int call = 0; call < 300; call++) { // 600 million cells
-      auto.margins(block, 1, new double[21], new double[100_000]);
-    }
-    assertThat(auto.uses())
-        .last()
-        .satisfies(
-            use -> {
-              assertThat(use.backend()).isEqualTo("simd");
-              assertThat(use.reason())
-                  .isEqualTo("linear scoring is bound by memory: no device gains");
-            });
-    assertThat(BackendSelector.CELLS_BEFORE_SIMD).isEqualTo(500_000_000);
-  }
+  private final LinearKernels plain = new LinearKernels(TestBackends.scalar());
+  private final LinearKernels simd = new LinearKernels(TestBackends.simd());
 
   @ParameterizedTest(name = "{0} rows")
   @ValueSource(ints = {1, 3, 4, 7, 8, 9, 63, 64, 65, 1000, 1023, 1024, 1025, 2051})
@@ -88,10 +60,10 @@ final class SimdBitsTest {
 
   /** The gradient, and the loss as one more. */
   private static double[] gradient(
-      Kernels kernels, GlmLoss loss, int classes, FeatureBlock block, double[] coefficients) {
+      LinearKernels kernels, GlmLoss loss, int classes, FeatureBlock block, double[] coefficients) {
     GlmTarget target = new MadeBlocks(9).target(loss, classes, block.rows());
     double[] gradient = new double[coefficients.length];
-    double value = kernels.glmGradient(loss, classes, block, target, coefficients, gradient);
+    double value = kernels.gradient(loss, classes, block, target, coefficients, gradient);
     double[] all = Arrays.copyOf(gradient, gradient.length + 1);
     all[gradient.length] = value;
     return all;

@@ -2,7 +2,10 @@ package io.nightjar.kernels.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendChoice;
+import io.nightjar.kernels.backend.Operation;
+import io.nightjar.kernels.opencl.device.DeviceInfo;
 import io.nightjar.kernels.opencl.device.TestDevices;
 import java.io.File;
 import java.io.IOException;
@@ -13,27 +16,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DevicesTest {
+  /** Made once: it measures every operation. */
+  private static final Supplier<DeviceReport> REPORT =
+      new Supplier<>() {
+        private DeviceReport report;
+
+        @Override
+        public DeviceReport get() {
+          report = report == null ? Kernels.deviceReport() : report;
+          return report;
+        }
+      };
+
   @TempDir Path folder;
 
   @Test
-  void reportsEveryDeviceWithItsCalibration() {
+  void reportsEveryDeviceWithWhatItsOperationsCost() {
     TestDevices.required();
-    DeviceReport report = Devices.here().report();
-    DeviceReport.OpenClState device = report.devices().get(0);
+    DeviceReport.OpenClState device = REPORT.get().devices().get(0);
     assertThat(device.usable()).isTrue();
     assertThat(device.reason()).isEmpty();
-    assertThat(device.sums()).isIn("float64", "float32");
+    assertThat(device.fp64()).isTrue(); // PoCL's processors and every GPU that is tested on have it
     assertThat(device.info().name()).isNotBlank();
     assertThat(device.info().memoryBytes()).isPositive();
     assertThat(device.info().workGroupLimit()).isGreaterThanOrEqualTo(64);
-    assertThat(device.calibration().launchNanos()).isPositive();
-    assertThat(device.calibration().deviceNanosPerCell()).isPositive();
-    assertThat(device.calibration().jvmNanosPerCell()).isBetween(0.01, 100.0);
-    assertThat(report.backends())
+    assertThat(device.link().launchNanos()).isPositive();
+    assertThat(device.link().nanosPerByte()).isPositive();
+    assertThat(device.operations())
+        .extracting(DeviceReport.OperationState::operation)
+        .containsExactlyElementsOf(
+            Kernels.operations().stream()
+                .filter(Operation::offloadable)
+                .map(Operation::name)
+                .toList());
+    assertThat(device.operations())
+        .allSatisfy(
+            operation -> {
+              assertThat(operation.reason()).isEmpty();
+              assertThat(operation.usable()).isTrue();
+              assertThat(operation.calibration().deviceNanosPerUnit()).isPositive();
+              assertThat(operation.calibration().jvmNanosPerUnit()).isPositive();
+            });
+    assertThat(REPORT.get().backends())
         .containsExactly(
             new DeviceReport.BackendState("scalar", true, "plain loops, always there"),
             new DeviceReport.BackendState("simd", true, "the JVM's vector API"),
@@ -42,9 +71,9 @@ final class DevicesTest {
   }
 
   @Test
-  void saysWhatAutoWouldChooseAtThreeSizes() {
-    DeviceReport report = Devices.here().report();
-    assertThat(report.choices()).hasSize(9);
+  void saysWhatAutoWouldChooseForEachOperationAtThreeSizes() {
+    DeviceReport report = REPORT.get();
+    assertThat(report.choices()).hasSize(3 * Kernels.operations().size());
     assertThat(report.choices())
         .filteredOn(choice -> choice.kernel().equals("margins"))
         .allSatisfy(
@@ -58,6 +87,25 @@ final class DevicesTest {
           .extracting(choice -> choice.choice().backend())
           .doesNotContain(BackendChoice.Backend.OPENCL);
     }
+  }
+
+  @Test
+  void anAssignedGpuThatIsNotThereIsAReason() {
+    TestDevices.required();
+    Devices devices = new Devices(TestDevices.probe());
+    long gpus = devices.all().stream().filter(device -> device.gpu() >= 0).count();
+    Devices none = devices.only(99);
+    assertThat(none.all()).isEmpty();
+    assertThat(none.best().reason())
+        .isEqualTo("GPU 99 was assigned, but OpenCL shows " + gpus + " GPUs here");
+  }
+
+  @Test
+  void aDeviceIsOpenedOnceHoweverItIsAssigned() {
+    TestDevices.required();
+    Devices devices = new Devices(TestDevices.probe());
+    int number = devices.all().get(0).gpu();
+    assertThat(devices.only(number).best().backend()).isSameAs(devices.best().backend());
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.nightjar.kernels.select;
 
 import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.opencl.OpenClBackend;
+import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.device.TestDevices;
+import io.nightjar.kernels.simd.SimdProbe;
 
 /**
  * A dispatcher for each backend that runs nowhere else; a backend that isn't here skips visibly.

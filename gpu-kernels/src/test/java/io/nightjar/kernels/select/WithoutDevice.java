@@ -32,7 +32,7 @@ public final class WithoutDevice {
     ColumnBlock block = MadeBlocks.constant(10, 2, 1f);
     GlmTarget target = GlmTarget.unweighted(new double[10]);
     double loss =
-        kernels.glmGradient(GlmLoss.SQUARED, 1, block, target, new double[3], new double[3]);
+        kernels.linear().gradient(GlmLoss.SQUARED, 1, block, target, new double[3], new double[3]);
     if (loss != 0) {
       throw new IllegalStateException("the loss is " + loss);
     }

@@ -23,7 +23,10 @@ import java.util.List;
 public abstract class DeviceKernel extends Kernel {
   private DeviceRuntime runtime;
   private boolean compiled;
-  private boolean launched;
+
+  /** Whether the driver has seen it: its library crashes on disposing a kernel that it hasn't. */
+  private boolean touched;
+
   private long moved;
 
   /** A kernel in explicit mode. */
@@ -102,16 +105,22 @@ public abstract class DeviceKernel extends Kernel {
     runtime.hook().before(LaunchHook.Step.LAUNCH, this);
     Device device = runtime.device().handle();
     long before = lastReport(device);
-    launched = true;
-    execute(runtime.device().handle().createRange(groups * groupSize, groupSize), passes);
+    try {
+      execute(runtime.device().handle().createRange(groups * groupSize, groupSize), passes);
+    } finally {
+      touched |= lastReport(device) != before || refused();
+    }
     runtime.hook().before(LaunchHook.Step.CHECK, this);
-    List<Device> failed = KernelManager.instance().getPreferences(this).getFailedDevices();
-    if (!failed.isEmpty()) {
+    if (refused()) {
       throw runtime.failure("the driver refused the launch", null);
     }
     if (lastReport(device) == before) {
       throw runtime.failure("the kernel ran on another device", null);
     }
+  }
+
+  private boolean refused() {
+    return !KernelManager.instance().getPreferences(this).getFailedDevices().isEmpty();
   }
 
   /** The number of the last launch on a device by this thread; 0 before the first. */
@@ -150,10 +159,10 @@ public abstract class DeviceKernel extends Kernel {
     return bytes;
   }
 
-  /** Frees the buffers; the driver's library crashes on disposing a kernel that never ran. */
+  /** Frees the buffers. */
   final void free() {
-    if (launched) {
-      launched = false;
+    if (touched) {
+      touched = false;
       dispose();
     }
   }

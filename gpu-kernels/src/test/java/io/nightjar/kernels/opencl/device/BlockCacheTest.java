@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class BlockCacheTest {
-  private final List<GradientKernel> disposed = new ArrayList<>();
+  private final List<DeviceKernel> disposed = new ArrayList<>();
   private long now;
   private long footprint;
   private BlockCache cache;
@@ -16,60 +17,83 @@ final class BlockCacheTest {
   @BeforeEach
   void roomForTwoBlocks() {
     TestDevices.required();
-    footprint = new DoubleGradientKernel(task(new Object(), new double[8])).footprint();
+    footprint = new ProbeKernel().footprint();
     cache = new BlockCache(2 * footprint, disposed::add, () -> now);
   }
 
   @Test
   void findsABlockByIdentityAndHandsItToOneCallerAtATime() {
-    GradientTask task = task(new Object(), new double[8]);
-    ResidentBlock resident = load(task);
-    cache.giveBack(task.block(), resident);
+    ResidentKey key = key(new Object());
+    BlockCache.Resident resident = load(key);
+    cache.giveBack(resident);
     assertThat(cache.heldBytes()).isEqualTo(footprint);
-    assertThat(cache.take(task)).isSameAs(resident);
-    assertThat(cache.take(task)).isNull();
+    assertThat(cache.take(key)).isSameAs(resident);
+    assertThat(cache.take(key)).isNull();
     assertThat(cache.heldBytes()).isZero();
   }
 
   @Test
-  void otherLabelsAreAnotherBlock() {
+  void otherOwnersAndOtherShapesAreOtherBlocks() {
     Object block = new Object();
-    cache.giveBack(block, load(task(block, new double[8])));
-    assertThat(cache.take(task(block, new double[8]))).isNull();
+    Object labels = new Object();
+    cache.giveBack(load(ResidentKey.of(ProbeKernel.class, List.of(block, labels), 3)));
+    assertThat(cache.take(ResidentKey.of(ProbeKernel.class, List.of(block, new Object()), 3)))
+        .isNull();
+    assertThat(cache.take(ResidentKey.of(ProbeKernel.class, List.of(block, labels), 4))).isNull();
+    assertThat(cache.take(ResidentKey.of(LinkProbe.class, List.of(block, labels), 3))).isNull();
+    assertThat(cache.take(ResidentKey.of(ProbeKernel.class, List.of(block, labels), 3)))
+        .isNotNull();
+  }
+
+  @Test
+  void aKernelThatHoldsNobodysDataIsFoundByItsShape() {
+    cache.giveBack(load(ResidentKey.scratch(ProbeKernel.class, 8, "x")));
+    assertThat(cache.take(ResidentKey.scratch(ProbeKernel.class, 9, "x"))).isNull();
+    assertThat(cache.take(ResidentKey.scratch(ProbeKernel.class, 8, "x"))).isNotNull();
   }
 
   @Test
   void keepsWhatIsInUseByTurnsAndTurnsTheRestAway() {
-    List<GradientTask> tasks = tasks(3);
-    tasks.forEach(task -> cache.giveBack(task.block(), load(task)));
+    List<Object> owners = owners(3);
+    owners.forEach(owner -> cache.giveBack(load(key(owner))));
     assertThat(disposed).hasSize(1);
-    assertThat(cache.take(tasks.get(0))).isNotNull();
-    assertThat(cache.take(tasks.get(1))).isNotNull();
-    assertThat(cache.take(tasks.get(2))).isNull();
+    assertThat(cache.take(key(owners.get(0)))).isNotNull();
+    assertThat(cache.take(key(owners.get(1)))).isNotNull();
+    assertThat(cache.take(key(owners.get(2)))).isNull();
   }
 
   @Test
   void evictsTheLeastRecentlyUsedOnceItWasIdle() {
-    List<GradientTask> tasks = tasks(3);
-    cache.giveBack(tasks.get(0).block(), load(tasks.get(0)));
+    List<Object> owners = owners(3);
+    cache.giveBack(load(key(owners.get(0))));
     now += 10;
-    cache.giveBack(tasks.get(1).block(), load(tasks.get(1)));
+    cache.giveBack(load(key(owners.get(1))));
     now += BlockCache.IDLE_NANOS - 10;
-    cache.giveBack(tasks.get(2).block(), load(tasks.get(2)));
+    cache.giveBack(load(key(owners.get(2))));
     assertThat(disposed).hasSize(1);
-    assertThat(cache.take(tasks.get(0))).isNull();
-    assertThat(cache.take(tasks.get(1))).isNotNull();
-    assertThat(cache.take(tasks.get(2))).isNotNull();
+    assertThat(cache.take(key(owners.get(0)))).isNull();
+    assertThat(cache.take(key(owners.get(1)))).isNotNull();
+    assertThat(cache.take(key(owners.get(2)))).isNotNull();
   }
 
   @Test
   void aSecondCopyOfABlockIsDisposed() {
-    GradientTask task = task(new Object(), new double[8]);
-    ResidentBlock first = load(task);
-    ResidentBlock second = load(task);
-    cache.giveBack(task.block(), first);
-    cache.giveBack(task.block(), second);
+    ResidentKey key = key(new Object());
+    BlockCache.Resident first = load(key);
+    BlockCache.Resident second = load(key);
+    cache.giveBack(first);
+    cache.giveBack(second);
     assertThat(disposed).containsExactly(second.kernel);
+  }
+
+  @Test
+  void clearsEverythingAtOnce() {
+    List<Object> owners = owners(2);
+    owners.forEach(owner -> cache.giveBack(load(key(owner))));
+    cache.clear();
+    assertThat(disposed).hasSize(2);
+    assertThat(cache.heldBytes()).isZero();
+    assertThat(owners).hasSize(2);
   }
 
   @Test
@@ -83,24 +107,20 @@ final class BlockCacheTest {
   }
 
   private void cacheOneThatNobodyHolds() {
-    GradientTask task = task(new Object(), new double[8]);
-    cache.giveBack(task.block(), load(task));
+    Object owner = new Object();
+    cache.giveBack(load(key(owner)));
     assertThat(cache.heldBytes()).isEqualTo(footprint);
   }
 
-  private static List<GradientTask> tasks(int count) {
-    List<GradientTask> tasks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      tasks.add(task(new Object(), new double[8]));
-    }
-    return tasks;
+  private static List<Object> owners(int count) {
+    return Stream.generate(Object::new).limit(count).toList();
   }
 
-  private static GradientTask task(Object block, double[] labels) {
-    return new GradientTask(block, GradientTask.Loss.SQUARED, 1, new float[2][8], 8, labels, null);
+  private static ResidentKey key(Object owner) {
+    return ResidentKey.of(ProbeKernel.class, List.of(owner));
   }
 
-  private static ResidentBlock load(GradientTask task) {
-    return new ResidentBlock(task, new DoubleGradientKernel(task));
+  private static BlockCache.Resident load(ResidentKey key) {
+    return new BlockCache.Resident(key, new ProbeKernel());
   }
 }

@@ -37,9 +37,9 @@ public final class TestDevices {
     return Shared.WITHOUT_DOUBLES;
   }
 
-  /** A runtime of a test's own, on which a fault makes steps of launches fail. */
-  static DeviceRuntime faulty(LaunchHook fault, Duration deadline) {
-    return new DeviceRuntime(required(), fault, deadline, true);
+  /** A runtime of a test's own, whose launches fail as that switch says. */
+  public static DeviceRuntime faulty(FaultSwitch fault) {
+    return new DeviceRuntime(required(), fault, Duration.ofMillis(500), true);
   }
 
   /** Opened on first use. */
