@@ -4,6 +4,7 @@ import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.backend.Operation;
+import io.nightjar.kernels.cluster.ClusterKernels;
 import io.nightjar.kernels.dense.DenseKernels;
 import io.nightjar.kernels.linear.LinearKernels;
 import io.nightjar.kernels.select.BackendSelector;
@@ -24,12 +25,14 @@ public final class Kernels {
   private final CountingDispatcher dispatcher;
   private final LinearKernels linear;
   private final DenseKernels dense;
+  private final ClusterKernels cluster;
 
   /** Kernels that a dispatcher runs and counts. */
   Kernels(CountingDispatcher dispatcher) {
     this.dispatcher = dispatcher;
     this.linear = new LinearKernels(dispatcher);
     this.dense = new DenseKernels(dispatcher);
+    this.cluster = new ClusterKernels(dispatcher);
   }
 
   /**
@@ -62,7 +65,7 @@ public final class Kernels {
 
   /** Every operation there is. */
   public static List<Operation<?>> operations() {
-    return Stream.of(LinearKernels.OPERATIONS, DenseKernels.OPERATIONS)
+    return Stream.of(LinearKernels.OPERATIONS, DenseKernels.OPERATIONS, ClusterKernels.OPERATIONS)
         .flatMap(List::stream)
         .toList();
   }
@@ -88,6 +91,11 @@ public final class Kernels {
   /** Small dense matrices: products, layers, symmetric systems, best products. */
   public DenseKernels dense() {
     return dense;
+  }
+
+  /** The k-means family: nearest centroids with the sums of each cluster. */
+  public ClusterKernels cluster() {
+    return cluster;
   }
 
   /** What ran where since the start or the last {@link #drain()}. */

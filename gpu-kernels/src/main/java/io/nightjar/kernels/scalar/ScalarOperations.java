@@ -1,6 +1,7 @@
 package io.nightjar.kernels.scalar;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.cluster.Assignment;
 import io.nightjar.kernels.dense.CholeskySolve;
 import io.nightjar.kernels.dense.Gemm;
 import io.nightjar.kernels.dense.LayerBackward;
@@ -10,6 +11,8 @@ import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
+import io.nightjar.kernels.scalar.cluster.ClusterLoops;
+import io.nightjar.kernels.scalar.cluster.TiledAssignment;
 import io.nightjar.kernels.scalar.dense.BatchedCholesky;
 import io.nightjar.kernels.scalar.dense.BlockedGemm;
 import io.nightjar.kernels.scalar.dense.BlockedLayerBackward;
@@ -43,6 +46,7 @@ public final class ScalarOperations {
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
     all.putAll(dense());
+    all.put(Assignment.class, new TiledAssignment(ClusterLoops.plain()));
     return all;
   }
 

@@ -1,6 +1,7 @@
 package io.nightjar.kernels.simd;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.cluster.Assignment;
 import io.nightjar.kernels.dense.CholeskySolve;
 import io.nightjar.kernels.dense.Gemm;
 import io.nightjar.kernels.dense.LayerBackward;
@@ -10,6 +11,7 @@ import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
+import io.nightjar.kernels.scalar.cluster.TiledAssignment;
 import io.nightjar.kernels.scalar.dense.BatchedCholesky;
 import io.nightjar.kernels.scalar.dense.BlockedGemm;
 import io.nightjar.kernels.scalar.dense.BlockedLayerBackward;
@@ -21,6 +23,7 @@ import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
 import io.nightjar.kernels.scalar.linear.TiledMargins;
+import io.nightjar.kernels.simd.cluster.VectorClusterLoops;
 import io.nightjar.kernels.simd.dense.VectorDenseLoops;
 import io.nightjar.kernels.simd.dense.VectorRankUpdate;
 import io.nightjar.kernels.simd.dense.VectorSystems;
@@ -48,6 +51,7 @@ final class VectorOperations implements Supplier<OperationSet> {
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
     all.putAll(dense());
+    all.put(Assignment.class, new TiledAssignment(new VectorClusterLoops()));
     return all;
   }
 
