@@ -25,11 +25,13 @@ public final class WalkPlan {
   private final double[] values;
   private final long[] sets;
   private final int[] depths;
+  private final int[] origins;
 
   private WalkPlan(int nodes, int trees, long[] sets) {
     this.nodes = new int[Math.multiplyExact(STRIDE, nodes)];
     this.values = new double[nodes];
     this.depths = new int[trees];
+    this.origins = new int[nodes];
     this.sets = sets;
   }
 
@@ -44,13 +46,12 @@ public final class WalkPlan {
     int[] setStarts = new int[from.count()];
     WalkPlan plan = new WalkPlan(from.count(), ensemble.trees(), joined(from, setStarts));
     Map<KeyPlane, Integer> planes = new LinkedHashMap<>();
-    int[] origin = new int[from.count()];
     for (int tree = 0; tree < ensemble.trees(); tree++) {
       int start = ensemble.start(tree);
-      plan.depths[tree] = plan.order(from, start, origin);
+      plan.depths[tree] = plan.order(from, start);
       int end = from.starts()[tree + 1];
       for (int at = start; at < end; at++) {
-        int node = origin[at];
+        int node = plan.origins[at];
         if (from.leaf(node)) {
           plan.values[at] = from.values()[node];
         } else {
@@ -94,8 +95,8 @@ public final class WalkPlan {
   }
 
   /** Numbers a tree's nodes level by level; returns its depth. */
-  private int order(TreeNodes from, int start, int[] origin) {
-    origin[start] = start;
+  private int order(TreeNodes from, int start) {
+    origins[start] = start;
     int next = start + 1;
     int depth = -1;
     int level = start;
@@ -104,7 +105,7 @@ public final class WalkPlan {
         depth++;
         level = next;
       }
-      int node = origin[at];
+      int node = origins[at];
       int cell = STRIDE * at;
       if (from.leaf(node)) {
         nodes[cell + 1] = LEAF_CUT;
@@ -112,8 +113,8 @@ public final class WalkPlan {
         nodes[cell + 3] = NO_SET;
       } else {
         nodes[cell + 2] = next;
-        origin[next++] = start + from.lefts()[node];
-        origin[next++] = start + from.rights()[node];
+        origins[next++] = start + from.lefts()[node];
+        origins[next++] = start + from.rights()[node];
       }
     }
     return depth;
@@ -141,6 +142,11 @@ public final class WalkPlan {
   /** All sets of categories, borrowed. */
   public long[] sets() {
     return sets;
+  }
+
+  /** Which of the ensemble's nodes a node is. */
+  int origin(int node) {
+    return origins[node];
   }
 
   /** Splits on a tree's longest path. */

@@ -15,7 +15,7 @@ public final class VectorLaneLoops implements LaneLoops {
   private static final int STEP = 4;
 
   /** Words that stay in the first-level cache with all their planes. */
-  private static final int SPAN = 32;
+  private static final int SPAN = 256;
 
   private final LaneLoops plain = LaneLoops.plain();
 
