@@ -6,6 +6,7 @@ import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.backend.Operation;
 import io.nightjar.kernels.cluster.ClusterKernels;
 import io.nightjar.kernels.dense.DenseKernels;
+import io.nightjar.kernels.ensemble.EnsembleKernels;
 import io.nightjar.kernels.linear.LinearKernels;
 import io.nightjar.kernels.select.BackendSelector;
 import io.nightjar.kernels.select.CountingDispatcher;
@@ -26,6 +27,7 @@ public final class Kernels {
   private final LinearKernels linear;
   private final DenseKernels dense;
   private final ClusterKernels cluster;
+  private final EnsembleKernels ensemble;
 
   /** Kernels that a dispatcher runs and counts. */
   Kernels(CountingDispatcher dispatcher) {
@@ -33,6 +35,7 @@ public final class Kernels {
     this.linear = new LinearKernels(dispatcher);
     this.dense = new DenseKernels(dispatcher);
     this.cluster = new ClusterKernels(dispatcher);
+    this.ensemble = new EnsembleKernels(dispatcher);
   }
 
   /**
@@ -65,7 +68,11 @@ public final class Kernels {
 
   /** Every operation there is. */
   public static List<Operation<?>> operations() {
-    return Stream.of(LinearKernels.OPERATIONS, DenseKernels.OPERATIONS, ClusterKernels.OPERATIONS)
+    return Stream.of(
+            LinearKernels.OPERATIONS,
+            DenseKernels.OPERATIONS,
+            ClusterKernels.OPERATIONS,
+            EnsembleKernels.OPERATIONS)
         .flatMap(List::stream)
         .toList();
   }
@@ -96,6 +103,11 @@ public final class Kernels {
   /** The k-means family: nearest centroids with the sums of each cluster. */
   public ClusterKernels cluster() {
     return cluster;
+  }
+
+  /** Ensembles of trees: scores and SHAP values. */
+  public EnsembleKernels ensemble() {
+    return ensemble;
   }
 
   /** What ran where since the start or the last {@link #drain()}. */

@@ -8,6 +8,8 @@ import io.nightjar.kernels.dense.LayerBackward;
 import io.nightjar.kernels.dense.LayerForward;
 import io.nightjar.kernels.dense.NormalEquations;
 import io.nightjar.kernels.dense.TopK;
+import io.nightjar.kernels.ensemble.EnsembleScore;
+import io.nightjar.kernels.ensemble.TreeShap;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
@@ -21,6 +23,10 @@ import io.nightjar.kernels.scalar.dense.BlockedTopK;
 import io.nightjar.kernels.scalar.dense.DenseLoops;
 import io.nightjar.kernels.scalar.dense.RankUpdate;
 import io.nightjar.kernels.scalar.dense.TiledNormalEquations;
+import io.nightjar.kernels.scalar.ensemble.LaneLoops;
+import io.nightjar.kernels.scalar.ensemble.ShapLoops;
+import io.nightjar.kernels.scalar.ensemble.TiledScore;
+import io.nightjar.kernels.scalar.ensemble.TiledShap;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
@@ -47,6 +53,8 @@ public final class ScalarOperations {
     all.put(Gram.class, new TiledGram(linear));
     all.putAll(dense());
     all.put(Assignment.class, new TiledAssignment(ClusterLoops.plain()));
+    all.put(EnsembleScore.class, new TiledScore(LaneLoops.plain()));
+    all.put(TreeShap.class, new TiledShap(ShapLoops.plain()));
     return all;
   }
 
