@@ -37,7 +37,17 @@ public class KernelsJmh {
     "glm-gradient 200k x 28",
     "glm-gradient 50k x 512",
     "margins 200k x 28",
-    "gram 200k x 28"
+    "gram 200k x 28",
+    "gemm 1024 x 1024 x 1024",
+    "gemm 100k x 64 x 28",
+    "layer-forward 100k x 28 x 64",
+    "layer-backward 100k x 28 x 64",
+    "cholesky-solve 20k x 32",
+    "normal-equations 10k x 50 x 32",
+    "top-k 500 x 20k x 32",
+    "kmeans-assign 200k x 32 x 64",
+    "ensemble-score 200k x 28 x 100",
+    "tree-shap 2k x 28 x 50"
   })
   public String what;
 

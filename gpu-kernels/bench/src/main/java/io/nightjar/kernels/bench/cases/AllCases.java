@@ -1,5 +1,9 @@
 package io.nightjar.kernels.bench.cases;
 
+import io.nightjar.kernels.bench.cluster.ClusterBench;
+import io.nightjar.kernels.bench.dense.DenseBench;
+import io.nightjar.kernels.bench.ensemble.EnsembleBench;
+import io.nightjar.kernels.bench.linear.LinearBench;
 import io.nightjar.kernels.bench.spec.Case;
 import io.nightjar.kernels.bench.spec.Scale;
 import java.util.List;
@@ -11,6 +15,12 @@ public final class AllCases {
 
   /** All of them, topic by topic. */
   public static List<Case<?>> of(Scale scale) {
-    return Stream.of(LinearBench.cases(scale)).<Case<?>>flatMap(List::stream).toList();
+    return Stream.of(
+            LinearBench.cases(scale),
+            DenseBench.cases(scale),
+            ClusterBench.cases(scale),
+            EnsembleBench.cases(scale))
+        .<Case<?>>flatMap(List::stream)
+        .toList();
   }
 }

@@ -16,6 +16,11 @@ public record Peer(String name, Extent extent, Runnable body) {
     PART
   }
 
+  /** The loop that anybody would write first. */
+  public static Peer naive(Runnable body) {
+    return whole("naive loop", body);
+  }
+
   /** A peer that does all. */
   public static Peer whole(String name, Runnable body) {
     return new Peer(name, Extent.WHOLE, body);

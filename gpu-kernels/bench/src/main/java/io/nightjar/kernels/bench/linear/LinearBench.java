@@ -1,5 +1,6 @@
-package io.nightjar.kernels.bench.cases;
+package io.nightjar.kernels.bench.linear;
 
+import io.nightjar.kernels.bench.data.MadeData;
 import io.nightjar.kernels.bench.spec.Case;
 import io.nightjar.kernels.bench.spec.Cost;
 import io.nightjar.kernels.bench.spec.Scale;
@@ -10,10 +11,10 @@ import io.nightjar.kernels.linear.Margins;
 import java.util.List;
 
 /** The linear family on a narrow and on a wide table. */
-final class LinearBench {
+public final class LinearBench {
   private LinearBench() {}
 
-  static List<Case<?>> cases(Scale scale) {
+  public static List<Case<?>> cases(Scale scale) {
     return List.of(
         gradient(scale.rows(200_000), 28),
         gradient(scale.rows(50_000), scale == Scale.FULL ? 512 : 33),

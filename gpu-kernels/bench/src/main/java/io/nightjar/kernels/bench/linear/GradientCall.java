@@ -1,5 +1,7 @@
-package io.nightjar.kernels.bench.cases;
+package io.nightjar.kernels.bench.linear;
 
+import io.nightjar.kernels.bench.data.Blas;
+import io.nightjar.kernels.bench.data.MadeData;
 import io.nightjar.kernels.bench.spec.Call;
 import io.nightjar.kernels.bench.spec.Expected;
 import io.nightjar.kernels.bench.spec.Peer;

@@ -1,22 +1,22 @@
-package io.nightjar.kernels.bench.cases;
+package io.nightjar.kernels.bench.data;
 
 import io.nightjar.kernels.block.ColumnBlock;
 import java.util.Random;
 
 /** Data from a fixed seed. */
-final class MadeData {
+public final class MadeData {
   private final Random random;
 
-  MadeData(long seed) {
+  public MadeData(long seed) {
     this.random = new Random(seed);
   }
 
-  Random random() {
+  public Random random() {
     return random;
   }
 
   /** Features as normal numbers of mean 0 and deviation 1. */
-  ColumnBlock block(int rows, int columns) {
+  public ColumnBlock block(int rows, int columns) {
     float[][] values = new float[columns][];
     for (int j = 0; j < columns; j++) {
       values[j] = floats(rows);
@@ -24,7 +24,7 @@ final class MadeData {
     return new ColumnBlock(rows, values);
   }
 
-  float[] floats(int count) {
+  public float[] floats(int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = (float) random.nextGaussian();
@@ -32,7 +32,7 @@ final class MadeData {
     return values;
   }
 
-  double[] doubles(int count, double scale) {
+  public double[] doubles(int count, double scale) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       values[i] = scale * random.nextGaussian();
@@ -41,7 +41,7 @@ final class MadeData {
   }
 
   /** Labels 0 and 1, about as many of each. */
-  double[] labels(int count) {
+  public double[] labels(int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       values[i] = random.nextInt(2);
@@ -50,7 +50,7 @@ final class MadeData {
   }
 
   /** The block in one column-major array, as BLAS takes it. */
-  static float[] columnMajor(ColumnBlock block) {
+  public static float[] columnMajor(ColumnBlock block) {
     float[] all = new float[Math.multiplyExact(block.rows(), block.columns())];
     for (int j = 0; j < block.columns(); j++) {
       System.arraycopy(block.column(j), 0, all, j * block.rows(), block.rows());
@@ -58,7 +58,7 @@ final class MadeData {
     return all;
   }
 
-  static double[] widened(float[] values) {
+  public static double[] widened(float[] values) {
     double[] wide = new double[values.length];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = values[i];
@@ -66,7 +66,7 @@ final class MadeData {
     return wide;
   }
 
-  static float[] narrowed(double[] values) {
+  public static float[] narrowed(double[] values) {
     float[] narrow = new float[values.length];
     for (int i = 0; i < narrow.length; i++) {
       narrow[i] = (float) values[i];
@@ -75,7 +75,7 @@ final class MadeData {
   }
 
   /** A shape as the tables write it. */
-  static String shape(int... sizes) {
+  public static String shape(int... sizes) {
     StringBuilder text = new StringBuilder();
     for (int size : sizes) {
       text.append(text.isEmpty() ? "" : " x ").append(count(size));
@@ -84,7 +84,7 @@ final class MadeData {
   }
 
   /** 200000 as "200k". */
-  static String count(int size) {
+  public static String count(int size) {
     if (size >= 1_000_000 && size % 1_000_000 == 0) {
       return size / 1_000_000 + "M";
     }

@@ -1,4 +1,4 @@
-package io.nightjar.kernels.bench.cases;
+package io.nightjar.kernels.bench.data;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
@@ -9,7 +9,7 @@ import java.util.logging.Logger;
  * The BLAS that Spark computes with where no native one is installed: on the JVM's vector API if
  * the process has it, else on plain loops. Matrices are column-major.
  */
-final class Blas {
+public final class Blas {
   /** Held for good, because the JVM forgets the level of a logger that nobody holds. */
   private static final Logger LOADER = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
 
@@ -23,17 +23,17 @@ final class Blas {
     return JavaBLAS.getInstance();
   }
 
-  static BLAS here() {
+  public static BLAS here() {
     return HERE;
   }
 
   /** Which of its implementations this is, such as "VectorBLAS". */
-  static String name() {
+  public static String name() {
     return HERE.getClass().getSimpleName();
   }
 
   /** A name for a part of the work, such as "VectorBLAS 2 sgemv". */
-  static String name(String calls) {
+  public static String name(String calls) {
     return name() + " " + calls;
   }
 }
