@@ -47,7 +47,7 @@ public class KernelsJmh {
     "top-k 500 x 20k x 32",
     "kmeans-assign 200k x 32 x 64",
     "ensemble-score 200k x 28 x 100",
-    "tree-shap 2k x 28 x 50"
+    "tree-shap 1k x 28 x 50"
   })
   public String what;
 

@@ -20,7 +20,7 @@ public final class EnsembleBench {
   public static List<Case<?>> cases(Scale scale) {
     return List.of(
         score(scale.rows(200_000), scale == Scale.FULL ? 100 : 9),
-        shap(scale.rows(2_000), scale == Scale.FULL ? 50 : 3));
+        shap(scale.rows(1_000), scale == Scale.FULL ? 50 : 3));
   }
 
   private static Case<EnsembleScore> score(int rows, int trees) {

@@ -10,12 +10,13 @@ import java.util.List;
  * JVM's second compiler works beside them, and may come to a contender only after its first turns.
  */
 public final class Interleaved {
-  private static final int LEAST_CALLS = 3;
   private static final int MOST_CALLS = 10_000;
-  private static final int LEAST_PASSES = 2;
   private static final int MOST_PASSES = 10;
 
-  /** A turn that gains less than this share is as warm as it gets. */
+  /** A contender that gained nothing in as many turns is warm. */
+  private static final int IDLE_PASSES = 2;
+
+  /** A turn that gains less than this share gains nothing. */
   private static final double GAIN = 0.05;
 
   private Interleaved() {}
@@ -48,15 +49,16 @@ public final class Interleaved {
     }
     double[] best = new double[calls.length];
     Arrays.fill(best, Double.MAX_VALUE);
-    boolean gaining = true;
-    for (int pass = 0; pass < MOST_PASSES && (gaining || pass < LEAST_PASSES); pass++) {
-      gaining = false;
+    int[] idle = new int[calls.length];
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
       for (int c = 0; c < calls.length; c++) {
-        double now = best(contenders.get(c), effort.warmUpMillis());
-        gaining |= now < best[c] * (1 - GAIN);
-        best[c] = Math.min(best[c], now);
-        double fill = Math.ceil(effort.roundMillis() * 1e6 / Math.max(best[c], 1));
-        calls[c] = (int) Math.max(1, Math.min(fill, MOST_CALLS));
+        if (idle[c] < IDLE_PASSES) {
+          double now = best(contenders.get(c), effort.warmUpMillis());
+          idle[c] = now < best[c] * (1 - GAIN) ? 0 : idle[c] + 1;
+          best[c] = Math.min(best[c], now);
+          double fill = Math.ceil(effort.roundMillis() * 1e6 / Math.max(best[c], 1));
+          calls[c] = (int) Math.max(1, Math.min(fill, MOST_CALLS));
+        }
       }
     }
     return calls;
@@ -66,9 +68,9 @@ public final class Interleaved {
   private static double best(Timed contender, int millis) {
     double best = Double.MAX_VALUE;
     long end = System.nanoTime() + millis * 1_000_000L;
-    for (int call = 0; call < LEAST_CALLS || System.nanoTime() < end; call++) {
+    do {
       best = Math.min(best, contender.run(1).wallNanos());
-    }
+    } while (System.nanoTime() < end);
     return best;
   }
 }
