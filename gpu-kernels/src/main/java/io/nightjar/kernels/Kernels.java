@@ -9,7 +9,7 @@ import io.nightjar.kernels.select.BackendSelector;
 import io.nightjar.kernels.select.CountingDispatcher;
 import io.nightjar.kernels.select.DeviceReport;
 import io.nightjar.kernels.select.Devices;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  * The kernels by topic, for one preference, and the count of what ran where. Safe for many threads.
  */
 public final class Kernels {
-  private static final Map<BackendPreference, Kernels> SHARED =
-      new EnumMap<>(BackendPreference.class);
+  private static final Map<List<Object>, Kernels> SHARED = new HashMap<>();
 
   private final CountingDispatcher dispatcher;
   private final LinearKernels linear;
@@ -39,7 +38,22 @@ public final class Kernels {
   public static Kernels of(BackendPreference preference) {
     synchronized (SHARED) {
       return SHARED.computeIfAbsent(
-          preference, p -> new Kernels(new CountingDispatcher(BackendSelector.of(p))));
+          List.of(preference),
+          key -> new Kernels(new CountingDispatcher(BackendSelector.of(preference))));
+    }
+  }
+
+  /**
+   * The kernels for a preference on the one GPU that a cluster assigned to a task.
+   *
+   * @param gpu its number in the driver's order
+   * @throws BackendUnavailableException if a backend is required and can't be used
+   */
+  public static Kernels of(BackendPreference preference, int gpu) {
+    synchronized (SHARED) {
+      return SHARED.computeIfAbsent(
+          List.of(preference, gpu),
+          key -> new Kernels(new CountingDispatcher(BackendSelector.of(preference, gpu))));
     }
   }
 

@@ -3,10 +3,10 @@ package io.nightjar.scorer;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
+import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
-import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
 
 /**

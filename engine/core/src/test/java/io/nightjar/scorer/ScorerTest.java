@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;

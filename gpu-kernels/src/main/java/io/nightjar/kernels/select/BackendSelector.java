@@ -13,6 +13,7 @@ import io.nightjar.kernels.opencl.device.DeviceInfo;
 import io.nightjar.kernels.scalar.ScalarOperations;
 import io.nightjar.kernels.simd.SimdProbe;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,18 @@ public final class BackendSelector {
    * A selector over what this JVM has; fails or warns now, where what is asked for is not there.
    */
   public static BackendSelector of(BackendPreference preference) {
+    return of(preference, Devices::here);
+  }
+
+  /** A selector that takes no GPU but one; fails or warns now, as {@link #of}. */
+  public static BackendSelector of(BackendPreference preference, int gpu) {
+    return of(preference, () -> Devices.gpu(gpu));
+  }
+
+  private static BackendSelector of(BackendPreference preference, Supplier<Devices> devices) {
     boolean onTheJvm = preference == BackendPreference.SCALAR || wantsSimd(preference);
     BackendSelector selector =
-        new BackendSelector(preference, onTheJvm ? null : Devices.here(), SimdProbe.run());
+        new BackendSelector(preference, onTheJvm ? null : devices.get(), SimdProbe.run());
     selector.requirePreferred();
     return selector;
   }

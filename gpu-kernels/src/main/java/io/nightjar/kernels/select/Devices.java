@@ -25,19 +25,37 @@ public final class Devices {
   static final int MOST_FAILURES = 3;
 
   private final OpenClProbe probe;
-  private final Map<OpenClDevice, Built> built = new IdentityHashMap<>();
+  private final Map<OpenClDevice, Built> built;
   private final Map<OpenClBackend, Link> links = new IdentityHashMap<>();
   private final Map<Place, String> faults = new HashMap<>();
   private final Map<Place, Measured> measured = new HashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
 
   Devices(OpenClProbe probe) {
+    this(probe, new IdentityHashMap<>());
+  }
+
+  private Devices(OpenClProbe probe, Map<OpenClDevice, Built> built) {
     this.probe = probe;
+    this.built = built;
   }
 
   /** This JVM's devices. */
   public static Devices here() {
     return Here.DEVICES;
+  }
+
+  /** One of this JVM's GPUs alone, by its number in the driver's order: what a cluster assigned. */
+  public static Devices gpu(int number) {
+    return Here.DEVICES.only(number);
+  }
+
+  /** The same devices without all but one GPU; a device is opened once all the same. */
+  Devices only(int gpu) {
+    List<OpenClDevice> one = all().stream().filter(device -> device.gpu() == gpu).toList();
+    long gpus = all().stream().filter(device -> device.gpu() >= 0).count();
+    String none = "GPU " + gpu + " was assigned, but OpenCL shows " + gpus + " GPUs here";
+    return new Devices(new OpenClProbe(one, one.isEmpty() ? none : ""), built);
   }
 
   /** Uses a backend that was opened elsewhere for its device. */

@@ -90,6 +90,25 @@ final class DevicesTest {
   }
 
   @Test
+  void anAssignedGpuThatIsNotThereIsAReason() {
+    TestDevices.required();
+    Devices devices = new Devices(TestDevices.probe());
+    long gpus = devices.all().stream().filter(device -> device.gpu() >= 0).count();
+    Devices none = devices.only(99);
+    assertThat(none.all()).isEmpty();
+    assertThat(none.best().reason())
+        .isEqualTo("GPU 99 was assigned, but OpenCL shows " + gpus + " GPUs here");
+  }
+
+  @Test
+  void aDeviceIsOpenedOnceHoweverItIsAssigned() {
+    TestDevices.required();
+    Devices devices = new Devices(TestDevices.probe());
+    int number = devices.all().get(0).gpu();
+    assertThat(devices.only(number).best().backend()).isSameAs(devices.best().backend());
+  }
+
+  @Test
   void worksWithADriverManagerThatFindsNoDevice() throws Exception {
     TestDevices.required();
     List<String> said = inAnotherJvm(List.of(), Map.of("OCL_ICD_VENDORS", folder + "/none"));

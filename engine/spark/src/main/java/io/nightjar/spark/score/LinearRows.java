@@ -2,10 +2,10 @@ package io.nightjar.spark.score;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
 import io.nightjar.scorer.BatchScorer;
 import io.nightjar.scorer.ScoreBatch;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.NightjarException;
+import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Task;
 import io.nightjar.scorer.Score;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nightjar.config.JobConfig;
 import io.nightjar.features.design.LinearDesign;
+import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.kernels.Kernels;
 import io.nightjar.model.LinearModel;
 import io.nightjar.scorer.BatchScorer;
 import io.nightjar.scorer.ScoreBatch;

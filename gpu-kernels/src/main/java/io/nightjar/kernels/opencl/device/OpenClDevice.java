@@ -9,8 +9,15 @@ public final class OpenClDevice {
 
   private final OpenCLDevice handle;
   private final DeviceInfo info;
+  private final int gpu;
 
-  OpenClDevice(OpenCLDevice handle) {
+  /**
+   * A device that was found.
+   *
+   * @param gpu which of the machine's GPUs it is, in the driver's order; −1 for other devices
+   */
+  OpenClDevice(OpenCLDevice handle, int gpu) {
+    this.gpu = gpu;
     // Otherwise a buffer is the Java array itself, and is made anew when the collector moves it.
     handle.setSharedMemory(false);
     this.handle = handle;
@@ -29,6 +36,11 @@ public final class OpenClDevice {
   /** What the device says of itself. */
   public DeviceInfo info() {
     return info;
+  }
+
+  /** Which of the machine's GPUs it is, in the driver's order; −1 for other devices. */
+  public int gpu() {
+    return gpu;
   }
 
   OpenCLDevice handle() {

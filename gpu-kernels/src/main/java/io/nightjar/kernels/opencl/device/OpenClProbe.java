@@ -1,5 +1,6 @@
 package io.nightjar.kernels.opencl.device;
 
+import com.aparapi.device.Device;
 import com.aparapi.device.OpenCLDevice;
 import com.aparapi.internal.opencl.OpenCLLoader;
 import java.util.ArrayList;
@@ -32,8 +33,10 @@ public record OpenClProbe(List<OpenClDevice> devices, String reason) {
 
   private static OpenClProbe found(List<OpenCLDevice> handles) {
     List<OpenClDevice> devices = new ArrayList<>();
+    int gpus = 0;
     for (OpenCLDevice handle : handles) {
-      devices.add(new OpenClDevice(handle));
+      boolean gpu = handle.getType() == Device.TYPE.GPU;
+      devices.add(new OpenClDevice(handle, gpu ? gpus++ : -1));
     }
     Comparator<OpenClDevice> kind =
         Comparator.comparingInt(device -> PREFERRED.indexOf(device.info().type()));

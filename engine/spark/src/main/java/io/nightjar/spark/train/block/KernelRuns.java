@@ -3,12 +3,13 @@ package io.nightjar.spark.train.block;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.ComputeConfig;
+import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.kernels.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Kernels for tasks, and the record of what they did. The preference travels to the executors; each
@@ -46,7 +47,10 @@ public final class KernelRuns {
    */
   public static Kernels forTask(BackendPreference preference) {
     try {
-      return Kernels.of(preference).counting();
+      OptionalInt gpu = AssignedGpu.ofThisTask();
+      Kernels kernels =
+          gpu.isPresent() ? Kernels.of(preference, gpu.getAsInt()) : Kernels.of(preference);
+      return kernels.counting();
     } catch (BackendUnavailableException e) {
       throw NightjarException.of(FailureKind.BACKEND, "compute.backend", e.getMessage(), e);
     }

@@ -1,9 +1,9 @@
 package io.nightjar.spark.train.glm;
 
-import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.kernels.linear.GlmLoss;
-import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
@@ -99,8 +99,9 @@ final class GlmObjective {
       while (part.hasNext()) {
         LabelledBlock block = part.next();
         partial.loss +=
-            kernels.linear().gradient(
-                loss, classes, block.features(), block.target(), beta, partial.gradient);
+            kernels
+                .linear()
+                .gradient(loss, classes, block.features(), block.target(), beta, partial.gradient);
       }
       partial.uses.addAll(kernels.drain());
       return partial;
