@@ -36,8 +36,7 @@ final class GlmChecks {
     for (int i = 0; i < rows; i++) {
       int label = (int) labels[i];
       if (label != labels[i] || label < 0 || label >= limit) {
-        throw wrong(
-            loss, i, labels[i], limit == 2 ? "0 or 1" : "whole numbers 0.." + (limit - 1));
+        throw wrong(loss, i, labels[i], limit == 2 ? "0 or 1" : "whole numbers 0.." + (limit - 1));
       }
     }
   }

@@ -46,8 +46,8 @@ public final class PairSums {
   /** One group of sums, over the rows of the tile. */
   public interface Group {
     /**
-     * Adds to the chains of left entries {@code i}, {@code i + 1} by right entries {@code j}.. {@code
-     * j + 3}, which begin at {@code at}.
+     * Adds to the chains of left entries {@code i}, {@code i + 1} by right entries {@code j}..
+     * {@code j + 3}, which begin at {@code at}.
      */
     void add(PairSums sums, int i, int j, int at);
   }
