@@ -9,7 +9,7 @@ package io.nightjar.kernels.scalar.linear;
  */
 public interface Columns {
   /** Most rows that a caller should take at a time. */
-  int TILE = 1024;
+  int TILE = 2048;
 
   /** How many columns. */
   int count();

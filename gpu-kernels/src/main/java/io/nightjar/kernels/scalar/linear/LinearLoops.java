@@ -31,6 +31,9 @@ public interface LinearLoops {
   /** The Poisson loss. */
   RowLoss poisson();
 
+  /** Sums over pairs of columns. */
+  PairSums.Group pairs();
+
   /** LinearLoops without the vector API. */
   static LinearLoops plain() {
     return new PlainLinearLoops();

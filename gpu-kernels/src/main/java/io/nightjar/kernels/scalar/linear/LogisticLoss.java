@@ -42,7 +42,7 @@ public final class LogisticLoss implements RowLoss {
       double one = e[i] + 1;
       double two = e[i] + 2;
       double shared = e[i] / (one * two);
-      double linear = Math.fma(-y[i], m[i], 0.5 * (m[i] + Math.abs(m[i])));
+      double linear = 0.5 * (m[i] + Math.abs(m[i])) - y[i] * m[i];
       losses[i] = w[i] * (linear + LogisticPolynomials.artanh2(one * shared));
       e[i] = two * shared;
     }

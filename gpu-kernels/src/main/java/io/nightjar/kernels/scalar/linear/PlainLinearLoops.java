@@ -31,4 +31,9 @@ final class PlainLinearLoops implements LinearLoops {
   public RowLoss poisson() {
     return new PoissonLoss();
   }
+
+  @Override
+  public PairSums.Group pairs() {
+    return new PlainPairGroup();
+  }
 }

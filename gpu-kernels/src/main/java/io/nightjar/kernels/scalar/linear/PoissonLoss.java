@@ -36,7 +36,7 @@ public final class PoissonLoss implements RowLoss {
     double[] w = tile.weights;
     double[] losses = tile.losses;
     for (int i = 0; i < tile.count; i++) {
-      losses[i] = w[i] * Math.fma(-y[i], m[i], e[i]);
+      losses[i] = w[i] * (e[i] - y[i] * m[i]);
       m[i] = w[i] * (e[i] - y[i]);
     }
   }

@@ -29,7 +29,7 @@ public final class Tile {
   final double[] exponents;
 
   /** More of it. */
-  final double[] totals;
+  public final double[] totals;
 
   /** Arrays have room for whole vectors of eight; what stands behind the last row is of no use. */
   Tile(int classes, int mostRows) {

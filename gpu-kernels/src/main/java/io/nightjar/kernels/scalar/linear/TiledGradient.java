@@ -44,10 +44,12 @@ public final class TiledGradient implements GlmGradient {
     Columns x = rows.columns();
     double[][] beta = byClass(classes, coefficients);
     double[][] sums = new double[classes][x.count() + 1];
-    Tile tile = new Tile(classes, Math.min(rows.rows(), Columns.TILE));
+    // Many classes read the features again and again: fewer rows keep them close.
+    int most = classes == 1 ? Columns.TILE : Columns.TILE / 4;
+    Tile tile = new Tile(classes, Math.min(rows.rows(), most));
     double total = 0;
-    for (int from = 0; from < rows.rows(); from += Columns.TILE) {
-      tile.load(rows, from, Math.min(Columns.TILE, rows.rows() - from));
+    for (int from = 0; from < rows.rows(); from += most) {
+      tile.load(rows, from, Math.min(most, rows.rows() - from));
       for (int k = 0; k < classes; k++) {
         x.margins(from, tile.count, beta[k], tile.margins[k]);
       }
