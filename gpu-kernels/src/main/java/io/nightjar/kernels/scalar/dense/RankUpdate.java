@@ -1,18 +1,19 @@
 package io.nightjar.kernels.scalar.dense;
 
 /**
- * Loops of normal equations over a tile of factor rows, each row at {@code t·stride}. Every set
- * gives the same bits: an entry's chain goes along the rows in order.
+ * Loops of normal equations over a tile of factor rows. Every set gives the same bits: an entry's
+ * chain goes along the rows in order.
  */
 public interface RankUpdate {
-  /** What a stride is a multiple of, so that loops need no rest. */
-  int STRIDE = 8;
-
   /**
-   * {@code sums[i·stride + j] += Σ_t weighted[t·stride + i]·rows[t·stride + j]} at least for j ≤ i;
-   * what stands where j &gt; i is of no use.
+   * Fills row t of the tile from the factors that begin at {@code from}, and adds r·v to b.
+   *
+   * @param t the row, whose weight and target stand in the tile
    */
-  void add(FactorTile tile, double[] sums);
+  void gather(float[] factors, int from, FactorTile tile, int t);
+
+  /** A += Σ_t w·v·vᵀ of the tile's rows, at least where j ≤ i. */
+  void add(FactorTile tile);
 
   /** RankUpdate without the vector API. */
   static RankUpdate plain() {

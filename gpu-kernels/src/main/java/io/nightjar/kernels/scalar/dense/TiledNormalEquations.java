@@ -18,44 +18,29 @@ public final class TiledNormalEquations implements NormalEquations {
 
   @Override
   public void add(FactorMatrix factors, FactorLists lists, double[] a, double[] b) {
-    FactorTile tile = new FactorTile(factors.rank());
-    double[] sums = new double[tile.stride * tile.stride];
-    int packed = CholeskySolve.packedLength(factors.rank());
+    int rank = factors.rank();
+    int packed = CholeskySolve.packedLength(rank);
+    FactorTile tile = new FactorTile(rank);
     for (int system = 0; system < lists.systems(); system++) {
       int from = lists.offsets()[system];
       int to = lists.offsets()[system + 1];
-      if (from == to) {
-        continue;
+      if (from < to) {
+        tile.load(a, system * packed, b, system * rank);
+        for (int t = from; t < to; t += FactorTile.ROWS) {
+          tile.count = Math.min(FactorTile.ROWS, to - t);
+          gather(factors, lists, t, tile);
+          loops.add(tile);
+        }
+        tile.store(a, system * packed, b, system * rank);
       }
-      unpack(a, system * packed, factors.rank(), sums, tile.stride);
-      for (int t = from; t < to; t += FactorTile.ROWS) {
-        tile.load(factors, lists, t, Math.min(FactorTile.ROWS, to - t));
-        loops.add(tile, sums);
-        addTargets(tile, lists.targets(), t, b, system * factors.rank(), factors.rank());
-      }
-      pack(sums, tile.stride, factors.rank(), a, system * packed);
     }
   }
 
-  private static void unpack(double[] a, int from, int rank, double[] sums, int stride) {
-    for (int i = 0; i < rank; i++) {
-      System.arraycopy(a, from + i * (i + 1) / 2, sums, i * stride, i + 1);
-    }
-  }
-
-  private static void pack(double[] sums, int stride, int rank, double[] a, int to) {
-    for (int i = 0; i < rank; i++) {
-      System.arraycopy(sums, i * stride, a, to + i * (i + 1) / 2, i + 1);
-    }
-  }
-
-  private static void addTargets(
-      FactorTile tile, float[] targets, int from, double[] b, int to, int rank) {
+  private void gather(FactorMatrix factors, FactorLists lists, int from, FactorTile tile) {
     for (int t = 0; t < tile.count; t++) {
-      double r = targets[from + t];
-      for (int j = 0; j < rank; j++) {
-        b[to + j] = Math.fma(r, tile.rows[t * tile.stride + j], b[to + j]);
-      }
+      tile.weights[t] = lists.weights()[from + t];
+      tile.targets[t] = lists.targets()[from + t];
+      loops.gather(factors.values(), lists.rows()[from + t] * tile.rank, tile, t);
     }
   }
 }

@@ -4,7 +4,10 @@ import io.nightjar.kernels.scalar.dense.Systems;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Four systems side by side, four by two entries of their L at a time. */
+/**
+ * Four systems side by side, four by two entries of their L at a time. No vector is handed from one
+ * method to another: where the compiler does not inline that, it allocates.
+ */
 public final class VectorSystems extends Systems {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
   private static final int LANES = 4;
@@ -41,27 +44,28 @@ public final class VectorSystems extends Systems {
   }
 
   private void pivot(int j) {
-    DoubleVector sum = dot(l, row(j), row(j), j, at(l, row(j) + j));
+    DoubleVector sum = at(l, row(j) + j);
+    for (int p = 0; p < j; p++) {
+      DoubleVector entry = at(l, row(j) + p);
+      sum = entry.neg().fma(entry, sum);
+    }
     sum.intoArray(pivots, j * LANES);
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
     one.div(sum.sqrt()).intoArray(inverse, j * LANES);
   }
 
   private void single(int i, int j) {
-    DoubleVector sum = dot(l, row(i), row(j), j, at(l, row(i) + j));
-    sum.mul(at(inverse, j)).intoArray(l, (row(i) + j) * LANES);
+    int r = row(i);
+    int c = row(j);
+    DoubleVector sum = at(l, r + j);
+    for (int p = 0; p < j; p++) {
+      sum = at(l, r + p).neg().fma(at(l, c + p), sum);
+    }
+    sum.mul(at(inverse, j)).intoArray(l, (r + j) * LANES);
   }
 
   private static DoubleVector at(double[] values, int entry) {
     return DoubleVector.fromArray(DOUBLES, values, entry * LANES);
-  }
-
-  private static DoubleVector dot(double[] l, int one, int other, int count, DoubleVector start) {
-    DoubleVector sum = start;
-    for (int p = 0; p < count; p++) {
-      sum = at(l, one + p).neg().fma(at(l, other + p), sum);
-    }
-    return sum;
   }
 
   /** L[i..i + 3][j..j + 1]. */
@@ -98,17 +102,25 @@ public final class VectorSystems extends Systems {
       s30 = w3.fma(a, s30);
       s31 = w3.fma(b, s31);
     }
-    pair(r0 + j, s00, s01, j);
-    pair(r1 + j, s10, s11, j);
-    pair(r2 + j, s20, s21, j);
-    pair(r3 + j, s30, s31, j);
+    s00.intoArray(v, (r0 + j) * LANES);
+    s01.intoArray(v, (r0 + j + 1) * LANES);
+    s10.intoArray(v, (r1 + j) * LANES);
+    s11.intoArray(v, (r1 + j + 1) * LANES);
+    s20.intoArray(v, (r2 + j) * LANES);
+    s21.intoArray(v, (r2 + j + 1) * LANES);
+    s30.intoArray(v, (r3 + j) * LANES);
+    s31.intoArray(v, (r3 + j + 1) * LANES);
+    pair(r0 + j, j);
+    pair(r1 + j, j);
+    pair(r2 + j, j);
+    pair(r3 + j, j);
   }
 
   /** The end of the chains of columns j and j + 1 of a row. */
-  private void pair(int entry, DoubleVector sum, DoubleVector next, int j) {
-    DoubleVector done = sum.mul(at(inverse, j));
+  private void pair(int entry, int j) {
+    DoubleVector done = at(l, entry).mul(at(inverse, j));
     done.intoArray(l, entry * LANES);
-    DoubleVector last = done.neg().fma(at(l, row(j + 1) + j), next);
+    DoubleVector last = done.neg().fma(at(l, row(j + 1) + j), at(l, entry + 1));
     last.mul(at(inverse, j + 1)).intoArray(l, (entry + 1) * LANES);
   }
 
@@ -118,7 +130,7 @@ public final class VectorSystems extends Systems {
       forwardFour(i);
     }
     for (; i < order; i++) {
-      finish(i, 0, at(x, i));
+      finish(i, 0);
     }
   }
 
@@ -138,15 +150,18 @@ public final class VectorSystems extends Systems {
       s2 = at(l, r2 + p).fma(y, s2);
       s3 = at(l, r3 + p).fma(y, s3);
     }
-    finish(i, i, s0);
-    finish(i + 1, i, s1);
-    finish(i + 2, i, s2);
-    finish(i + 3, i, s3);
+    s0.intoArray(x, i * LANES);
+    s1.intoArray(x, (i + 1) * LANES);
+    s2.intoArray(x, (i + 2) * LANES);
+    s3.intoArray(x, (i + 3) * LANES);
+    for (int next = i; next < i + 4; next++) {
+      finish(next, i);
+    }
   }
 
   /** y[i], whose chain has come to {@code from}. */
-  private void finish(int i, int from, DoubleVector start) {
-    DoubleVector sum = start;
+  private void finish(int i, int from) {
+    DoubleVector sum = at(x, i);
     for (int p = from; p < i; p++) {
       sum = at(l, row(i) + p).neg().fma(at(x, p), sum);
     }
