@@ -1,7 +1,9 @@
 package io.nightjar.kernels.opencl;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.cluster.Assignment;
 import io.nightjar.kernels.linear.GlmGradient;
+import io.nightjar.kernels.opencl.cluster.DeviceAssignment;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.linear.DeviceGlmGradient;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
   public static OpenClBackend on(DeviceRuntime runtime) {
     Map<Class<?>, Object> all = new HashMap<>();
     all.put(GlmGradient.class, new DeviceGlmGradient(runtime));
+    all.put(Assignment.class, new DeviceAssignment(runtime));
     return new OpenClBackend(runtime, new OperationSet(all));
   }
 }
