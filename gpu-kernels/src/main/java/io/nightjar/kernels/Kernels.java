@@ -10,6 +10,7 @@ import io.nightjar.kernels.select.BackendSelector;
 import io.nightjar.kernels.select.CountingDispatcher;
 import io.nightjar.kernels.select.DeviceReport;
 import io.nightjar.kernels.select.Devices;
+import io.nightjar.kernels.tree.TreeKernels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,14 @@ public final class Kernels {
   private final CountingDispatcher dispatcher;
   private final LinearKernels linear;
   private final ClusterKernels cluster;
+  private final TreeKernels tree;
 
   /** Kernels that a dispatcher runs and counts. */
   Kernels(CountingDispatcher dispatcher) {
     this.dispatcher = dispatcher;
     this.linear = new LinearKernels(dispatcher);
     this.cluster = new ClusterKernels(dispatcher);
+    this.tree = new TreeKernels(dispatcher);
   }
 
   /**
@@ -62,7 +65,7 @@ public final class Kernels {
 
   /** Every operation there is. */
   public static List<Operation<?>> operations() {
-    return Stream.of(LinearKernels.OPERATIONS, ClusterKernels.OPERATIONS)
+    return Stream.of(LinearKernels.OPERATIONS, ClusterKernels.OPERATIONS, TreeKernels.OPERATIONS)
         .flatMap(List::stream)
         .toList();
   }
@@ -88,6 +91,11 @@ public final class Kernels {
   /** The k-means family: nearest centroids with the sums of each cluster. */
   public ClusterKernels cluster() {
     return cluster;
+  }
+
+  /** What trees are grown by: histograms and partitions. */
+  public TreeKernels tree() {
+    return tree;
   }
 
   /** What ran where since the start or the last {@link #drain()}. */

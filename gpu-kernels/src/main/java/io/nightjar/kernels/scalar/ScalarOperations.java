@@ -11,6 +11,10 @@ import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
 import io.nightjar.kernels.scalar.linear.TiledMargins;
+import io.nightjar.kernels.scalar.tree.PackedHistogram;
+import io.nightjar.kernels.scalar.tree.TablePartition;
+import io.nightjar.kernels.tree.Histogram;
+import io.nightjar.kernels.tree.Partition;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +36,8 @@ public final class ScalarOperations {
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
     all.put(Assignment.class, new TiledAssignment(ClusterLoops.plain()));
+    all.put(Histogram.class, new PackedHistogram());
+    all.put(Partition.class, new TablePartition());
     return all;
   }
 }
