@@ -6,6 +6,8 @@ import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.opencl.cluster.DeviceAssignment;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.linear.DeviceGlmGradient;
+import io.nightjar.kernels.opencl.tree.DeviceHistogram;
+import io.nightjar.kernels.tree.Histogram;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +18,7 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
     Map<Class<?>, Object> all = new HashMap<>();
     all.put(GlmGradient.class, new DeviceGlmGradient(runtime));
     all.put(Assignment.class, new DeviceAssignment(runtime));
+    all.put(Histogram.class, new DeviceHistogram(runtime));
     return new OpenClBackend(runtime, new OperationSet(all));
   }
 }
