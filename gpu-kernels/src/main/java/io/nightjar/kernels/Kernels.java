@@ -12,6 +12,7 @@ import io.nightjar.kernels.select.BackendSelector;
 import io.nightjar.kernels.select.CountingDispatcher;
 import io.nightjar.kernels.select.DeviceReport;
 import io.nightjar.kernels.select.Devices;
+import io.nightjar.kernels.tree.TreeKernels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Kernels {
   private final DenseKernels dense;
   private final ClusterKernels cluster;
   private final EnsembleKernels ensemble;
+  private final TreeKernels tree;
 
   /** Kernels that a dispatcher runs and counts. */
   Kernels(CountingDispatcher dispatcher) {
@@ -36,6 +38,7 @@ public final class Kernels {
     this.dense = new DenseKernels(dispatcher);
     this.cluster = new ClusterKernels(dispatcher);
     this.ensemble = new EnsembleKernels(dispatcher);
+    this.tree = new TreeKernels(dispatcher);
   }
 
   /**
@@ -72,6 +75,7 @@ public final class Kernels {
             LinearKernels.OPERATIONS,
             DenseKernels.OPERATIONS,
             ClusterKernels.OPERATIONS,
+            TreeKernels.OPERATIONS,
             EnsembleKernels.OPERATIONS)
         .flatMap(List::stream)
         .toList();
@@ -108,6 +112,11 @@ public final class Kernels {
   /** Ensembles of trees: scores and SHAP values. */
   public EnsembleKernels ensemble() {
     return ensemble;
+  }
+
+  /** What trees are grown by: histograms and partitions. */
+  public TreeKernels tree() {
+    return tree;
   }
 
   /** What ran where since the start or the last {@link #drain()}. */

@@ -12,8 +12,9 @@ import io.nightjar.kernels.block.ColumnBlock;
  * bit for bit, however far off zero the data lies. An implementation may search by rougher scores,
  * but has to settle by D what they leave in doubt.
  *
- * <p>All sums are float64 over rows in order; on a device they are within 4e-7 of Σ w·|x − s| (s
- * the mean of the centroids) and the inertia within (d + 8)·2e-7 of itself, and repeat bit for bit.
+ * <p>On the JVM all sums are float64 over rows in order: the same bits with and without vectors. On
+ * a device a cluster's sums are within 4e-7·Σ w|x − a| + 1e-13·Σ w|x| and the inertia within (d +
+ * 8)·2e-7 of itself and 1e-37 a row; they repeat bit for bit.
  */
 public interface Assignment {
   /**

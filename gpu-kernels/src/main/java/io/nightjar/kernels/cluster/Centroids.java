@@ -25,4 +25,24 @@ public record Centroids(int count, int columns, float[] values) implements Seria
     ArgumentChecks.length("values", values.length, (long) count * columns);
     ArgumentChecks.finite("centroid value", values, values.length);
   }
+
+  /**
+   * The mean of the centroids, rounded to float32: what a search by scores had better take away.
+   */
+  public float[] mean() {
+    float[] mean = new float[columns];
+    for (int j = 0; j < columns; j++) {
+      double sum = 0;
+      for (int c = 0; c < count; c++) {
+        sum += values[c * columns + j];
+      }
+      mean[j] = (float) (sum / count);
+    }
+    return mean;
+  }
+
+  /** For each centroid, whether none before it is the same: only such ones are ever chosen. */
+  public boolean[] firsts() {
+    return new FirstOfEquals(values, columns, count).all();
+  }
 }

@@ -24,6 +24,9 @@ public final class ClusterKernels {
   /** All of them. */
   public static final List<Operation<?>> OPERATIONS = List.of(ASSIGNMENT);
 
+  /** Four centroids have to fit into the local memory of a device's work group. */
+  private static final int MOST_COLUMNS_ON_DEVICE = 1024;
+
   private final Dispatcher dispatcher;
 
   /** Operations that a dispatcher runs and counts. */
@@ -52,8 +55,14 @@ public final class ClusterKernels {
   }
 
   private static Work work(ColumnBlock block, Centroids centroids) {
-    return block.columns() == 0
-        ? Work.of(0, 0, 0, 0)
-        : ClusterCases.work(block.rows(), block.columns(), centroids.count());
+    if (block.columns() == 0) {
+      return Work.of(0, 0, 0, 0);
+    }
+    Work work = ClusterCases.work(block.rows(), block.columns(), centroids.count());
+    return block.columns() > MOST_COLUMNS_ON_DEVICE
+        ? Work.onJvm(
+            work.units(),
+            "more than " + MOST_COLUMNS_ON_DEVICE + " columns are clustered on the JVM only")
+        : work;
   }
 }

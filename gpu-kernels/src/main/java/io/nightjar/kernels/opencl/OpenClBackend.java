@@ -1,6 +1,7 @@
 package io.nightjar.kernels.opencl;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.cluster.Assignment;
 import io.nightjar.kernels.dense.CholeskySolve;
 import io.nightjar.kernels.dense.Gemm;
 import io.nightjar.kernels.dense.LayerBackward;
@@ -8,6 +9,7 @@ import io.nightjar.kernels.dense.LayerForward;
 import io.nightjar.kernels.dense.NormalEquations;
 import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.linear.GlmGradient;
+import io.nightjar.kernels.opencl.cluster.DeviceAssignment;
 import io.nightjar.kernels.opencl.dense.DeviceCholeskySolve;
 import io.nightjar.kernels.opencl.dense.DeviceGemm;
 import io.nightjar.kernels.opencl.dense.DeviceLayerBackward;
@@ -16,6 +18,8 @@ import io.nightjar.kernels.opencl.dense.DeviceNormalEquations;
 import io.nightjar.kernels.opencl.dense.DeviceTopK;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.linear.DeviceGlmGradient;
+import io.nightjar.kernels.opencl.tree.DeviceHistogram;
+import io.nightjar.kernels.tree.Histogram;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,6 +30,8 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
     Map<Class<?>, Object> all = new HashMap<>();
     all.put(GlmGradient.class, new DeviceGlmGradient(runtime));
     all.putAll(dense(runtime));
+    all.put(Assignment.class, new DeviceAssignment(runtime));
+    all.put(Histogram.class, new DeviceHistogram(runtime));
     return new OpenClBackend(runtime, new OperationSet(all));
   }
 

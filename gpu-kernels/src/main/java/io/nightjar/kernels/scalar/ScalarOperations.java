@@ -31,6 +31,10 @@ import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
 import io.nightjar.kernels.scalar.linear.TiledMargins;
+import io.nightjar.kernels.scalar.tree.PackedHistogram;
+import io.nightjar.kernels.scalar.tree.TablePartition;
+import io.nightjar.kernels.tree.Histogram;
+import io.nightjar.kernels.tree.Partition;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -55,6 +59,8 @@ public final class ScalarOperations {
     all.put(Assignment.class, new TiledAssignment(ClusterLoops.plain()));
     all.put(EnsembleScore.class, new TiledScore(LaneLoops.plain()));
     all.put(TreeShap.class, new TiledShap(ShapLoops.plain()));
+    all.put(Histogram.class, new PackedHistogram());
+    all.put(Partition.class, new TablePartition());
     return all;
   }
 

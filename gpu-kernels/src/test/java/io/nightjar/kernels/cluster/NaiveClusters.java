@@ -28,7 +28,8 @@ final class NaiveClusters {
     for (int j = 0; j < d; j++) {
       double x = block.column(j)[row];
       sums[cluster * d + j] += w * x;
-      sumScale[cluster * d + j] += w * Math.abs(x);
+      double own = centroids.values()[cluster * d + j];
+      sumScale[cluster * d + j] += w * (Math.abs(x) + Math.abs(x - own));
     }
   }
 

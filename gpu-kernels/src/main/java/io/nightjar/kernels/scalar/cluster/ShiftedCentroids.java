@@ -41,37 +41,21 @@ public final class ShiftedCentroids {
     columns = centroids.columns();
     stride = (columns + LANES - 1) / LANES * LANES;
     groups = (count + GROUP - 1) / GROUP;
-    shift = shift(centroids);
+    shift = centroids.mean();
     halfNorms = new float[groups * GROUP];
     negated = new float[Math.multiplyExact(groups * GROUP, stride)];
     wide = new double[Math.multiplyExact(count, stride)];
-    reach = fill(centroids.values());
-  }
-
-  /** The mean of the centroids, rounded to float32. */
-  public static float[] shift(Centroids centroids) {
-    float[] values = centroids.values();
-    int d = centroids.columns();
-    float[] mean = new float[d];
-    for (int j = 0; j < d; j++) {
-      double sum = 0;
-      for (int at = j; at < values.length; at += d) {
-        sum += values[at];
-      }
-      mean[j] = (float) (sum / centroids.count());
-    }
-    return mean;
+    reach = fill(centroids.values(), centroids.firsts());
   }
 
   /** Fills the arrays; returns C. */
-  private double fill(float[] values) {
+  private double fill(float[] values, boolean[] firsts) {
     double greatest = 0;
-    FirstOfEquals firsts = new FirstOfEquals(values, columns, count);
     for (int c = 0; c < groups * GROUP; c++) {
       double norm = c < count ? place(values, c) : 0;
       greatest = Math.max(greatest, norm);
       // A centroid that equals one before it is never chosen, and would leave every row in doubt.
-      boolean chosen = c < count && firsts.isFirst(c);
+      boolean chosen = c < count && firsts[c];
       halfNorms[c] = chosen ? (float) (norm / 2) : Float.POSITIVE_INFINITY;
     }
     return Math.sqrt(greatest);

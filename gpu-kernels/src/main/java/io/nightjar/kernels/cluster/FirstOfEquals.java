@@ -1,4 +1,4 @@
-package io.nightjar.kernels.scalar.cluster;
+package io.nightjar.kernels.cluster;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -15,8 +15,8 @@ final class FirstOfEquals {
     }
   }
 
-  boolean isFirst(int row) {
-    return first[row];
+  boolean[] all() {
+    return first;
   }
 
   /** One row of the matrix, equal by its numbers: −0 and 0 are the same. */
