@@ -8,6 +8,8 @@ import io.nightjar.kernels.dense.LayerBackward;
 import io.nightjar.kernels.dense.LayerForward;
 import io.nightjar.kernels.dense.NormalEquations;
 import io.nightjar.kernels.dense.TopK;
+import io.nightjar.kernels.ensemble.EnsembleScore;
+import io.nightjar.kernels.ensemble.TreeShap;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.opencl.cluster.DeviceAssignment;
 import io.nightjar.kernels.opencl.dense.DeviceCholeskySolve;
@@ -17,6 +19,8 @@ import io.nightjar.kernels.opencl.dense.DeviceLayerForward;
 import io.nightjar.kernels.opencl.dense.DeviceNormalEquations;
 import io.nightjar.kernels.opencl.dense.DeviceTopK;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
+import io.nightjar.kernels.opencl.ensemble.DeviceEnsembleScore;
+import io.nightjar.kernels.opencl.ensemble.DeviceTreeShap;
 import io.nightjar.kernels.opencl.linear.DeviceGlmGradient;
 import io.nightjar.kernels.opencl.tree.DeviceHistogram;
 import io.nightjar.kernels.tree.Histogram;
@@ -32,6 +36,8 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
     all.putAll(dense(runtime));
     all.put(Assignment.class, new DeviceAssignment(runtime));
     all.put(Histogram.class, new DeviceHistogram(runtime));
+    all.put(EnsembleScore.class, new DeviceEnsembleScore(runtime));
+    all.put(TreeShap.class, new DeviceTreeShap(runtime));
     return new OpenClBackend(runtime, new OperationSet(all));
   }
 
