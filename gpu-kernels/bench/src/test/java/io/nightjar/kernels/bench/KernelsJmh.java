@@ -46,6 +46,10 @@ public class KernelsJmh {
     "normal-equations 10k x 50 x 32",
     "top-k 500 x 20k x 32",
     "kmeans-assign 200k x 32 x 64",
+    "histogram 500k x 28",
+    "histogram 250k of 500k x 28",
+    "partition 500k",
+    "partition 250k of 500k",
     "ensemble-score 200k x 28 x 100",
     "tree-shap 1k x 28 x 50"
   })

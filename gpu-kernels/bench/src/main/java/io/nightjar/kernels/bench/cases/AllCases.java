@@ -6,6 +6,7 @@ import io.nightjar.kernels.bench.ensemble.EnsembleBench;
 import io.nightjar.kernels.bench.linear.LinearBench;
 import io.nightjar.kernels.bench.spec.Case;
 import io.nightjar.kernels.bench.spec.Scale;
+import io.nightjar.kernels.bench.tree.TreeBench;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +20,7 @@ public final class AllCases {
             LinearBench.cases(scale),
             DenseBench.cases(scale),
             ClusterBench.cases(scale),
+            TreeBench.cases(scale),
             EnsembleBench.cases(scale))
         .<Case<?>>flatMap(List::stream)
         .toList();
