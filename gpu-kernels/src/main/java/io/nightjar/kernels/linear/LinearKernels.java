@@ -67,7 +67,7 @@ public final class LinearKernels {
     ArgumentChecks.length("coefficients", coefficients.length, length);
     ArgumentChecks.length("gradient", gradient.length, length);
     ArgumentChecks.finite("coefficient", coefficients);
-    GlmChecks.labels(loss, classes, block.rows(), target.labels());
+    target.requireAllowed(loss, classes, block.rows());
     block.requireFinite();
     return dispatcher.run(
         GRADIENT,

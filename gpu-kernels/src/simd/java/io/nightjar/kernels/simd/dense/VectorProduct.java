@@ -1,0 +1,138 @@
+package io.nightjar.kernels.simd.dense;
+
+import io.nightjar.kernels.scalar.dense.Block;
+import io.nightjar.kernels.scalar.dense.BlockSink;
+import io.nightjar.kernels.scalar.dense.BlockedProduct;
+import io.nightjar.kernels.scalar.dense.Operand;
+import io.nightjar.kernels.scalar.dense.ProductSize;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A product in tiles of 6 × 16 entries whose sums stay in twelve registers. A stripe of B is packed
+ * as panels of 16 columns, a block of A as panels of 6 rows; a tile over the edge is made whole
+ * elsewhere, and what is of use is copied.
+ */
+final class VectorProduct extends BlockedProduct {
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
+  private static final int LANES = 8;
+  private static final int TILE_ROWS = 6;
+  private static final int TILE_COLUMNS = 2 * LANES;
+
+  private final VectorPanels rows = new VectorPanels(TILE_ROWS);
+  private final VectorPanels columns = new VectorPanels(TILE_COLUMNS);
+  private final float[] edge = new float[TILE_ROWS * TILE_COLUMNS];
+
+  VectorProduct(Operand a, Operand b, ProductSize size) {
+    super(a, b, size);
+  }
+
+  @Override
+  protected void packStripe(int column, int count, int p, int depth) {
+    columns.shape(count, depth);
+    int from = p * b.rowStep() + column * b.columnStep();
+    columns.pack(b.values(), from, count, b.columnStep(), b.rowStep());
+  }
+
+  @Override
+  protected void addSlice(Block block, int p, int depth, BlockSink sink) {
+    rows.shape(block.rows(), depth);
+    int from = block.row() * a.rowStep() + p * a.columnStep();
+    rows.pack(a.values(), from, block.rows(), a.rowStep(), a.columnStep());
+    if (size.alpha() != 1) {
+      rows.scale(size.alpha());
+    }
+    int base = sink.offset(block);
+    for (int j = 0; j < block.columns(); j += TILE_COLUMNS) {
+      for (int i = 0; i < block.rows(); i += TILE_ROWS) {
+        int wide = Math.min(TILE_COLUMNS, block.columns() - j);
+        int high = Math.min(TILE_ROWS, block.rows() - i);
+        int at = base + i * sink.stride() + j;
+        if (wide == TILE_COLUMNS && high == TILE_ROWS) {
+          addTile(i, j, depth, sink.array(), at, sink.stride());
+        } else {
+          addEdge(i, j, depth, sink, at, high, wide);
+        }
+      }
+    }
+  }
+
+  private void addEdge(int i, int j, int depth, BlockSink sink, int at, int high, int wide) {
+    for (int r = 0; r < high; r++) {
+      System.arraycopy(sink.array(), at + r * sink.stride(), edge, r * TILE_COLUMNS, wide);
+    }
+    addTile(i, j, depth, edge, 0, TILE_COLUMNS);
+    for (int r = 0; r < high; r++) {
+      System.arraycopy(edge, r * TILE_COLUMNS, sink.array(), at + r * sink.stride(), wide);
+    }
+  }
+
+  private void addTile(int i, int j, int depth, float[] c, int at, int stride) {
+    tile(
+        rows.values(),
+        rows.at(i / TILE_ROWS),
+        columns.values(),
+        columns.at(j / TILE_COLUMNS),
+        depth,
+        c,
+        at,
+        stride);
+  }
+
+  /** c[6][16] += the panel of A at {@code x} times the panel of B at {@code y}. */
+  private static void tile(
+      float[] a, int x, float[] b, int y, int depth, float[] c, int at, int stride) {
+    int r1 = at + stride;
+    int r2 = r1 + stride;
+    int r3 = r2 + stride;
+    int r4 = r3 + stride;
+    int r5 = r4 + stride;
+    FloatVector c00 = FloatVector.fromArray(FLOATS, c, at);
+    FloatVector c01 = FloatVector.fromArray(FLOATS, c, at + LANES);
+    FloatVector c10 = FloatVector.fromArray(FLOATS, c, r1);
+    FloatVector c11 = FloatVector.fromArray(FLOATS, c, r1 + LANES);
+    FloatVector c20 = FloatVector.fromArray(FLOATS, c, r2);
+    FloatVector c21 = FloatVector.fromArray(FLOATS, c, r2 + LANES);
+    FloatVector c30 = FloatVector.fromArray(FLOATS, c, r3);
+    FloatVector c31 = FloatVector.fromArray(FLOATS, c, r3 + LANES);
+    FloatVector c40 = FloatVector.fromArray(FLOATS, c, r4);
+    FloatVector c41 = FloatVector.fromArray(FLOATS, c, r4 + LANES);
+    FloatVector c50 = FloatVector.fromArray(FLOATS, c, r5);
+    FloatVector c51 = FloatVector.fromArray(FLOATS, c, r5 + LANES);
+    for (int q = 0; q < depth; q++) {
+      FloatVector b0 = FloatVector.fromArray(FLOATS, b, y + q * TILE_COLUMNS);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, y + q * TILE_COLUMNS + LANES);
+      int p = x + q * TILE_ROWS;
+      FloatVector a0 = FloatVector.broadcast(FLOATS, a[p]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[p + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[p + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[p + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(FLOATS, a[p + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(FLOATS, a[p + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+    }
+    c00.intoArray(c, at);
+    c01.intoArray(c, at + LANES);
+    c10.intoArray(c, r1);
+    c11.intoArray(c, r1 + LANES);
+    c20.intoArray(c, r2);
+    c21.intoArray(c, r2 + LANES);
+    c30.intoArray(c, r3);
+    c31.intoArray(c, r3 + LANES);
+    c40.intoArray(c, r4);
+    c41.intoArray(c, r4 + LANES);
+    c50.intoArray(c, r5);
+    c51.intoArray(c, r5 + LANES);
+  }
+}
