@@ -1,9 +1,11 @@
 package io.nightjar.kernels.scalar;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.count.KnotCount;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
+import io.nightjar.kernels.scalar.count.TableKnotCount;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
@@ -28,6 +30,7 @@ public final class ScalarOperations {
     all.put(GlmGradient.class, new TiledGradient(linear));
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
+    all.put(KnotCount.class, new TableKnotCount());
     return all;
   }
 }
