@@ -2,8 +2,10 @@ package io.nightjar.kernels.opencl;
 
 import io.nightjar.kernels.backend.OperationSet;
 import io.nightjar.kernels.linear.GlmGradient;
+import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.linear.DeviceGlmGradient;
+import io.nightjar.kernels.opencl.linear.DeviceGram;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
   public static OpenClBackend on(DeviceRuntime runtime) {
     Map<Class<?>, Object> all = new HashMap<>();
     all.put(GlmGradient.class, new DeviceGlmGradient(runtime));
+    all.put(Gram.class, new DeviceGram(runtime));
     return new OpenClBackend(runtime, new OperationSet(all));
   }
 }
