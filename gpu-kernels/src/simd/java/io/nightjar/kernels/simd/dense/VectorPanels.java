@@ -7,11 +7,14 @@ package io.nightjar.kernels.simd.dense;
  */
 final class VectorPanels {
   private final int width;
+  private final float factor;
   private float[] values = new float[0];
   private int depth;
 
-  VectorPanels(int width) {
+  /** Panels of so many lanes, whose values are multiplied by {@code factor}. */
+  VectorPanels(int width, float factor) {
     this.width = width;
+    this.factor = factor;
   }
 
   float[] values() {
@@ -51,21 +54,14 @@ final class VectorPanels {
   private void packSteps(float[] source, int from, int depthStep, int to, int count) {
     for (int q = 0; q < depth; q++) {
       for (int l = 0; l < count; l++) {
-        values[to + q * width + l] = source[from + q * depthStep + l];
+        values[to + q * width + l] = factor * source[from + q * depthStep + l];
       }
     }
   }
 
   private void packLane(float[] source, int from, int depthStep, int to) {
     for (int q = 0; q < depth; q++) {
-      values[to + q * width] = source[from + q * depthStep];
-    }
-  }
-
-  /** Multiplies what was packed. */
-  void scale(float factor) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= factor;
+      values[to + q * width] = factor * source[from + q * depthStep];
     }
   }
 }
