@@ -43,8 +43,8 @@ public final class TiledAssignment implements Assignment {
   }
 
   /**
-   * Sees to it that each row of the tile has its nearest centroid and its distance. Doubt grows with
-   * the distance, so in most tiles the two extremes say that there is none.
+   * Sees to it that each row of the tile has its nearest centroid and its distance. Doubt grows
+   * with the distance, so in most tiles the two extremes say that there is none.
    */
   private void settle(RowTile tile, RowSpan span, int at, ShiftedCentroids centroids) {
     System.arraycopy(span.nearest, at, tile.nearest, 0, tile.count);
