@@ -5,6 +5,7 @@ import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.backend.Operation;
 import io.nightjar.kernels.cluster.ClusterKernels;
+import io.nightjar.kernels.count.CountKernels;
 import io.nightjar.kernels.dense.DenseKernels;
 import io.nightjar.kernels.ensemble.EnsembleKernels;
 import io.nightjar.kernels.linear.LinearKernels;
@@ -30,6 +31,7 @@ public final class Kernels {
   private final ClusterKernels cluster;
   private final EnsembleKernels ensemble;
   private final TreeKernels tree;
+  private final CountKernels count;
 
   /** Kernels that a dispatcher runs and counts. */
   Kernels(CountingDispatcher dispatcher) {
@@ -39,6 +41,7 @@ public final class Kernels {
     this.cluster = new ClusterKernels(dispatcher);
     this.ensemble = new EnsembleKernels(dispatcher);
     this.tree = new TreeKernels(dispatcher);
+    this.count = new CountKernels(dispatcher);
   }
 
   /**
@@ -76,7 +79,8 @@ public final class Kernels {
             DenseKernels.OPERATIONS,
             ClusterKernels.OPERATIONS,
             TreeKernels.OPERATIONS,
-            EnsembleKernels.OPERATIONS)
+            EnsembleKernels.OPERATIONS,
+            CountKernels.OPERATIONS)
         .flatMap(List::stream)
         .toList();
   }
@@ -117,6 +121,11 @@ public final class Kernels {
   /** What trees are grown by: histograms and partitions. */
   public TreeKernels tree() {
     return tree;
+  }
+
+  /** Counting of values, for drift. */
+  public CountKernels count() {
+    return count;
   }
 
   /** What ran where since the start or the last {@link #drain()}. */

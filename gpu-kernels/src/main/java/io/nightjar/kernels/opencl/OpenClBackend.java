@@ -11,6 +11,7 @@ import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.ensemble.EnsembleScore;
 import io.nightjar.kernels.ensemble.TreeShap;
 import io.nightjar.kernels.linear.GlmGradient;
+import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.opencl.cluster.DeviceAssignment;
 import io.nightjar.kernels.opencl.dense.DeviceCholeskySolve;
 import io.nightjar.kernels.opencl.dense.DeviceGemm;
@@ -22,6 +23,7 @@ import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.ensemble.DeviceEnsembleScore;
 import io.nightjar.kernels.opencl.ensemble.DeviceTreeShap;
 import io.nightjar.kernels.opencl.linear.DeviceGlmGradient;
+import io.nightjar.kernels.opencl.linear.DeviceGram;
 import io.nightjar.kernels.opencl.tree.DeviceHistogram;
 import io.nightjar.kernels.tree.Histogram;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
     all.put(Histogram.class, new DeviceHistogram(runtime));
     all.put(EnsembleScore.class, new DeviceEnsembleScore(runtime));
     all.put(TreeShap.class, new DeviceTreeShap(runtime));
+    all.put(Gram.class, new DeviceGram(runtime));
     return new OpenClBackend(runtime, new OperationSet(all));
   }
 

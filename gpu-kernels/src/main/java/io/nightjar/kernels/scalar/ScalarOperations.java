@@ -2,6 +2,7 @@ package io.nightjar.kernels.scalar;
 
 import io.nightjar.kernels.backend.OperationSet;
 import io.nightjar.kernels.cluster.Assignment;
+import io.nightjar.kernels.count.KnotCount;
 import io.nightjar.kernels.dense.CholeskySolve;
 import io.nightjar.kernels.dense.Gemm;
 import io.nightjar.kernels.dense.LayerBackward;
@@ -15,6 +16,7 @@ import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
 import io.nightjar.kernels.scalar.cluster.ClusterLoops;
 import io.nightjar.kernels.scalar.cluster.TiledAssignment;
+import io.nightjar.kernels.scalar.count.TableKnotCount;
 import io.nightjar.kernels.scalar.dense.BatchedCholesky;
 import io.nightjar.kernels.scalar.dense.BlockedGemm;
 import io.nightjar.kernels.scalar.dense.BlockedLayerBackward;
@@ -61,6 +63,7 @@ public final class ScalarOperations {
     all.put(TreeShap.class, new TiledShap(ShapLoops.plain()));
     all.put(Histogram.class, new PackedHistogram());
     all.put(Partition.class, new TablePartition());
+    all.put(KnotCount.class, new TableKnotCount());
     return all;
   }
 

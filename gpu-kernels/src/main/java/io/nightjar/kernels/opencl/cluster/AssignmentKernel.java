@@ -67,8 +67,9 @@ final class AssignmentKernel extends DeviceKernel {
     for (int j = 0; j < columns; j++) {
       System.arraycopy(block.column(j), 0, x, j * rows, rows);
     }
-    weights = new float[rows];
-    weightScale = scaled(rowWeights, weights);
+    ScaledWeights scaled = ScaledWeights.of(rowWeights, rows);
+    weights = scaled.values();
+    weightScale = scaled.scale();
     shift = new float[columns];
     shifted = new float[quads * DeviceCentroids.FOUR * columns];
     halfNorms = new float[quads * DeviceCentroids.FOUR];
@@ -80,22 +81,6 @@ final class AssignmentKernel extends DeviceKernel {
     sumsLost = new float[entries];
     upload(x);
     upload(weights);
-  }
-
-  /**
-   * Divides the weights by the power of two below the greatest, because that may lie beyond
-   * float32; returns it.
-   */
-  private static double scaled(RowWeights rowWeights, float[] into) {
-    double greatest = 0;
-    for (int i = 0; i < into.length; i++) {
-      greatest = Math.max(greatest, rowWeights.of(i));
-    }
-    double scale = greatest > 0 ? Math.scalb(1.0, Math.getExponent(greatest)) : 1;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = (float) (rowWeights.of(i) / scale);
-    }
-    return scale;
   }
 
   /** Each row's nearest centroid, −1 where in doubt; and the sums over all other rows. */

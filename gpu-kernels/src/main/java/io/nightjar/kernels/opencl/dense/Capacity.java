@@ -8,6 +8,9 @@ final class Capacity {
   private static final int LEAST = 1024;
   private static final int STEPS = 4;
 
+  /** What a JVM can make an array of. */
+  private static final int GREATEST = Integer.MAX_VALUE - 8;
+
   private Capacity() {}
 
   /** The next capacity that is no less than {@code length}. */
@@ -16,6 +19,6 @@ final class Capacity {
       return LEAST;
     }
     long step = Long.highestOneBit(length - 1) / STEPS;
-    return Math.toIntExact((length + step - 1) / step * step);
+    return (int) Math.min((length + step - 1) / step * step, GREATEST);
   }
 }

@@ -42,15 +42,38 @@ public final class TiledAssignment implements Assignment {
     return inertia;
   }
 
-  /** Sees to it that each row of the tile has its nearest centroid and its distance. */
+  /**
+   * Sees to it that each row of the tile has its nearest centroid and its distance. Doubt grows
+   * with the distance, so in most tiles the two extremes say that there is none.
+   */
   private void settle(RowTile tile, RowSpan span, int at, ShiftedCentroids centroids) {
     System.arraycopy(span.nearest, at, tile.nearest, 0, tile.count);
     loops.distances(tile, centroids.wide());
+    if (narrowest(span, at, tile.count) > centroids.doubt(farthest(tile))) {
+      return;
+    }
     for (int i = 0; i < tile.count; i++) {
       if (!(span.gaps[at + i] > centroids.doubt(tile.distances[i]))) {
         search(tile, i, centroids);
       }
     }
+  }
+
+  /** The least gap of a tile's rows; NaN if one is. */
+  private static float narrowest(RowSpan span, int at, int count) {
+    float least = Float.POSITIVE_INFINITY;
+    for (int i = at; i < at + count; i++) {
+      least = Math.min(least, span.gaps[i]);
+    }
+    return least;
+  }
+
+  private static double farthest(RowTile tile) {
+    double greatest = 0;
+    for (int i = 0; i < tile.count; i++) {
+      greatest = Math.max(greatest, tile.distances[i]);
+    }
+    return greatest;
   }
 
   /** The nearest centroid of one row by distances. */

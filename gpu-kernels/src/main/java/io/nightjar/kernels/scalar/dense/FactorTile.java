@@ -53,12 +53,12 @@ public final class FactorTile {
 
   /** Where factor j of row 0 stands in {@link #rows}. */
   public static int wide(int j) {
-    return j / WIDE * (WIDE * ROWS) + j % WIDE;
+    return (j & -WIDE) * ROWS + (j & WIDE - 1);
   }
 
   /** Where factor i of row 0 stands in {@link #weighted}. */
   public static int narrow(int i) {
-    return i / NARROW * (NARROW * ROWS) + i % NARROW;
+    return (i & -NARROW) * ROWS + (i & NARROW - 1);
   }
 
   /** Takes over a system's A and b. */
@@ -79,13 +79,17 @@ public final class FactorTile {
 
   /** As {@link RankUpdate#gather}, from factor {@code first} on. */
   public void gather(float[] factors, int from, int t, int first) {
+    double[] wide = rows;
+    double[] narrow = weighted;
+    double[] sums = b;
     double w = weights[t];
     double r = targets[t];
-    for (int j = first; j < rank; j++) {
+    int end = rank;
+    for (int j = first; j < end; j++) {
       double v = factors[from + j];
-      rows[wide(j) + WIDE * t] = v;
-      weighted[narrow(j) + NARROW * t] = w * v;
-      b[j] = Math.fma(r, v, b[j]);
+      wide[wide(j) + WIDE * t] = v;
+      narrow[narrow(j) + NARROW * t] = w * v;
+      sums[j] = Math.fma(r, v, sums[j]);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.nightjar.kernels.scalar.dense.DenseLoops;
 import io.nightjar.kernels.scalar.dense.Operand;
 import io.nightjar.kernels.scalar.dense.ProductSize;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -44,10 +45,27 @@ public final class VectorDenseLoops implements DenseLoops {
     }
   }
 
-  /** The plain loops walk down whole arrays here, which the JVM's compiler makes vector code of. */
+  /** But for one, the JVM's compiler makes vector code of the plain loops. */
   @Override
   public void slopes(Activation activation, float[] dy, float[] y, float[] dz) {
-    plain.slopes(activation, dy, y, dz);
+    if (activation == Activation.RELU) {
+      reluSlopes(dy, y, dz);
+    } else {
+      plain.slopes(activation, dy, y, dz);
+    }
+  }
+
+  private static void reluSlopes(float[] dy, float[] y, float[] dz) {
+    FloatVector zero = FloatVector.zero(FLOATS);
+    int i = 0;
+    for (; i <= dz.length - LANES; i += LANES) {
+      VectorMask<Float> positive =
+          FloatVector.fromArray(FLOATS, y, i).compare(VectorOperators.GT, 0f);
+      zero.blend(FloatVector.fromArray(FLOATS, dy, i), positive).intoArray(dz, i);
+    }
+    for (; i < dz.length; i++) {
+      dz[i] = y[i] > 0 ? dy[i] : 0f;
+    }
   }
 
   @Override

@@ -1,17 +1,27 @@
 package io.nightjar.kernels.simd.dense;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * A slice of a matrix as panels of a few rows (or columns), each in the order in which a tile walks
  * over it: step q of lane l at {@code q·width + l}. What stands in lanes beyond the matrix's edge
  * is of no use.
  */
 final class VectorPanels {
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
+  private static final int SIX = 6;
+  private static final int SIXTEEN = 16;
+
   private final int width;
+  private final float factor;
   private float[] values = new float[0];
   private int depth;
 
-  VectorPanels(int width) {
+  /** Panels of so many lanes, whose values are multiplied by {@code factor}. */
+  VectorPanels(int width, float factor) {
     this.width = width;
+    this.factor = factor;
   }
 
   float[] values() {
@@ -38,8 +48,10 @@ final class VectorPanels {
       int count = Math.min(width, lanes - lane);
       int at = from + lane * laneStep;
       int to = lane * depth;
-      if (laneStep == 1) {
-        packSteps(source, at, depthStep, to, count);
+      if (laneStep == 1 && count == SIX) {
+        packSix(source, at, depthStep, to);
+      } else if (laneStep == 1 && count == SIXTEEN) {
+        packSixteen(source, at, depthStep, to);
       } else {
         for (int l = 0; l < count; l++) {
           packLane(source, at + l * laneStep, depthStep, to + l);
@@ -48,24 +60,40 @@ final class VectorPanels {
     }
   }
 
-  private void packSteps(float[] source, int from, int depthStep, int to, int count) {
-    for (int q = 0; q < depth; q++) {
-      for (int l = 0; l < count; l++) {
-        values[to + q * width + l] = source[from + q * depthStep + l];
-      }
+  /** Written out, because a loop of six steps costs more than its steps. */
+  private void packSix(float[] source, int from, int depthStep, int to) {
+    float[] packed = values;
+    int end = depth;
+    for (int q = 0; q < end; q++) {
+      int s = from + q * depthStep;
+      int t = to + q * SIX;
+      packed[t] = factor * source[s];
+      packed[t + 1] = factor * source[s + 1];
+      packed[t + 2] = factor * source[s + 2];
+      packed[t + 3] = factor * source[s + 3];
+      packed[t + 4] = factor * source[s + 4];
+      packed[t + 5] = factor * source[s + 5];
+    }
+  }
+
+  private void packSixteen(float[] source, int from, int depthStep, int to) {
+    FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+    float[] packed = values;
+    int end = depth;
+    for (int q = 0; q < end; q++) {
+      int s = from + q * depthStep;
+      int t = to + q * SIXTEEN;
+      FloatVector.fromArray(FLOATS, source, s).mul(factors).intoArray(packed, t);
+      FloatVector.fromArray(FLOATS, source, s + 8).mul(factors).intoArray(packed, t + 8);
     }
   }
 
   private void packLane(float[] source, int from, int depthStep, int to) {
-    for (int q = 0; q < depth; q++) {
-      values[to + q * width] = source[from + q * depthStep];
-    }
-  }
-
-  /** Multiplies what was packed. */
-  void scale(float factor) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= factor;
+    float[] packed = values;
+    int step = width;
+    int end = depth;
+    for (int q = 0; q < end; q++) {
+      packed[to + q * step] = factor * source[from + q * depthStep];
     }
   }
 }

@@ -19,12 +19,13 @@ final class VectorProduct extends BlockedProduct {
   private static final int TILE_ROWS = 6;
   private static final int TILE_COLUMNS = 2 * LANES;
 
-  private final VectorPanels rows = new VectorPanels(TILE_ROWS);
-  private final VectorPanels columns = new VectorPanels(TILE_COLUMNS);
+  private final VectorPanels rows;
+  private final VectorPanels columns = new VectorPanels(TILE_COLUMNS, 1);
   private final float[] edge = new float[TILE_ROWS * TILE_COLUMNS];
 
   VectorProduct(Operand a, Operand b, ProductSize size) {
     super(a, b, size);
+    rows = new VectorPanels(TILE_ROWS, size.alpha());
   }
 
   @Override
@@ -39,9 +40,6 @@ final class VectorProduct extends BlockedProduct {
     rows.shape(block.rows(), depth);
     int from = block.row() * a.rowStep() + p * a.columnStep();
     rows.pack(a.values(), from, block.rows(), a.rowStep(), a.columnStep());
-    if (size.alpha() != 1) {
-      rows.scale(size.alpha());
-    }
     int base = sink.offset(block);
     for (int j = 0; j < block.columns(); j += TILE_COLUMNS) {
       for (int i = 0; i < block.rows(); i += TILE_ROWS) {
@@ -61,7 +59,11 @@ final class VectorProduct extends BlockedProduct {
     for (int r = 0; r < high; r++) {
       System.arraycopy(sink.array(), at + r * sink.stride(), edge, r * TILE_COLUMNS, wide);
     }
-    addTile(i, j, depth, edge, 0, TILE_COLUMNS);
+    if (wide <= LANES) {
+      halfTile(rows.values(), rows.at(i / TILE_ROWS), columns.at(j / TILE_COLUMNS), depth);
+    } else {
+      addTile(i, j, depth, edge, 0, TILE_COLUMNS);
+    }
     for (int r = 0; r < high; r++) {
       System.arraycopy(edge, r * TILE_COLUMNS, sink.array(), at + r * sink.stride(), wide);
     }
@@ -134,5 +136,32 @@ final class VectorProduct extends BlockedProduct {
     c41.intoArray(c, r4 + LANES);
     c50.intoArray(c, r5);
     c51.intoArray(c, r5 + LANES);
+  }
+
+  /** The left half of a tile, for a matrix that ends there. */
+  private void halfTile(float[] a, int x, int at, int depth) {
+    float[] b = columns.values();
+    FloatVector c0 = FloatVector.fromArray(FLOATS, edge, 0);
+    FloatVector c1 = FloatVector.fromArray(FLOATS, edge, TILE_COLUMNS);
+    FloatVector c2 = FloatVector.fromArray(FLOATS, edge, 2 * TILE_COLUMNS);
+    FloatVector c3 = FloatVector.fromArray(FLOATS, edge, 3 * TILE_COLUMNS);
+    FloatVector c4 = FloatVector.fromArray(FLOATS, edge, 4 * TILE_COLUMNS);
+    FloatVector c5 = FloatVector.fromArray(FLOATS, edge, 5 * TILE_COLUMNS);
+    for (int q = 0; q < depth; q++) {
+      FloatVector y = FloatVector.fromArray(FLOATS, b, at + q * TILE_COLUMNS);
+      int p = x + q * TILE_ROWS;
+      c0 = FloatVector.broadcast(FLOATS, a[p]).fma(y, c0);
+      c1 = FloatVector.broadcast(FLOATS, a[p + 1]).fma(y, c1);
+      c2 = FloatVector.broadcast(FLOATS, a[p + 2]).fma(y, c2);
+      c3 = FloatVector.broadcast(FLOATS, a[p + 3]).fma(y, c3);
+      c4 = FloatVector.broadcast(FLOATS, a[p + 4]).fma(y, c4);
+      c5 = FloatVector.broadcast(FLOATS, a[p + 5]).fma(y, c5);
+    }
+    c0.intoArray(edge, 0);
+    c1.intoArray(edge, TILE_COLUMNS);
+    c2.intoArray(edge, 2 * TILE_COLUMNS);
+    c3.intoArray(edge, 3 * TILE_COLUMNS);
+    c4.intoArray(edge, 4 * TILE_COLUMNS);
+    c5.intoArray(edge, 5 * TILE_COLUMNS);
   }
 }
