@@ -51,7 +51,9 @@ public class KernelsJmh {
     "partition 500k",
     "partition 250k of 500k",
     "ensemble-score 200k x 28 x 100",
-    "tree-shap 1k x 28 x 50"
+    "tree-shap 1k x 28 x 50",
+    "count-knots 1M x 20",
+    "count-knots 1M x 1k"
   })
   public String what;
 

@@ -1,6 +1,7 @@
 package io.nightjar.kernels.bench.cases;
 
 import io.nightjar.kernels.bench.cluster.ClusterBench;
+import io.nightjar.kernels.bench.count.CountBench;
 import io.nightjar.kernels.bench.dense.DenseBench;
 import io.nightjar.kernels.bench.ensemble.EnsembleBench;
 import io.nightjar.kernels.bench.linear.LinearBench;
@@ -21,7 +22,8 @@ public final class AllCases {
             DenseBench.cases(scale),
             ClusterBench.cases(scale),
             TreeBench.cases(scale),
-            EnsembleBench.cases(scale))
+            EnsembleBench.cases(scale),
+            CountBench.cases(scale))
         .<Case<?>>flatMap(List::stream)
         .toList();
   }
