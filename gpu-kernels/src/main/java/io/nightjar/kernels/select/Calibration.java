@@ -53,10 +53,11 @@ final class Calibration {
     int rows = gpu ? MANY_ROWS : FEW_ROWS;
     Operation.Trial<T> trial = operation.cases().trial().of(rows, COLUMNS);
     Work work = operation.cases().work().of(rows, COLUMNS);
-    T implementation = backend.operations().of(operation.type());
+    Stopwatch watch = Stopwatch.of(backend.operations().of(operation.type()));
+    T timed = watch.as(operation.type());
     long best = Long.MAX_VALUE;
     for (int round = 0; round < DEVICE_ROUNDS; round++) { // the first brings the data there
-      best = Math.min(best, nanos(trial, implementation));
+      best = Math.min(best, nanos(trial, timed, watch));
     }
     double besides = link.launchNanos() + work.callBytes() * link.nanosPerByte();
     return Math.max(best - besides, 1) / work.units();
@@ -64,6 +65,8 @@ final class Calibration {
 
   private static <T> double jvmNanosPerUnit(T implementation, Operation<T> operation) {
     Operation.Trial<T> trial = operation.cases().trial().of(FEW_ROWS, COLUMNS);
+    Stopwatch watch = Stopwatch.of(implementation);
+    T timed = watch.as(operation.type());
     long start = System.nanoTime();
     long gained = start;
     long best = Long.MAX_VALUE;
@@ -71,7 +74,7 @@ final class Calibration {
     for (long now = start;
         now - start < MOST_NANOS && (steady < STEADY_ROUNDS || now - gained < STEADY_NANOS);
         now = System.nanoTime()) {
-      long nanos = nanos(trial, implementation);
+      long nanos = nanos(trial, timed, watch);
       boolean gain = nanos < best * GAIN;
       best = Math.min(best, nanos);
       steady = gain ? 0 : steady + 1;
@@ -80,10 +83,9 @@ final class Calibration {
     return (double) best / operation.cases().work().of(FEW_ROWS, COLUMNS).units();
   }
 
-  private static <T> long nanos(Operation.Trial<T> trial, T implementation) {
-    long start = System.nanoTime();
-    double[] results = trial.run(implementation);
-    long nanos = System.nanoTime() - start;
+  private static <T> long nanos(Operation.Trial<T> trial, T timed, Stopwatch watch) {
+    double[] results = trial.run(timed);
+    long nanos = watch.lap();
     // The results are looked at, so that no compiler may leave the work out.
     return results.length == 0 ? Long.MAX_VALUE : nanos;
   }
