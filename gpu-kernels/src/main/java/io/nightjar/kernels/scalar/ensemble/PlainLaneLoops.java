@@ -2,8 +2,8 @@ package io.nightjar.kernels.scalar.ensemble;
 
 /**
  * Eight rows in a long, a byte each. Every loop runs over whole arrays without offsets, which the
- * JVM's compiler turns into vectors. A plane's bit 7 is set, and stays set after the
- * subtraction of cut + 1 where the row goes right.
+ * JVM's compiler turns into vectors. A plane's bit 7 is set, and stays set after the subtraction of
+ * cut + 1 where the row goes right.
  */
 final class PlainLaneLoops implements LaneLoops {
   private static final long ONES = 0x0101010101010101L;
@@ -23,6 +23,33 @@ final class PlainLaneLoops implements LaneLoops {
         word |= (long) Math.max(0, Math.min(LanePlanes.TOP, above)) << (Byte.SIZE * b);
       }
       plane[w] = word | TOPS;
+    }
+  }
+
+  @Override
+  public void pack(long[] ranks, long[] missing, int first, long[] plane, int words) {
+    if (first == 0) {
+      packLow(ranks, missing, plane, words);
+    } else {
+      packHigh(ranks, missing, plane, words);
+    }
+  }
+
+  /** Ranks from 128 on have bit 7 and become 127. */
+  private static void packLow(long[] ranks, long[] missing, long[] plane, int words) {
+    for (int i = 0; i < words; i++) {
+      long rank = ranks[i] | missing[i];
+      long top = rank & TOPS;
+      plane[i] = rank | ((top << 1) - (top >>> 7)) | TOPS;
+    }
+  }
+
+  /** With one added, ranks from 127 on have bit 7, and below it what they are above 127. */
+  private static void packHigh(long[] ranks, long[] missing, long[] plane, int words) {
+    for (int i = 0; i < words; i++) {
+      long rank = (ranks[i] | missing[i]) + ONES;
+      long top = rank & TOPS;
+      plane[i] = (rank & ((top << 1) - (top >>> 7))) | TOPS;
     }
   }
 
@@ -90,13 +117,7 @@ final class PlainLaneLoops implements LaneLoops {
 
   /** In three loops, because the compiler gives up on one of seven planes. */
   private static void eight(
-      long[][] planes,
-      int[] splits,
-      int at,
-      long first,
-      long[][] slots,
-      long[] into,
-      int words) {
+      long[][] planes, int[] splits, int at, long first, long[][] slots, long[] into, int words) {
     long[] spare = slots[slots.length - 1];
     four(planes, splits, at + 2, at + 6, first, into, words);
     four(planes, splits, at + 4, at + 10, first + 4 * ONES, spare, words);
