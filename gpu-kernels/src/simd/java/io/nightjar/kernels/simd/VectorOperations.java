@@ -9,7 +9,6 @@ import io.nightjar.kernels.dense.LayerForward;
 import io.nightjar.kernels.dense.NormalEquations;
 import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.ensemble.EnsembleScore;
-import io.nightjar.kernels.ensemble.TreeShap;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
@@ -22,7 +21,6 @@ import io.nightjar.kernels.scalar.dense.BlockedTopK;
 import io.nightjar.kernels.scalar.dense.DenseLoops;
 import io.nightjar.kernels.scalar.dense.TiledNormalEquations;
 import io.nightjar.kernels.scalar.ensemble.TiledScore;
-import io.nightjar.kernels.scalar.ensemble.TiledShap;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
@@ -32,7 +30,6 @@ import io.nightjar.kernels.simd.dense.VectorDenseLoops;
 import io.nightjar.kernels.simd.dense.VectorRankUpdate;
 import io.nightjar.kernels.simd.dense.VectorSystems;
 import io.nightjar.kernels.simd.ensemble.VectorLaneLoops;
-import io.nightjar.kernels.simd.ensemble.VectorShapLoops;
 import io.nightjar.kernels.simd.linear.VectorLinearLoops;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +56,6 @@ final class VectorOperations implements Supplier<OperationSet> {
     all.putAll(dense());
     all.put(Assignment.class, new TiledAssignment(new VectorClusterLoops()));
     all.put(EnsembleScore.class, new TiledScore(new VectorLaneLoops()));
-    all.put(TreeShap.class, new TiledShap(new VectorShapLoops()));
     return all;
   }
 
