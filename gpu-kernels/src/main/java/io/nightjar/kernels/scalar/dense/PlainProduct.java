@@ -1,5 +1,7 @@
 package io.nightjar.kernels.scalar.dense;
 
+import static java.lang.Math.fma;
+
 /**
  * A product on loops that the JVM's compiler turns into vector code: two rows of C at a time, each
  * in an array of its own like the rows of B, four steps of k in one walk over the columns.
@@ -78,53 +80,32 @@ final class PlainProduct extends BlockedProduct {
     }
   }
 
+  /** Everything is local to the loop: only then does the JVM's compiler make vector code of it. */
   private void addFour(int q) {
-    float[] w = weights;
-    addFour(
-        w[0],
-        w[1],
-        w[2],
-        w[3],
-        w[4],
-        w[5],
-        w[6],
-        w[7],
-        stripe[q],
-        stripe[q + 1],
-        stripe[q + 2],
-        stripe[q + 3],
-        first,
-        second,
-        columns);
-  }
-
-  private static void addFour(
-      float w0,
-      float w1,
-      float w2,
-      float w3,
-      float v0,
-      float v1,
-      float v2,
-      float v3,
-      float[] b0,
-      float[] b1,
-      float[] b2,
-      float[] b3,
-      float[] c,
-      float[] d,
-      int columns) {
-    for (int j = 0; j < columns; j++) {
-      c[j] =
-          Math.fma(w3, b3[j], Math.fma(w2, b2[j], Math.fma(w1, b1[j], Math.fma(w0, b0[j], c[j]))));
-      d[j] =
-          Math.fma(v3, b3[j], Math.fma(v2, b2[j], Math.fma(v1, b1[j], Math.fma(v0, b0[j], d[j]))));
+    float w0 = weights[0];
+    float w1 = weights[1];
+    float w2 = weights[2];
+    float w3 = weights[3];
+    float v0 = weights[4];
+    float v1 = weights[5];
+    float v2 = weights[6];
+    float v3 = weights[7];
+    float[] b0 = stripe[q];
+    float[] b1 = stripe[q + 1];
+    float[] b2 = stripe[q + 2];
+    float[] b3 = stripe[q + 3];
+    float[] c = first;
+    float[] d = second;
+    int count = columns;
+    for (int j = 0; j < count; j++) {
+      c[j] = fma(w3, b3[j], fma(w2, b2[j], fma(w1, b1[j], fma(w0, b0[j], c[j]))));
+      d[j] = fma(v3, b3[j], fma(v2, b2[j], fma(v1, b1[j], fma(v0, b0[j], d[j]))));
     }
   }
 
   private static void addOne(float weight, float[] row, float[] sums, int columns) {
     for (int j = 0; j < columns; j++) {
-      sums[j] = Math.fma(weight, row[j], sums[j]);
+      sums[j] = fma(weight, row[j], sums[j]);
     }
   }
 }

@@ -28,6 +28,11 @@ final class VectorPanels {
     return values;
   }
 
+  /** Steps of a lane. */
+  int depth() {
+    return depth;
+  }
+
   /** Where a panel begins. */
   int at(int panel) {
     return panel * width * depth;
@@ -52,6 +57,8 @@ final class VectorPanels {
         packSix(source, at, depthStep, to);
       } else if (laneStep == 1 && count == SIXTEEN) {
         packSixteen(source, at, depthStep, to);
+      } else if (depthStep == 1 && count == SIX) {
+        packSixLines(source, at, laneStep, to);
       } else {
         for (int l = 0; l < count; l++) {
           packLane(source, at + l * laneStep, depthStep, to + l);
@@ -73,6 +80,26 @@ final class VectorPanels {
       packed[t + 3] = factor * source[s + 3];
       packed[t + 4] = factor * source[s + 4];
       packed[t + 5] = factor * source[s + 5];
+    }
+  }
+
+  /** Six lanes that stand one after the other, each step beside the one before. */
+  private void packSixLines(float[] source, int from, int laneStep, int to) {
+    float[] packed = values;
+    int end = depth;
+    int second = from + laneStep;
+    int third = second + laneStep;
+    int fourth = third + laneStep;
+    int fifth = fourth + laneStep;
+    int sixth = fifth + laneStep;
+    for (int q = 0; q < end; q++) {
+      int t = to + q * SIX;
+      packed[t] = factor * source[from + q];
+      packed[t + 1] = factor * source[second + q];
+      packed[t + 2] = factor * source[third + q];
+      packed[t + 3] = factor * source[fourth + q];
+      packed[t + 4] = factor * source[fifth + q];
+      packed[t + 5] = factor * source[sixth + q];
     }
   }
 

@@ -40,50 +40,41 @@ final class VectorProduct extends BlockedProduct {
     rows.shape(block.rows(), depth);
     int from = block.row() * a.rowStep() + p * a.columnStep();
     rows.pack(a.values(), from, block.rows(), a.rowStep(), a.columnStep());
-    int base = sink.offset(block);
     for (int j = 0; j < block.columns(); j += TILE_COLUMNS) {
       for (int i = 0; i < block.rows(); i += TILE_ROWS) {
-        int wide = Math.min(TILE_COLUMNS, block.columns() - j);
-        int high = Math.min(TILE_ROWS, block.rows() - i);
-        int at = base + i * sink.stride() + j;
-        if (wide == TILE_COLUMNS && high == TILE_ROWS) {
-          addTile(i, j, depth, sink.array(), at, sink.stride());
+        if (i + TILE_ROWS <= block.rows() && j + TILE_COLUMNS <= block.columns()) {
+          addTile(i, j, sink.array(), sink.offset(block) + i * sink.stride() + j, sink.stride());
         } else {
-          addEdge(i, j, depth, sink, at, high, wide);
+          addEdge(i, j, block, sink);
         }
       }
     }
   }
 
-  private void addEdge(int i, int j, int depth, BlockSink sink, int at, int high, int wide) {
+  private void addEdge(int i, int j, Block block, BlockSink sink) {
+    int high = Math.min(TILE_ROWS, block.rows() - i);
+    int wide = Math.min(TILE_COLUMNS, block.columns() - j);
+    int at = sink.offset(block) + i * sink.stride() + j;
     for (int r = 0; r < high; r++) {
       System.arraycopy(sink.array(), at + r * sink.stride(), edge, r * TILE_COLUMNS, wide);
     }
     if (wide <= LANES) {
-      halfTile(rows.values(), rows.at(i / TILE_ROWS), columns.at(j / TILE_COLUMNS), depth);
+      addHalfTile(i, j);
     } else {
-      addTile(i, j, depth, edge, 0, TILE_COLUMNS);
+      addTile(i, j, edge, 0, TILE_COLUMNS);
     }
     for (int r = 0; r < high; r++) {
       System.arraycopy(edge, r * TILE_COLUMNS, sink.array(), at + r * sink.stride(), wide);
     }
   }
 
-  private void addTile(int i, int j, int depth, float[] c, int at, int stride) {
-    tile(
-        rows.values(),
-        rows.at(i / TILE_ROWS),
-        columns.values(),
-        columns.at(j / TILE_COLUMNS),
-        depth,
-        c,
-        at,
-        stride);
-  }
-
-  /** c[6][16] += the panel of A at {@code x} times the panel of B at {@code y}. */
-  private static void tile(
-      float[] a, int x, float[] b, int y, int depth, float[] c, int at, int stride) {
+  /** The entries from {@code c[at]} on += the panel of rows i times the panel of columns j. */
+  private void addTile(int i, int j, float[] c, int at, int stride) {
+    float[] a = rows.values();
+    float[] b = columns.values();
+    int x = rows.at(i / TILE_ROWS);
+    int y = columns.at(j / TILE_COLUMNS);
+    int depth = rows.depth();
     int r1 = at + stride;
     int r2 = r1 + stride;
     int r3 = r2 + stride;
@@ -138,9 +129,13 @@ final class VectorProduct extends BlockedProduct {
     c51.intoArray(c, r5 + LANES);
   }
 
-  /** The left half of a tile, for a matrix that ends there. */
-  private void halfTile(float[] a, int x, int at, int depth) {
+  /** The same for the left half of a tile on the edge, where a matrix ends. */
+  private void addHalfTile(int i, int j) {
+    float[] a = rows.values();
     float[] b = columns.values();
+    int x = rows.at(i / TILE_ROWS);
+    int at = columns.at(j / TILE_COLUMNS);
+    int depth = rows.depth();
     FloatVector c0 = FloatVector.fromArray(FLOATS, edge, 0);
     FloatVector c1 = FloatVector.fromArray(FLOATS, edge, TILE_COLUMNS);
     FloatVector c2 = FloatVector.fromArray(FLOATS, edge, 2 * TILE_COLUMNS);
