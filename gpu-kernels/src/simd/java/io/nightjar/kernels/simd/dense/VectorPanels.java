@@ -53,11 +53,12 @@ final class VectorPanels {
       int count = Math.min(width, lanes - lane);
       int at = from + lane * laneStep;
       int to = lane * depth;
-      if (laneStep == 1 && count == SIX) {
+      boolean six = count == width && width == SIX;
+      if (laneStep == 1 && six) {
         packSix(source, at, depthStep, to);
       } else if (laneStep == 1 && count == SIXTEEN) {
         packSixteen(source, at, depthStep, to);
-      } else if (depthStep == 1 && count == SIX) {
+      } else if (depthStep == 1 && six) {
         packSixLines(source, at, laneStep, to);
       } else {
         for (int l = 0; l < count; l++) {
