@@ -5,6 +5,9 @@ public final class RowTile {
   /** Most rows. */
   public static final int ROWS = 64;
 
+  /** Values behind the last row that vectors load and don't use. */
+  private static final int BEHIND = 4;
+
   /** How many rows count. */
   int count;
 
@@ -21,7 +24,7 @@ public final class RowTile {
 
   RowTile(int stride) {
     this.stride = stride;
-    this.rows = new float[ROWS * stride];
+    this.rows = new float[ROWS * stride + BEHIND];
   }
 
   /** Four columns at a time, because stores to one cache line are the cheapest. */

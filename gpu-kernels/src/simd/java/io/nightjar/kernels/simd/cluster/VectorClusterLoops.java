@@ -1,15 +1,15 @@
 package io.nightjar.kernels.simd.cluster;
 
+import static io.nightjar.kernels.simd.VectorWidening.DOUBLES;
+import static io.nightjar.kernels.simd.VectorWidening.widened;
+
 import io.nightjar.kernels.scalar.cluster.ClusterLoops;
 import io.nightjar.kernels.scalar.cluster.RowTile;
 import io.nightjar.kernels.scalar.cluster.ShiftedCentroids;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Loops over vectors of eight float32 and four float64 lanes. */
 public final class VectorClusterLoops implements ClusterLoops {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
   private static final int LANES = 4;
 
   /** Loops over vectors of eight float32 and four float64 lanes. */
@@ -39,7 +39,7 @@ public final class VectorClusterLoops implements ClusterLoops {
     DoubleVector sum = DoubleVector.zero(DOUBLES);
     for (int j = 0; j < stride; j += LANES) {
       DoubleVector difference =
-          load(rows, row + j).sub(DoubleVector.fromArray(DOUBLES, centroids, centroid + j));
+          widened(rows, row + j).sub(DoubleVector.fromArray(DOUBLES, centroids, centroid + j));
       sum = difference.fma(difference, sum);
     }
     return (sum.lane(0) + sum.lane(2)) + (sum.lane(1) + sum.lane(3));
@@ -51,12 +51,7 @@ public final class VectorClusterLoops implements ClusterLoops {
     DoubleVector w = DoubleVector.broadcast(DOUBLES, weight);
     for (int j = 0; j < stride; j += LANES) {
       DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, centroid + j);
-      load(rows, row + j).fma(w, sum).intoArray(sums, centroid + j);
+      widened(rows, row + j).fma(w, sum).intoArray(sums, centroid + j);
     }
-  }
-
-  private static DoubleVector load(float[] x, int at) {
-    return (DoubleVector)
-        FloatVector.fromArray(FloatVector.SPECIES_128, x, at).castShape(DOUBLES, 0);
   }
 }

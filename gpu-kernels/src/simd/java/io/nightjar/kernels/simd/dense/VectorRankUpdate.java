@@ -1,14 +1,15 @@
 package io.nightjar.kernels.simd.dense;
 
+import static io.nightjar.kernels.simd.VectorWidening.BEHIND;
+import static io.nightjar.kernels.simd.VectorWidening.DOUBLES;
+import static io.nightjar.kernels.simd.VectorWidening.widened;
+
 import io.nightjar.kernels.scalar.dense.FactorTile;
 import io.nightjar.kernels.scalar.dense.RankUpdate;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Four by eight entries at a time, whose sums stay in registers while the rows go by. */
 public final class VectorRankUpdate implements RankUpdate {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
   private static final int LANES = 4;
 
   /** RankUpdate over vectors of four float64 lanes. */
@@ -16,7 +17,9 @@ public final class VectorRankUpdate implements RankUpdate {
 
   @Override
   public void gather(float[] factors, int from, FactorTile tile, int t) {
-    int whole = tile.rank / LANES * LANES;
+    // The last four of the last row may have nothing behind them to be loaded too.
+    int there = Math.min(tile.rank, factors.length - from - BEHIND);
+    int whole = Math.max(there, 0) / LANES * LANES;
     widen(factors, from, tile, t, whole);
     tile.gather(factors, from, t, whole);
   }
@@ -26,8 +29,7 @@ public final class VectorRankUpdate implements RankUpdate {
     DoubleVector w = DoubleVector.broadcast(DOUBLES, tile.weights[t]);
     DoubleVector r = DoubleVector.broadcast(DOUBLES, tile.targets[t]);
     for (int j = 0; j < whole; j += LANES) {
-      FloatVector narrow = FloatVector.fromArray(FloatVector.SPECIES_128, factors, from + j);
-      DoubleVector v = (DoubleVector) narrow.castShape(DOUBLES, 0);
+      DoubleVector v = widened(factors, from + j);
       v.intoArray(tile.rows, FactorTile.wide(j) + FactorTile.WIDE * t);
       w.mul(v).intoArray(tile.weighted, FactorTile.narrow(j) + FactorTile.NARROW * t);
       r.fma(v, DoubleVector.fromArray(DOUBLES, b, j)).intoArray(b, j);
