@@ -42,7 +42,8 @@ class MachineVerbsTest {
     assertThat(devices.code()).isZero();
     assertThat(devices.out())
         .containsSubsequence("OpenCL devices:", "Backends:", "What auto would choose:")
-        .contains("plain loops, always there", "glm-gradient", "1,000 x 10", "1,000,000 x 100");
+        .contains(
+            "plain loops, always there", "glm-gradient", " at 1,000 x 10", "1,000,000 x 100: ");
   }
 
   @Test
