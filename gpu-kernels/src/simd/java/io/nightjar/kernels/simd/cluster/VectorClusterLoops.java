@@ -1,7 +1,7 @@
 package io.nightjar.kernels.simd.cluster;
 
-import static io.nightjar.kernels.simd.VectorWidening.DOUBLES;
-import static io.nightjar.kernels.simd.VectorWidening.widened;
+import static io.nightjar.kernels.simd.lanes.VectorWidening.DOUBLES;
+import static io.nightjar.kernels.simd.lanes.VectorWidening.widened;
 
 import io.nightjar.kernels.scalar.cluster.ClusterLoops;
 import io.nightjar.kernels.scalar.cluster.RowTile;

@@ -1,8 +1,8 @@
 package io.nightjar.kernels.simd.dense;
 
-import static io.nightjar.kernels.simd.VectorWidening.BEHIND;
-import static io.nightjar.kernels.simd.VectorWidening.DOUBLES;
-import static io.nightjar.kernels.simd.VectorWidening.widened;
+import static io.nightjar.kernels.simd.lanes.VectorWidening.BEHIND;
+import static io.nightjar.kernels.simd.lanes.VectorWidening.DOUBLES;
+import static io.nightjar.kernels.simd.lanes.VectorWidening.widened;
 
 import io.nightjar.kernels.scalar.dense.FactorTile;
 import io.nightjar.kernels.scalar.dense.RankUpdate;

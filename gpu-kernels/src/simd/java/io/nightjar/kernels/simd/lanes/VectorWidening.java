@@ -1,4 +1,4 @@
-package io.nightjar.kernels.simd;
+package io.nightjar.kernels.simd.lanes;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
