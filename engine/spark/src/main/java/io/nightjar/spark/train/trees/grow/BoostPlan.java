@@ -2,6 +2,7 @@ package io.nightjar.spark.train.trees.grow;
 
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.objective.Objective;
+import io.nightjar.spark.train.trees.split.GrowSpec;
 
 /**
  * What is grown.

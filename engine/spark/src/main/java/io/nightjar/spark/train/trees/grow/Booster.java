@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.spark.train.trees.split.Scales;
+import io.nightjar.spark.train.trees.split.TreeId;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.spark.train.trees.split.OpenNode;
+import io.nightjar.spark.train.trees.split.Split;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.trees.grow;
 
 import io.nightjar.spark.train.trees.bins.BinMatrix;
+import io.nightjar.spark.train.trees.split.Split;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,8 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.spark.train.trees.split.GradientSums;
+import io.nightjar.spark.train.trees.split.OpenNode;
+import io.nightjar.spark.train.trees.split.Scales;
 import java.util.List;
 
 /** The values of a tree's leaves, from fine sums over their rows. */

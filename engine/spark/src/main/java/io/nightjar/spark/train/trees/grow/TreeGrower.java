@@ -1,5 +1,13 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.spark.train.trees.split.ColumnChoice;
+import io.nightjar.spark.train.trees.split.GradientSums;
+import io.nightjar.spark.train.trees.split.GrowSpec;
+import io.nightjar.spark.train.trees.split.OpenNode;
+import io.nightjar.spark.train.trees.split.Scales;
+import io.nightjar.spark.train.trees.split.Split;
+import io.nightjar.spark.train.trees.split.SplitFinder;
+import io.nightjar.spark.train.trees.split.TreeId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

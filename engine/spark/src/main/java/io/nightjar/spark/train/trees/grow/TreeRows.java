@@ -1,6 +1,12 @@
 package io.nightjar.spark.train.trees.grow;
 
 import io.nightjar.spark.train.trees.objective.LabelSums;
+import io.nightjar.spark.train.trees.split.GradientSums;
+import io.nightjar.spark.train.trees.split.OpenNode;
+import io.nightjar.spark.train.trees.split.Scales;
+import io.nightjar.spark.train.trees.split.Split;
+import io.nightjar.spark.train.trees.split.SplitFinder;
+import io.nightjar.spark.train.trees.split.TreeId;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.nightjar.spark.train.trees.local;
 
 import io.nightjar.spark.train.trees.bins.BinMatrix;
-import io.nightjar.spark.train.trees.grow.GradientSums;
-import io.nightjar.spark.train.trees.grow.SplitFinder;
 import io.nightjar.spark.train.trees.objective.RowRange;
+import io.nightjar.spark.train.trees.split.GradientSums;
+import io.nightjar.spark.train.trees.split.SplitFinder;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.nightjar.spark.train.trees.local;
 
-import io.nightjar.spark.train.trees.grow.SplitFinder;
+import io.nightjar.spark.train.trees.split.SplitFinder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -2,7 +2,7 @@ package io.nightjar.spark.train.trees.local;
 
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.grow.Division;
-import io.nightjar.spark.train.trees.grow.Split;
+import io.nightjar.spark.train.trees.split.Split;
 import java.util.Arrays;
 import java.util.List;
 

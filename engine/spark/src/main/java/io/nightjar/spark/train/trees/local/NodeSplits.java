@@ -2,10 +2,10 @@ package io.nightjar.spark.train.trees.local;
 
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.grow.Division;
-import io.nightjar.spark.train.trees.grow.OpenNode;
-import io.nightjar.spark.train.trees.grow.Split;
-import io.nightjar.spark.train.trees.grow.SplitFinder;
 import io.nightjar.spark.train.trees.objective.RowRange;
+import io.nightjar.spark.train.trees.split.OpenNode;
+import io.nightjar.spark.train.trees.split.Split;
+import io.nightjar.spark.train.trees.split.SplitFinder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -46,7 +46,7 @@ final class NodeSplits {
   }
 
   /** The children of a node that may be divided, with their histograms. */
-  private record Family(OpenNode summed, OpenNode rest, long[][] small, long[][] large) {}
+  private record Family(int parent, OpenNode summed, OpenNode rest, long[][] small, long[][] large) {}
 
   /** Best splits of left, right, left, …. */
   List<Split> ofChildren(SplitFinder finder, List<Division> parents) {
@@ -73,7 +73,7 @@ final class NodeSplits {
     OpenNode summed = leftIsSmall ? parent.left() : parent.right();
     OpenNode rest = leftIsSmall ? parent.right() : parent.left();
     long[][] large = histograms.inherit(parent.node(), rest.id());
-    return new Family(summed, rest, histograms.zeros(summed.id()), large);
+    return new Family(parent.node(), summed, rest, histograms.zeros(summed.id()), large);
   }
 
   /** Sums histograms of nodes, cut by rows and by groups of columns. */
@@ -123,7 +123,7 @@ final class NodeSplits {
       if (family < families.size() && isOf(families.get(family), parent)) {
         Split summed = settled(families.get(family).summed(), best[2 * family]);
         Split rest = settled(families.get(family).rest(), best[2 * family + 1]);
-        boolean leftWasSummed = families.get(family).summed() == parent.left();
+        boolean leftWasSummed = families.get(family).summed().id() == parent.left().id();
         found[2 * i] = leftWasSummed ? summed : rest;
         found[2 * i + 1] = leftWasSummed ? rest : summed;
         family++;
@@ -133,7 +133,7 @@ final class NodeSplits {
   }
 
   private static boolean isOf(Family family, Division parent) {
-    return family.summed() == parent.left() || family.rest() == parent.left();
+    return family.parent() == parent.node();
   }
 
   /** The best over all groups; without one the node is a leaf, whose histogram is done with. */

@@ -1,11 +1,11 @@
 package io.nightjar.spark.train.trees.local;
 
 import io.nightjar.spark.train.trees.bins.KeyHash;
-import io.nightjar.spark.train.trees.grow.GradientSums;
-import io.nightjar.spark.train.trees.grow.Sampling;
-import io.nightjar.spark.train.trees.grow.Scales;
-import io.nightjar.spark.train.trees.grow.TreeId;
 import io.nightjar.spark.train.trees.objective.Gradients;
+import io.nightjar.spark.train.trees.split.GradientSums;
+import io.nightjar.spark.train.trees.split.Sampling;
+import io.nightjar.spark.train.trees.split.Scales;
+import io.nightjar.spark.train.trees.split.TreeId;
 
 /**
  * One tree's gradients in fixed point: how often each row is taken, and stochastic rounding, both

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 /** The best threshold of a numeric column, with missing rows on either side. */
 final class NumberScan {

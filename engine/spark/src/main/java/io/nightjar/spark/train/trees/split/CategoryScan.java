@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 /**
  * The best set of a column's categories: sorted by G/H every prefix is tried, which finds the best

@@ -1,11 +1,11 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 import io.nightjar.spark.train.trees.bins.KeyHash;
 import java.io.Serializable;
 import java.util.Arrays;
 
 /** Which columns a tree's nodes may split on. */
-final class ColumnChoice implements Serializable {
+public final class ColumnChoice implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int[] ofTree;
@@ -20,7 +20,8 @@ final class ColumnChoice implements Serializable {
     this.purpose = purpose;
   }
 
-  static ColumnChoice of(Sampling sampling, TreeId tree, int width) {
+  /** The choice of one tree. */
+  public static ColumnChoice of(Sampling sampling, TreeId tree, int width) {
     long purpose = sampling.purpose(tree);
     int[] all = new int[width];
     Arrays.setAll(all, j -> j);

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 import java.io.Serializable;
 
@@ -14,11 +14,13 @@ import java.io.Serializable;
 public record OpenNode(int id, int depth, GradientSums sums, double low, double high)
     implements Serializable {
 
-  static OpenNode root(GradientSums sums) {
+  /** The node of all of a tree's rows. */
+  public static OpenNode root(GradientSums sums) {
     return new OpenNode(0, 0, sums, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
-  double clamp(double value) {
+  /** The nearest value that the bounds allow. */
+  public double clamp(double value) {
     return Math.max(low, Math.min(high, value));
   }
 

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.bins.Bins;
@@ -25,7 +25,8 @@ public final class SplitFinder implements Serializable {
   private final Scales scales;
   private final ColumnChoice columns;
 
-  SplitFinder(GrowSpec spec, Bins bins, Scales scales, ColumnChoice columns) {
+  /** Finds splits of one tree's nodes. */
+  public SplitFinder(GrowSpec spec, Bins bins, Scales scales, ColumnChoice columns) {
     this.spec = spec;
     this.bins = bins;
     this.scales = scales;

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 import java.io.Serializable;
 
@@ -20,7 +20,7 @@ public record Penalty(double lambda, double alpha, double gamma, double minChild
   }
 
   /** The value that minimises a leaf's loss; 0 where there is nothing to go by. */
-  double leaf(double g, double h) {
+  public double leaf(double g, double h) {
     double below = h + lambda;
     return below > 0 ? -threshold(g) / below : 0;
   }

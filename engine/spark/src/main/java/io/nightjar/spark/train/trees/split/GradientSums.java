@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 import java.io.Serializable;
 
@@ -17,7 +17,8 @@ public record GradientSums(long first, long second) implements Serializable {
     return new GradientSums(first + other.first, second + other.second);
   }
 
-  GradientSums minus(GradientSums other) {
+  /** What is left without the others. */
+  public GradientSums minus(GradientSums other) {
     return new GradientSums(first - other.first, second - other.second);
   }
 }

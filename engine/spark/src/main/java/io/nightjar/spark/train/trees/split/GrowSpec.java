@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 import java.io.Serializable;
 

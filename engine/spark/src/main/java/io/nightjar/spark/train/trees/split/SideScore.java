@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.grow;
+package io.nightjar.spark.train.trees.split;
 
 /** Scores a parting of a node's rows into two sides. */
 final class SideScore {
