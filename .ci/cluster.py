@@ -35,13 +35,17 @@ def fetch(url: str) -> Any:
 
 
 class Cluster:
-    """A master and two workers with two nominal cores each; ``with Cluster(folder) as cluster:`` stops them at the end."""
+    """A master and two workers with two nominal cores each; ``with Cluster(folder) as cluster:`` stops them at the end.
+
+    Each worker offers one GPU to those who ask for it, as a discovery script would report it; there need not be one.
+    """
 
     def __init__(self, folder: Path, workers: int = 2) -> None:
         self.folder = folder
         self.home = Path(subprocess.check_output([ROOT / "bin/spark-home"], text=True).strip())
         self.port, self.web_port = free_port(), free_port()
         self.url = f"spark://127.0.0.1:{self.port}"
+        self.gpus = folder / "gpus.sh"
         self._workers = workers
         self._daemons: list[subprocess.Popen[bytes]] = []
 
@@ -51,6 +55,7 @@ class Cluster:
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_DAEMON_MEMORY": "256m",
             "SPARK_DAEMON_JAVA_OPTS": SHORT_LIVED,
+            "SPARK_WORKER_OPTS": f"-Dspark.worker.resource.gpu.amount=1 -Dspark.worker.resource.gpu.discoveryScript={self.gpus}",
             "SPARK_HOME": str(self.home),
         }
 
@@ -58,6 +63,8 @@ class Cluster:
         # So that the daemons are stopped where a time limit stops us.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.gpus.write_text("""#!/bin/sh\necho '{"name": "gpu", "addresses": ["0"]}'\n""")
+        self.gpus.chmod(0o755)
         host = ["--host", "127.0.0.1"]
         self._start("Master", *host, "--port", str(self.port), "--webui-port", str(self.web_port))
         for i in range(self._workers):

@@ -77,9 +77,10 @@ class Submitter:
         job.write_text(JOB.format(table=self.table, folder=folder, min_auc=min_auc))
         return job
 
-    def run(self, verb: str, job: Path, mode: str, kill_after: int | None = None) -> Run:
+    def run(self, verb: str, job: Path, mode: str, kill_after: int | None = None, more: dict[str, str] | None = None) -> Run:
         ui_port = free_port()
-        conf = [word for k, v in (SIZES | {"spark.ui.port": str(ui_port)}).items() for word in ("--conf", f"{k}={v}")]
+        sizes = SIZES | {"spark.ui.port": str(ui_port)} | (more or {})
+        conf = [word for k, v in sizes.items() for word in ("--conf", f"{k}={v}")]
         command = [str(ROOT / "bin/nightjar"), "--master", self.cluster.url, "--deploy-mode", mode, *conf]
         command += [verb, "--json", "--run-date", "2026-01-20", str(job)]
         watch = StageWatch(ui_port, kill_after)
@@ -147,6 +148,20 @@ def refused(submit: Submitter, cluster: Cluster) -> None:
     must(submitted.result.get("exit_code") == 4, "the driver's result object does not say 4")
 
 
+def assigned_gpu(submit: Submitter) -> None:
+    """Tasks to which Spark assigns a GPU take that one and no other device; where it is missing, the record says so."""
+    job = submit.job("assigned-gpu")
+    job.write_text(job.read_text() + "compute.backend = opencl\n")
+    amounts = {"spark.executor.resource.gpu.amount": "1", "spark.task.resource.gpu.amount": "1"}
+    run = submit.run("train", job, "client", more=amounts)
+    must(run.exit_code == 0, f"train with an assigned GPU exits {run.exit_code}, not 0")
+    uses = [use for use in run.result["placement"] if use["kernel"] == "glm-gradient"]
+    placed = {(use["backend"], use["reason"].split(";")[0]) for use in uses}
+    missing = "GPU 0 was assigned, but OpenCL shows 0 GPUs here"
+    there = all(backend == "opencl" for backend, _ in placed)
+    must(bool(placed) and (there or all(reason == missing for _, reason in placed)), f"the placement is {placed}")
+
+
 def main() -> int:
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
@@ -163,6 +178,7 @@ def main() -> int:
             differing = [name for name in expected if found.get(name) != expected[name]]
             must(not differing and len(found) == len(expected), f"{way} differs from the undisturbed run in {differing or found}")
         refused(submit, cluster)
+        assigned_gpu(submit)
     print(f"standalone: the same model ({', '.join(sorted(expected))}) in every run")
     return 0
 

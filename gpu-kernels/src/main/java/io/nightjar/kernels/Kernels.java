@@ -4,6 +4,7 @@ import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.backend.Operation;
+import io.nightjar.kernels.ensemble.EnsembleKernels;
 import io.nightjar.kernels.linear.LinearKernels;
 import io.nightjar.kernels.select.BackendSelector;
 import io.nightjar.kernels.select.CountingDispatcher;
@@ -22,11 +23,13 @@ public final class Kernels {
 
   private final CountingDispatcher dispatcher;
   private final LinearKernels linear;
+  private final EnsembleKernels ensemble;
 
   /** Kernels that a dispatcher runs and counts. */
   Kernels(CountingDispatcher dispatcher) {
     this.dispatcher = dispatcher;
     this.linear = new LinearKernels(dispatcher);
+    this.ensemble = new EnsembleKernels(dispatcher);
   }
 
   /**
@@ -59,7 +62,9 @@ public final class Kernels {
 
   /** Every operation there is. */
   public static List<Operation<?>> operations() {
-    return Stream.of(LinearKernels.OPERATIONS).flatMap(List::stream).toList();
+    return Stream.of(LinearKernels.OPERATIONS, EnsembleKernels.OPERATIONS)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**
@@ -78,6 +83,11 @@ public final class Kernels {
   /** The linear family: gradient, margins, Gram matrix. */
   public LinearKernels linear() {
     return linear;
+  }
+
+  /** Ensembles of trees: scores and SHAP values. */
+  public EnsembleKernels ensemble() {
+    return ensemble;
   }
 
   /** What ran where since the start or the last {@link #drain()}. */

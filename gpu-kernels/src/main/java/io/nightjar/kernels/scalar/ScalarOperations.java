@@ -1,9 +1,15 @@
 package io.nightjar.kernels.scalar;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.ensemble.EnsembleScore;
+import io.nightjar.kernels.ensemble.TreeShap;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
+import io.nightjar.kernels.scalar.ensemble.LaneLoops;
+import io.nightjar.kernels.scalar.ensemble.ShapLoops;
+import io.nightjar.kernels.scalar.ensemble.TiledScore;
+import io.nightjar.kernels.scalar.ensemble.TiledShap;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
@@ -28,6 +34,8 @@ public final class ScalarOperations {
     all.put(GlmGradient.class, new TiledGradient(linear));
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
+    all.put(EnsembleScore.class, new TiledScore(LaneLoops.plain()));
+    all.put(TreeShap.class, new TiledShap(ShapLoops.plain()));
     return all;
   }
 }

@@ -1,13 +1,16 @@
 package io.nightjar.kernels.simd;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.ensemble.EnsembleScore;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
+import io.nightjar.kernels.scalar.ensemble.TiledScore;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
 import io.nightjar.kernels.scalar.linear.TiledMargins;
+import io.nightjar.kernels.simd.ensemble.VectorLaneLoops;
 import io.nightjar.kernels.simd.linear.VectorLinearLoops;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class VectorOperations implements Supplier<OperationSet> {
     all.put(GlmGradient.class, new TiledGradient(linear));
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
+    all.put(EnsembleScore.class, new TiledScore(new VectorLaneLoops()));
     return all;
   }
 }

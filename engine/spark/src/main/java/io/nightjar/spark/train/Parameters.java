@@ -1,7 +1,7 @@
 package io.nightjar.spark.train;
 
-import io.nightjar.config.ModelConfig;
 import io.nightjar.config.SplitConfig;
+import io.nightjar.config.model.ModelConfig;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -3,7 +3,7 @@ package io.nightjar.spark.train;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.DataConfig;
-import io.nightjar.config.ModelConfig;
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.model.Target;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.data.contract.LabelFacts;

@@ -1,0 +1,57 @@
+package io.nightjar.kernels.scalar.ensemble;
+
+import io.nightjar.kernels.ensemble.KeyPlane;
+import io.nightjar.kernels.ensemble.TreeRows;
+import io.nightjar.kernels.ensemble.WalkPlan;
+import java.util.List;
+
+/** Which way each row of a tile goes at a split. */
+final class TreeDecisions {
+  private final WalkPlan plan;
+  private final int[] nodes;
+  private final int[][] keys;
+
+  TreeDecisions(WalkPlan plan, int mostRows) {
+    this.plan = plan;
+    this.nodes = plan.nodes();
+    this.keys = new int[plan.planes().size()][mostRows];
+  }
+
+  void load(TreeRows rows, int from, int count) {
+    List<KeyPlane> planes = plan.planes();
+    for (int p = 0; p < planes.size(); p++) {
+      rows.keys(planes.get(p), from, count, keys[p]);
+    }
+  }
+
+  /** {@code own = before} where a row follows an edge from its split, else 0. */
+  void follow(ShapEdge edge, double[] before, double[] own) {
+    int at = WalkPlan.STRIDE * edge.split();
+    int[] key = keys[nodes[at]];
+    int cut = nodes[at + 1];
+    if (nodes[at + 3] != WalkPlan.NO_SET) {
+      bySet(key, at, edge.toTheRight(), before, own);
+    } else if (edge.toTheRight()) {
+      for (int i = 0; i < own.length; i++) {
+        own[i] = key[i] > cut ? before[i] : 0;
+      }
+    } else {
+      for (int i = 0; i < own.length; i++) {
+        own[i] = key[i] > cut ? 0 : before[i];
+      }
+    }
+  }
+
+  private void bySet(int[] keys, int at, boolean toTheRight, double[] before, double[] own) {
+    for (int i = 0; i < own.length; i++) {
+      own[i] = goesRight(keys[i], at) == toTheRight ? before[i] : 0;
+    }
+  }
+
+  private boolean goesRight(int key, int at) {
+    if (key < 0) {
+      return false;
+    }
+    return key >= nodes[at + 1] || ((plan.sets()[nodes[at + 3] + (key >> 6)] >>> key) & 1) == 0;
+  }
+}

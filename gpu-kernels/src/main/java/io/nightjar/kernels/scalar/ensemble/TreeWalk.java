@@ -1,0 +1,136 @@
+package io.nightjar.kernels.scalar.ensemble;
+
+import io.nightjar.kernels.ensemble.KeyPlane;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.kernels.ensemble.TreeRows;
+import io.nightjar.kernels.ensemble.WalkPlan;
+import java.util.List;
+
+/**
+ * Walks rows from root to leaf, eight side by side: each step waits for memory, and eight wait
+ * together. For trees with too many leaves for lanes, and for blocks of a few rows.
+ */
+final class TreeWalk {
+  private static final int STRIDE = WalkPlan.STRIDE;
+
+  private final TreeEnsemble ensemble;
+  private final WalkPlan plan;
+  private final int[] nodes;
+  private final double[] values;
+  private final int[][] keys;
+
+  /** With room for the keys of a tile of so many rows. */
+  TreeWalk(TreeEnsemble ensemble, TreeRows rows, int mostRows) {
+    this.ensemble = ensemble;
+    this.plan = WalkPlan.of(ensemble, rows.scale());
+    this.nodes = plan.nodes();
+    this.values = plan.values();
+    this.keys = new int[Math.max(1, plan.planes().size())][mostRows];
+  }
+
+  /** Reads the keys of {@code count} rows from {@code from} on. */
+  void load(TreeRows rows, int from, int count) {
+    List<KeyPlane> planes = plan.planes();
+    for (int p = 0; p < planes.size(); p++) {
+      rows.keys(planes.get(p), from, count, keys[p]);
+    }
+  }
+
+  /** Adds a tree's leaf values to the sums of the tile's first {@code count} rows. */
+  void add(int tree, int count, double[] sums) {
+    int root = ensemble.start(tree);
+    if (plan.categorical()) {
+      for (int i = 0; i < count; i++) {
+        sums[i] += values[leafBySets(root, i)];
+      }
+      return;
+    }
+    int depth = plan.depth(tree);
+    int i = 0;
+    for (; i <= count - 8; i += 8) {
+      addEight(root, depth, i, sums);
+    }
+    for (; i < count; i++) {
+      sums[i] += values[leaf(root, i)];
+    }
+  }
+
+  private int leaf(int root, int row) {
+    int node = root;
+    int next = step(node, row);
+    while (next != node) {
+      node = next;
+      next = step(node, row);
+    }
+    return node;
+  }
+
+  private int leafBySets(int root, int row) {
+    int node = root;
+    int next = stepBySet(node, row);
+    while (next != node) {
+      node = next;
+      next = stepBySet(node, row);
+    }
+    return node;
+  }
+
+  private void addEight(int root, int depth, int i, double[] sums) {
+    int a = root;
+    int b = root;
+    int c = root;
+    int d = root;
+    int e = root;
+    int f = root;
+    int g = root;
+    int h = root;
+    long before = -1;
+    long sum = 8L * root;
+    for (int level = 0; level < depth && sum != before; level++) {
+      before = sum;
+      a = step(a, i);
+      b = step(b, i + 1);
+      c = step(c, i + 2);
+      d = step(d, i + 3);
+      e = step(e, i + 4);
+      f = step(f, i + 5);
+      g = step(g, i + 6);
+      h = step(h, i + 7);
+      // Children stand behind their parents, so that every step adds to the sum.
+      sum = (long) a + b + c + d + e + f + g + h;
+    }
+    sums[i] += values[a];
+    sums[i + 1] += values[b];
+    sums[i + 2] += values[c];
+    sums[i + 3] += values[d];
+    sums[i + 4] += values[e];
+    sums[i + 5] += values[f];
+    sums[i + 6] += values[g];
+    sums[i + 7] += values[h];
+  }
+
+  /** The child that a row comes to; a leaf leads to itself. */
+  private int step(int node, int row) {
+    int at = STRIDE * node;
+    // The sign of a difference, because a branch would be guessed wrong every other time.
+    return nodes[at + 2] + (int) (((long) nodes[at + 1] - keys[nodes[at]][row]) >>> 63);
+  }
+
+  private int stepBySet(int node, int row) {
+    int at = STRIDE * node;
+    int start = nodes[at + 3];
+    if (start == WalkPlan.NO_SET) {
+      return step(node, row);
+    }
+    int key = keys[nodes[at]][row];
+    int right;
+    if (key < 0) {
+      right = 0;
+    } else if (key >= nodes[at + 1]) {
+      right = 1;
+    } else {
+      right = 1 - (int) ((plan.sets()[start + (key >> 6)] >>> key) & 1);
+    }
+    return nodes[at + 2] + right;
+  }
+}

@@ -1,0 +1,12 @@
+package io.nightjar.kernels.ensemble;
+
+import io.nightjar.kernels.select.TestBackends;
+
+final class SimdEnsembleScoreTest extends EnsembleScoreContract {
+  private static final EnsembleKernels KERNELS = new EnsembleKernels(TestBackends.simd());
+
+  @Override
+  EnsembleKernels kernels() {
+    return KERNELS;
+  }
+}
