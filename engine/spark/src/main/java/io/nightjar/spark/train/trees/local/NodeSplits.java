@@ -46,7 +46,8 @@ final class NodeSplits {
   }
 
   /** The children of a node that may be divided, with their histograms. */
-  private record Family(int parent, OpenNode summed, OpenNode rest, long[][] small, long[][] large) {}
+  private record Family(
+      int parent, OpenNode summed, OpenNode rest, long[][] small, long[][] large) {}
 
   /** Best splits of left, right, left, …. */
   List<Split> ofChildren(SplitFinder finder, List<Division> parents) {

@@ -7,7 +7,7 @@ import java.io.Serializable;
  * What rows and columns a tree is grown on, by hashes of keys and numbers.
  *
  * @param rows how rows are taken
- * @param rowShare share of the rows, (0, 1]; only for {@link Rows#SHARE}
+ * @param rowShare share of the rows, (0, 1]
  * @param columnsByTree share of the columns that a tree may split on, (0, 1]
  * @param columnsByNode share of those that a node may, (0, 1]
  * @param seed of all of it, and of the rounding of gradients
@@ -44,16 +44,16 @@ public record Sampling(
       return 1;
     }
     double unit = KeyHash.unit(bits);
-    return rows == Rows.SHARE ? (unit < rowShare ? 1 : 0) : poisson(unit);
+    return rows == Rows.SHARE ? (unit < rowShare ? 1 : 0) : poisson(unit, rowShare);
   }
 
-  private static int poisson(double unit) {
-    double term = 0.36787944117144233;
+  private static int poisson(double unit, double mean) {
+    double term = StrictMath.exp(-mean);
     double below = term;
     int times = 0;
     while (unit >= below && times < MOST) {
       times++;
-      term /= times;
+      term *= mean / times;
       below += term;
     }
     return times;
