@@ -95,9 +95,7 @@ final class Ensembles {
       }
     }
     all.sort(
-        Comparator.comparingDouble(Importance::gain)
-            .reversed()
-            .thenComparing(Importance::column));
+        Comparator.comparingDouble(Importance::gain).reversed().thenComparing(Importance::column));
     return List.copyOf(all);
   }
 }

@@ -26,8 +26,7 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
   private final int labelAt;
   private final Object[] raw;
 
-  TreeBlockIterator(
-      Iterator<Row> rows, StructType schema, TreePlan plan, TreeBlock.Role role) {
+  TreeBlockIterator(Iterator<Row> rows, StructType schema, TreePlan plan, TreeBlock.Role role) {
     this.rows = rows;
     this.plan = plan;
     this.role = role;

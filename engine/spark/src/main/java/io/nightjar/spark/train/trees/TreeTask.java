@@ -38,8 +38,7 @@ final class TreeTask {
       validation.clear();
       BoostPlan boost = new BoostPlan(plan.objective(), plan.spec(), bins, plan.rounds());
       LocalRows local = new LocalRows(rows, held, boost, workers);
-      Booster.Validation there =
-          held == null ? Booster.Validation.NONE : Booster.Validation.THERE;
+      Booster.Validation there = held == null ? Booster.Validation.NONE : Booster.Validation.THERE;
       return new Result(bins, new Booster(local, boost, there).grow());
     }
   }

@@ -71,12 +71,9 @@ public final class TreeTraining {
 
   private JavaRDD<TreeBlock> blocks(Table table, TreePlan plan, TreeBlock.Role role) {
     Dataset<Row> rows =
-        table
-            .rows()
-            .withColumn(TreePlan.KEY, table.rowKey(config.data().id(), plan.seed()));
+        table.rows().withColumn(TreePlan.KEY, table.rowKey(config.data().id(), plan.seed()));
     StructType schema = rows.schema();
-    return rows.javaRDD()
-        .mapPartitions(part -> new TreeBlockIterator(part, schema, plan, role));
+    return rows.javaRDD().mapPartitions(part -> new TreeBlockIterator(part, schema, plan, role));
   }
 
   private TreeTask.Result inOneTask(JavaRDD<TreeBlock> blocks, TreePlan plan) {
