@@ -1,0 +1,30 @@
+package io.nightjar.spark.train.trees.objective;
+
+import java.io.Serializable;
+import java.util.Optional;
+
+/** A loss of one label and one margin. */
+interface RowLoss extends Serializable {
+  String metric();
+
+  double loss(double y, double m);
+
+  /** ∂ℓ/∂m. */
+  double first(double y, double m);
+
+  /** ∂²ℓ/∂m², or a bound of it. */
+  double second(double y, double m);
+
+  /** The margin to start with, of labels with that mean. */
+  default double base(double mean) {
+    return mean;
+  }
+
+  default Optional<String> refusal(double y) {
+    return Optional.empty();
+  }
+
+  default double leafQuantile() {
+    return Double.NaN;
+  }
+}
