@@ -3,6 +3,7 @@ package io.nightjar.spark.train.trees.grow;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.split.GrowSpec;
+import java.io.Serializable;
 
 /**
  * What is grown.
@@ -12,7 +13,8 @@ import io.nightjar.spark.train.trees.split.GrowSpec;
  * @param bins of the columns
  * @param rounds how many, and how they are added up
  */
-public record BoostPlan(Objective objective, GrowSpec spec, Bins bins, Rounds rounds) {
+public record BoostPlan(Objective objective, GrowSpec spec, Bins bins, Rounds rounds)
+    implements Serializable {
 
   /**
    * Rounds of trees.
@@ -22,7 +24,8 @@ public record BoostPlan(Objective objective, GrowSpec spec, Bins bins, Rounds ro
    * @param learningRate what a boosted tree's values are multiplied by
    * @param patience rounds without a lower validation loss after which it ends; 0 for all rounds
    */
-  public record Rounds(Kind kind, int most, double learningRate, int patience) {}
+  public record Rounds(Kind kind, int most, double learningRate, int patience)
+      implements Serializable {}
 
   /** What a round's trees are to the ones before. */
   public enum Kind {
