@@ -2,8 +2,8 @@ package io.nightjar.kernels.scalar.ensemble;
 
 /**
  * Eight rows in a long, a byte each. Every loop runs over whole arrays without offsets, which the
- * JVM's compiler turns into vectors. A plane's bit 7 is set, and stays set after the
- * subtraction of cut + 1 where the row goes right.
+ * JVM's compiler turns into vectors. A plane's bit 7 is set, and stays set after the subtraction of
+ * cut + 1 where the row goes right.
  */
 final class PlainLaneLoops implements LaneLoops {
   private static final long ONES = 0x0101010101010101L;
@@ -90,13 +90,7 @@ final class PlainLaneLoops implements LaneLoops {
 
   /** In three loops, because the compiler gives up on one of seven planes. */
   private static void eight(
-      long[][] planes,
-      int[] splits,
-      int at,
-      long first,
-      long[][] slots,
-      long[] into,
-      int words) {
+      long[][] planes, int[] splits, int at, long first, long[][] slots, long[] into, int words) {
     long[] spare = slots[slots.length - 1];
     four(planes, splits, at + 2, at + 6, first, into, words);
     four(planes, splits, at + 4, at + 10, first + 4 * ONES, spare, words);
