@@ -2,11 +2,12 @@ package io.nightjar.jobs;
 
 import io.nightjar.jobs.shell.Answer;
 import io.nightjar.jobs.shell.OutputOptions;
+import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendChoice;
 import io.nightjar.kernels.opencl.device.DeviceInfo;
 import io.nightjar.kernels.select.CostModel;
 import io.nightjar.kernels.select.DeviceReport;
-import io.nightjar.kernels.select.Devices;
+import io.nightjar.kernels.select.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class DevicesVerb implements Callable<Integer> {
         "devices",
         output,
         () -> {
-          DeviceReport report = Devices.here().report();
+          DeviceReport report = Kernels.deviceReport();
           return Answer.of(lines(report), fields(report));
         });
   }
@@ -41,17 +42,14 @@ final class DevicesVerb implements Callable<Integer> {
     lines.add("Backends:");
     for (DeviceReport.BackendState backend : report.backends()) {
       String usable = backend.usable() ? "usable" : "not usable";
-      lines.add(
-          String.format(
-              Locale.ROOT, "  %-8s %-11s %s", backend.backend(), usable, backend.reason()));
+      lines.add(text("  %-8s %-11s %s", backend.backend(), usable, backend.reason()));
     }
     lines.add("What auto would choose:");
     for (DeviceReport.AutoChoice choice : report.choices()) {
       BackendChoice chosen = choice.choice();
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "  %-12s %,9d x %-4d %-8s %s",
+          text(
+              "  %-17s %,9d x %-4d %-8s %s",
               choice.kernel(),
               choice.rows(),
               choice.columns(),
@@ -64,37 +62,67 @@ final class DevicesVerb implements Callable<Integer> {
   private static void device(DeviceReport.OpenClState state, List<String> lines) {
     DeviceInfo info = state.info();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "  %s (%s, %s, %s): %,d MiB, work-group limit %d, %d compute units",
+        text(
+            "  %s (%s, %s, %s): %,d MiB, work-group limit %d, %d compute units, %s",
             info.name(),
             info.vendor(),
             info.version(),
             info.type().name().toLowerCase(Locale.ROOT),
             info.memoryBytes() >> 20,
             info.workGroupLimit(),
-            info.computeUnits()));
-    lines.add(
-        state.usable()
-            ? "    usable, sums in " + state.sums()
-            : "    not usable: " + state.reason());
-    CostModel cost = state.calibration();
-    if (cost != null) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "    calibration: launch %.0f us, link %.2f GB/s, %.3f ns a cell; JVM %.3f ns a cell on"
-                  + " each of %d threads",
-              cost.launchNanos() / 1000,
-              1 / cost.linkNanosPerByte(),
-              cost.deviceNanosPerCell(),
-              cost.jvmNanosPerCell(),
-              cost.threads()));
+            info.computeUnits(),
+            state.fp64() ? "float64" : "no float64"));
+    if (!state.usable()) {
+      lines.add("    not usable: " + state.reason());
+      return;
     }
+    Link link = state.link();
+    lines.add(
+        text(
+            "    usable: launch %.0f us, link %.2f GB/s",
+            link.launchNanos() / 1000, 1 / link.nanosPerByte()));
+    state.operations().forEach(operation -> lines.add(operation(operation)));
+  }
+
+  private static String operation(DeviceReport.OperationState state) {
+    CostModel cost = state.calibration();
+    if (cost == null) {
+      return text(
+          "    %-17s %s: %s",
+          state.operation(),
+          state.usable() ? "usable, not measured" : "not usable",
+          state.reason());
+    }
+    return text(
+        "    %-17s usable: %.3g ns a %s, JVM %.3g ns on each of %d threads",
+        state.operation(),
+        cost.deviceNanosPerUnit(),
+        cost.unit(),
+        cost.jvmNanosPerUnit(),
+        cost.threads());
   }
 
   private static Map<String, Object> fields(DeviceReport report) {
     return Map.of(
-        "devices", report.devices(), "backends", report.backends(), "choices", report.choices());
+        "devices",
+        report.devices(),
+        "backends",
+        report.backends(),
+        "choices",
+        report.choices().stream().map(DevicesVerb::choice).toList());
+  }
+
+  private static Map<String, Object> choice(DeviceReport.AutoChoice choice) {
+    return Map.of(
+        "kernel", choice.kernel(),
+        "rows", choice.rows(),
+        "columns", choice.columns(),
+        "backend", choice.choice().backend().label(),
+        "device", choice.choice().device(),
+        "reason", choice.choice().reason());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What one kernel did on one backend, for the run record.
  *
- * @param kernel glm-gradient, margins or gram
+ * @param kernel the operation, such as glm-gradient
  * @param backend scalar, simd or opencl
  * @param device the device's name, or "JVM"
  * @param reason why it ran there

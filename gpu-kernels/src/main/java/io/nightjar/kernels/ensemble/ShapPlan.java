@@ -52,8 +52,10 @@ public final class ShapPlan {
 
   /** The plan of an ensemble that has covers; made once. */
   public static ShapPlan of(TreeEnsemble ensemble) {
+    // Before, because no plan may be asked for while another one is made.
+    WalkPlan walk = WalkPlan.of(ensemble, CutScale.NUMBERS);
     return ensemble.plan(
-        ShapPlan.class, ShapPlan.class, () -> new ShapPlanWriter(ensemble).write());
+        ShapPlan.class, ShapPlan.class, () -> new ShapPlanWriter(ensemble, walk).write());
   }
 
   /** Makes room for the constants; points are known now. */

@@ -21,9 +21,9 @@ final class ShapPlanWriter {
   private int edges;
   private int events;
 
-  ShapPlanWriter(TreeEnsemble ensemble) {
+  ShapPlanWriter(TreeEnsemble ensemble, WalkPlan walk) {
     this.ensemble = ensemble;
-    this.walk = WalkPlan.of(ensemble, CutScale.NUMBERS);
+    this.walk = walk;
     this.covers = ensemble.nodes().covers();
     this.plan = new ShapPlan(ensemble);
     this.last = new int[ensemble.features()];

@@ -99,6 +99,7 @@ public final class TreeEnsemble implements Serializable {
    * What a backend derives of the ensemble, made on the first call.
    *
    * @param key tells plans apart
+   * @param make asks for no other plan
    */
   public <P> P plan(Object key, Class<P> type, Supplier<P> make) {
     Object plan = plans.get(key);

@@ -46,6 +46,9 @@ final class MadeEnsembles {
   }
 
   TreeEnsemble ensemble(Decision decision, int columns, Plan plan, Scale scale) {
+    for (List<?> list : List.of(features, thresholds, categories, lefts, rights, values, covers)) {
+      list.clear();
+    }
     int[] starts = new int[plan.trees + 1];
     int[] outputs = new int[plan.trees];
     for (int t = 0; t < plan.trees; t++) {

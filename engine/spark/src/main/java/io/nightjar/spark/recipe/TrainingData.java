@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.DataConfig;
+import io.nightjar.config.JobConfig;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
@@ -53,13 +54,7 @@ record TrainingData(Table table, LabelFacts labels, Snapshot snapshot, Split spl
   static LabelFacts checked(RunContext run, Table table) {
     List<Problem> problems = new ArrayList<>(contract(run, table));
     try {
-      LabelFacts labels =
-          run.stages()
-              .time(
-                  "check the label",
-                  () ->
-                      LabelCheck.require(
-                          table, run.config().data(), Targets.kind(run.config().model())));
+      LabelFacts labels = run.stages().time("check the label", () -> labels(run.config(), table));
       if (problems.isEmpty()) {
         return labels;
       }
@@ -67,6 +62,12 @@ record TrainingData(Table table, LabelFacts labels, Snapshot snapshot, Split spl
       problems.addAll(e.problems());
     }
     throw new NightjarException(FailureKind.DATA, problems, null);
+  }
+
+  private static LabelFacts labels(JobConfig config, Table table) {
+    LabelFacts labels = LabelCheck.require(table, config.data(), Targets.kind(config.model()));
+    Targets.of(config.model(), config.data(), labels);
+    return labels;
   }
 
   private static List<Problem> contract(RunContext run, Table table) {

@@ -15,7 +15,7 @@ public interface LaneLoops {
   int span();
 
   /**
-   * Packs ranks into a plane: byte i is ranks[i] − first, limited to 0..127.
+   * Packs ranks into a plane: byte i is ranks[i] − first, limited to 0..127, and with bit 7 set.
    *
    * @param ranks 8 × words of them
    * @param keep {@link Integer#MAX_VALUE} takes a missing rank to 127, −1 to 0
@@ -26,7 +26,7 @@ public interface LaneLoops {
    * Runs a tree's steps, at least one, over words {@code from}.. of the planes.
    *
    * @param words how many, at most {@link #span()}; more of a slot may be written
-   * @param slots [tree.slots()][span]; the leaf numbers come into slot 0
+   * @param slots at least [tree.slots() + 1][span]; the leaf numbers come into slot 0
    */
   void run(LaneTree tree, long[][] planes, int from, int words, long[][] slots);
 

@@ -15,10 +15,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the steps of lane trees look at: planes of one byte a row, 0..127. A numeric plane has the
- * ranks of a feature among its cuts from cut 127·s on, limited to 0..127, so that a feature with
- * more cuts has more planes; a missing value is 0 or 127 there, less or greater than every cut. A
- * categorical plane has 0 where a row goes left at a set of categories, and 127 where right.
+ * What the steps of lane trees look at: planes of one byte a row, 0..127 in its low seven bits. A
+ * numeric plane has the ranks of a feature among its cuts from cut 127·s on, limited to 0..127, so
+ * that a feature with more cuts has more planes; a missing value is 0 or 127 there, less or greater
+ * than every cut. A categorical plane has 0 where a row goes left at a set of categories, and 127
+ * where right.
  */
 final class LanePlanes {
   /** Greatest value of a plane, and cuts that one plane tells apart. */

@@ -1,9 +1,31 @@
 package io.nightjar.kernels.scalar.ensemble;
 
 import io.nightjar.kernels.ensemble.ShapPlan;
+import java.util.Arrays;
 
 /** One loop a quadrature point, over whole arrays. */
 final class PlainShapLoops implements ShapLoops {
+  private static final int ROWS = 256;
+
+  @Override
+  public int rows() {
+    return ROWS;
+  }
+
+  @Override
+  public void followRight(int[] keys, int cut, double[] before, double[] own) {
+    for (int i = 0; i < own.length; i++) {
+      own[i] = keys[i] > cut ? before[i] : 0;
+    }
+  }
+
+  @Override
+  public void followLeft(int[] keys, int cut, double[] before, double[] own) {
+    for (int i = 0; i < own.length; i++) {
+      own[i] = keys[i] > cut ? 0 : before[i];
+    }
+  }
+
   @Override
   public void down(ShapTile tile, ShapEdge edge) {
     double[] constants = edge.constants();
@@ -13,21 +35,22 @@ final class PlainShapLoops implements ShapLoops {
     for (int k = 0; k < edge.points; k++) {
       int at = edge.at + k * ShapPlan.CONSTANTS;
       if (edge.before == 0) {
-        first(above[k], own, constants[at], constants[at + 2], below[k]);
+        downFirst(above[k], own, constants[at], constants[at + 2], below[k]);
       } else {
-        double[] before = tile.followed[edge.before];
-        again(above[k], before, own, constants, at, below[k]);
+        downAgain(above[k], tile.followed[edge.before], own, constants, at, below[k]);
       }
+      Arrays.fill(tile.sums[edge.depth][k], 0);
     }
   }
 
-  private static void first(double[] above, double[] own, double base, double q, double[] below) {
+  private static void downFirst(
+      double[] above, double[] own, double base, double q, double[] below) {
     for (int i = 0; i < below.length; i++) {
       below[i] = above[i] * (base + own[i] * q);
     }
   }
 
-  private static void again(
+  private static void downAgain(
       double[] above, double[] before, double[] own, double[] constants, int at, double[] below) {
     double base = constants[at];
     double p = constants[at + 1];
@@ -41,57 +64,89 @@ final class PlainShapLoops implements ShapLoops {
   public void up(ShapTile tile, ShapEdge edge) {
     double[] constants = edge.constants();
     double[] own = tile.followed[edge.depth];
-    double[][] sums = tile.sums[edge.depth];
-    double[][] above = tile.sums[edge.depth - 1];
     double[] phi = tile.phi[edge.result];
     for (int k = 0; k < edge.points; k++) {
       int at = edge.at + k * ShapPlan.CONSTANTS;
+      double[] sum = tile.sums[edge.depth][k];
+      double[] above = tile.sums[edge.depth - 1][k];
       if (edge.before == 0) {
-        addFirst(sums[k], own, constants[at + 3], constants[at + 4], phi);
+        upFirst(sum, own, constants, at, phi, above);
       } else {
-        double[] before = tile.followed[edge.before];
-        addAgain(sums[k], before, own, constants, at, phi);
+        upAgain(sum, tile.followed[edge.before], own, constants, at, phi, above);
       }
-      add(sums[k], above[k]);
     }
   }
 
-  private static void addFirst(double[] sum, double[] own, double d, double g, double[] phi) {
+  private static void upFirst(
+      double[] sum, double[] own, double[] constants, int at, double[] phi, double[] above) {
+    double d = constants[at + 3];
+    double g = constants[at + 4];
     for (int i = 0; i < phi.length; i++) {
       phi[i] += sum[i] * (own[i] * d - g);
+      above[i] += sum[i];
     }
   }
 
-  private static void addAgain(
-      double[] sum, double[] before, double[] own, double[] constants, int at, double[] phi) {
+  private static void upAgain(
+      double[] sum,
+      double[] before,
+      double[] own,
+      double[] constants,
+      int at,
+      double[] phi,
+      double[] above) {
     double d = constants[at + 3];
     double g = constants[at + 4];
     for (int i = 0; i < phi.length; i++) {
       phi[i] += sum[i] * (own[i] * d - before[i] * g);
-    }
-  }
-
-  private static void add(double[] sum, double[] above) {
-    for (int i = 0; i < above.length; i++) {
       above[i] += sum[i];
     }
   }
 
   @Override
   public void leaf(ShapTile tile, ShapEdge edge) {
-    down(tile, edge);
+    double[] constants = edge.constants();
+    double[] own = tile.followed[edge.depth];
+    double[] phi = tile.phi[edge.result];
     double value = edge.value();
-    double[][] products = tile.products[edge.depth];
-    double[][] sums = tile.sums[edge.depth];
     for (int k = 0; k < edge.points; k++) {
-      scale(products[k], value, sums[k]);
+      int at = edge.at + k * ShapPlan.CONSTANTS;
+      double[] product = tile.products[edge.depth - 1][k];
+      double[] above = tile.sums[edge.depth - 1][k];
+      if (edge.before == 0) {
+        leafFirst(product, own, constants, at, value, phi, above);
+      } else {
+        double[] sum = tile.sums[edge.depth][k];
+        double[] before = tile.followed[edge.before];
+        downAgain(product, before, own, constants, at, sum);
+        scale(sum, value);
+        upAgain(sum, before, own, constants, at, phi, above);
+      }
     }
-    up(tile, edge);
   }
 
-  private static void scale(double[] product, double value, double[] sum) {
+  private static void leafFirst(
+      double[] product,
+      double[] own,
+      double[] constants,
+      int at,
+      double value,
+      double[] phi,
+      double[] above) {
+    double base = constants[at];
+    double q = constants[at + 2];
+    double d = constants[at + 3];
+    double g = constants[at + 4];
+    for (int i = 0; i < phi.length; i++) {
+      double sum = product[i] * (base + own[i] * q) * value;
+      phi[i] += sum * (own[i] * d - g);
+      above[i] += sum;
+    }
+  }
+
+  private static void scale(double[] sum, double value) {
     for (int i = 0; i < sum.length; i++) {
-      sum[i] = product[i] * value;
+      sum[i] *= value;
     }
   }
 }

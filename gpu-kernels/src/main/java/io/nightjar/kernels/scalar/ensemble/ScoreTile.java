@@ -30,7 +30,7 @@ final class ScoreTile {
     int room = (most + span - 1) / span * span;
     this.ranks = new int[room];
     this.planes = new long[plan.planes.size()][room / PER_WORD];
-    this.slots = new long[plan.slots][loops.span()];
+    this.slots = new long[plan.slots + 1][loops.span()];
     this.sums = new double[ensemble.outputs()][room];
   }
 
@@ -81,14 +81,14 @@ final class ScoreTile {
     }
   }
 
-  /** 0 where a row's category is in the set, 127 where it isn't. */
+  /** The lowest byte of a plane where a row's category is in the set, the greatest where not. */
   private void packSet(long[] set, long[] plane, int words) {
     for (int w = 0; w < words; w++) {
       long word = 0;
       for (int b = 0; b < PER_WORD; b++) {
         int key = ranks[PER_WORD * w + b];
         boolean left = key < 0 || key >> 6 < set.length && (set[key >> 6] >>> key & 1) != 0;
-        word |= left ? 0 : (long) LanePlanes.TOP << (Byte.SIZE * b);
+        word |= (left ? 0x80L : 0xffL) << (Byte.SIZE * b);
       }
       plane[w] = word;
     }

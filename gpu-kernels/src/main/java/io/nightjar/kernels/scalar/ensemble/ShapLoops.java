@@ -6,16 +6,24 @@ package io.nightjar.kernels.scalar.ensemble;
  * [points][5] from {@code at} on.
  */
 public interface ShapLoops {
-  /** Goes down edge {@code edge}: P of its depth from P of the one above, for each point. */
+  /**
+   * Rows of a tile, a multiple of {@link ShapTile#LANES}: so many that its sums stay in a cache.
+   */
+  int rows();
+
+  /** O of an edge to the right: {@code before} where a key is greater than the cut, else 0. */
+  void followRight(int[] keys, int cut, double[] before, double[] own);
+
+  /** O of an edge to the left: {@code before} where a key is at most the cut, else 0. */
+  void followLeft(int[] keys, int cut, double[] before, double[] own);
+
+  /** Goes down an edge to a split: P of its depth from P of the one above; its S are 0. */
   void down(ShapTile tile, ShapEdge edge);
 
-  /**
-   * Goes up an edge to a split: adds to φ, point by point, and S of its depth to S of the one
-   * above.
-   */
+  /** Goes up an edge to a split: adds to φ, point by point, and its S to S of the depth above. */
   void up(ShapTile tile, ShapEdge edge);
 
-  /** Goes down an edge to a leaf, and up again. */
+  /** Goes down an edge to a leaf, where S = P·v, and up again. */
   void leaf(ShapTile tile, ShapEdge edge);
 
   /** The loops without the vector API. */

@@ -10,8 +10,6 @@ import java.util.Arrays;
 
 /** SHAP values of a tile of rows at a time, all of them at the same edge of the same tree. */
 public final class TiledShap implements TreeShap {
-  private static final int MOST_ROWS = 128;
-
   /** Doubles that a tile may have for products and sums: 16 MiB. */
   private static final int ROOM = 1 << 21;
 
@@ -29,7 +27,8 @@ public final class TiledShap implements TreeShap {
     int results = ensemble.outputs() * (ensemble.features() + 1);
     int most = tileRows(plan, n);
     ShapTile tile = new ShapTile(most, plan.depth(), plan.mostPoints(), results);
-    TreeDecisions decisions = new TreeDecisions(WalkPlan.of(ensemble, CutScale.NUMBERS), most);
+    TreeDecisions decisions =
+        new TreeDecisions(loops, WalkPlan.of(ensemble, CutScale.NUMBERS), most);
     for (int from = 0; from < n; from += most) {
       int count = Math.min(most, n - from);
       decisions.load(rows, from, count);
@@ -46,9 +45,9 @@ public final class TiledShap implements TreeShap {
     }
   }
 
-  private static int tileRows(ShapPlan plan, int rows) {
+  private int tileRows(ShapPlan plan, int rows) {
     int perRow = Math.max(1, 2 * (plan.depth() + 1) * Math.max(1, plan.mostPoints()));
-    int most = Math.max(1, Math.min(Math.min(MOST_ROWS, rows), ROOM / perRow));
+    int most = Math.max(1, Math.min(Math.min(loops.rows(), rows), ROOM / perRow));
     return (most + ShapTile.LANES - 1) / ShapTile.LANES * ShapTile.LANES;
   }
 
@@ -73,9 +72,6 @@ public final class TiledShap implements TreeShap {
         loops.leaf(tile, edge);
       } else {
         loops.down(tile, edge);
-        for (int k = 0; k < edge.points; k++) {
-          Arrays.fill(tile.sums[edge.depth][k], 0);
-        }
       }
     }
   }

@@ -7,11 +7,13 @@ import java.util.List;
 
 /** Which way each row of a tile goes at a split. */
 final class TreeDecisions {
+  private final ShapLoops loops;
   private final WalkPlan plan;
   private final int[] nodes;
   private final int[][] keys;
 
-  TreeDecisions(WalkPlan plan, int mostRows) {
+  TreeDecisions(ShapLoops loops, WalkPlan plan, int mostRows) {
+    this.loops = loops;
     this.plan = plan;
     this.nodes = plan.nodes();
     this.keys = new int[plan.planes().size()][mostRows];
@@ -32,13 +34,9 @@ final class TreeDecisions {
     if (nodes[at + 3] != WalkPlan.NO_SET) {
       bySet(key, at, edge.toTheRight(), before, own);
     } else if (edge.toTheRight()) {
-      for (int i = 0; i < own.length; i++) {
-        own[i] = key[i] > cut ? before[i] : 0;
-      }
+      loops.followRight(key, cut, before, own);
     } else {
-      for (int i = 0; i < own.length; i++) {
-        own[i] = key[i] > cut ? 0 : before[i];
-      }
+      loops.followLeft(key, cut, before, own);
     }
   }
 
