@@ -169,6 +169,11 @@ public final class DistributedRows implements TreeRows, AutoCloseable {
     return losses.mean();
   }
 
+  /** What tells the fit from every other on an executor. */
+  String id() {
+    return fit.id();
+  }
+
   /** Frees what the executors hold. */
   @Override
   public void close() {
