@@ -56,7 +56,8 @@ class LostShardsTest {
     for (int i = 0; i < rows; i++) {
       columns[0][i] = random.nextFloat();
       columns[1][i] = random.nextInt(6);
-      labels[i] = (random.nextInt(4) + (columns[0][i] > 0.5 ? 1 : 0) + (int) columns[1][i]) % CLASSES;
+      labels[i] =
+          (random.nextInt(4) + (columns[0][i] > 0.5 ? 1 : 0) + (int) columns[1][i]) % CLASSES;
     }
     BinMatrix matrix = new BinMatrix(rows, BINS);
     matrix.put(0, columns[0], 0, rows);

@@ -287,7 +287,10 @@ class GrowingTest {
     int below = 0;
     for (int i = 0; i < n; i++) {
       below += y[i] <= margins[i] ? 1 : 0;
-      assertThat(margins[i]).isCloseTo(a[i] > 0.5 ? 136 : 36, within(4.0));
+      // Of 255 bins one holds numbers on both sides of the step.
+      if (Math.abs(a[i] - 0.5) > 0.005) {
+        assertThat(margins[i]).isCloseTo(a[i] > 0.5 ? 136 : 36, within(4.0));
+      }
     }
     assertThat(below / (double) n).isCloseTo(0.9, within(0.01));
   }
@@ -315,17 +318,28 @@ class GrowingTest {
             .rounds(BoostPlan.Kind.AVERAGED, 40, 1);
     assertThat(meanSquare(rows.margins(rows.grown(Regression.squared()), 0), truth))
         .isLessThan(0.2);
+  }
+
+  @Test
+  void averagesTheSharesOfClasses() {
+    int n = 2000;
+    float[] a = uniform(n, 14);
+    float[] b = uniform(n, 15);
     double[] kinds = labels(n, i -> a[i] > 0.5 ? b[i] > 0.5 ? 2 : 1 : 0);
     MadeRows classes =
         new MadeRows(new float[][] {a, b}, kinds)
+            .penalised(new Penalty(0, 0, 0, 1))
             .sampled(new Sampling(Sampling.Rows.BOOTSTRAP, 1, 1, 1, 3))
             .rounds(BoostPlan.Kind.AVERAGED, 10, 1);
     Boosted forest = classes.grown(new OneAgainstRest(3));
-    double[][] shares = new double[3][];
-    Arrays.setAll(shares, k -> classes.margins(forest, k));
-    for (int i = 0; i < n; i++) {
-      assertThat(shares[0][i] + shares[1][i] + shares[2][i]).isCloseTo(1, within(0.1));
+    double off = 0;
+    for (int k = 0; k < 3; k++) {
+      double[] shares = classes.margins(forest, k);
+      for (int i = 0; i < n; i++) {
+        off += Math.abs(shares[i] - (kinds[i] == k ? 1 : 0)) / n;
+      }
     }
+    assertThat(off).isLessThan(0.02);
   }
 
   @Test
