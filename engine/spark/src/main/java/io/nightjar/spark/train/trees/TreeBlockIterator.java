@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -71,6 +70,9 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
       }
       count++;
     }
+    for (int j = 0; j < width && count < most; j++) {
+      columns[j] = Arrays.copyOf(columns[j], count);
+    }
     return new TreeBlock(
         role,
         columns,
@@ -89,9 +91,6 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
     double weight = 1;
     if (plan.weight() != null) {
       weight = raw[labelAt + 2] instanceof Number number ? number.doubleValue() : Double.NaN;
-      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-        throw refused(plan.weight(), raw[labelAt + 2], "must be a number from 0 on");
-      }
     }
     return label == 1 && role == TreeBlock.Role.TRAIN ? weight * plan.positiveWeight() : weight;
   }
@@ -108,10 +107,6 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
     double label = value instanceof Number number ? number.doubleValue() : Double.NaN;
     if (!Double.isFinite(label)) {
       throw refused(column, value, "must be a finite number");
-    }
-    Optional<String> refusal = plan.objective().refusal(label);
-    if (refusal.isPresent()) {
-      throw refused(column, value, refusal.get() + " for model.objective as it is");
     }
     return label;
   }

@@ -81,15 +81,6 @@ class ObjectivesTest {
   }
 
   @Test
-  void refusesLabelsThatALossIsNotFor() {
-    assertThat(Regression.gamma().refusal(0)).hasValue("must be greater than 0");
-    assertThat(Regression.poisson().refusal(-1)).hasValue("must be 0 or greater");
-    assertThat(Regression.tweedie(1.5).refusal(0)).isEmpty();
-    assertThat(new Logistic().refusal(2)).hasValue("must be 0 or 1");
-    assertThat(new Softmax(3).refusal(3)).hasValue("must be a whole number in 0..2");
-  }
-
-  @Test
   void raisesEToAnyPowerWithinTwoUnits() {
     Random random = new Random(1);
     for (int i = 0; i < 200_000; i++) {
