@@ -54,14 +54,23 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
     if (!rows.hasNext()) {
       throw new NoSuchElementException("no more rows");
     }
-    int most = plan.blockRows();
-    float[][] columns = new float[width][most];
-    double[] labels = new double[most];
-    double[] weights = weighted() ? new double[most] : null;
-    long[] keys = new long[most];
-    int count = 0;
-    while (count < most && rows.hasNext()) {
+    Rows read = new Rows();
+    while (read.count < plan.blockRows() && rows.hasNext()) {
       reader.read(rows.next(), raw);
+      read.add();
+    }
+    return read.block();
+  }
+
+  /** The rows of a block while they are read. */
+  private final class Rows {
+    private final float[][] columns = new float[width][plan.blockRows()];
+    private final double[] labels = new double[plan.blockRows()];
+    private final double[] weights = weighted() ? new double[plan.blockRows()] : null;
+    private final long[] keys = new long[plan.blockRows()];
+    private int count;
+
+    void add() {
       requireEncoded(encoder.encode(raw, count, columns));
       labels[count] = label(raw[labelAt]);
       keys[count] = (Long) raw[labelAt + 1];
@@ -70,15 +79,18 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
       }
       count++;
     }
-    for (int j = 0; j < width && count < most; j++) {
-      columns[j] = Arrays.copyOf(columns[j], count);
+
+    TreeBlock block() {
+      for (int j = 0; j < width && count < plan.blockRows(); j++) {
+        columns[j] = Arrays.copyOf(columns[j], count);
+      }
+      return new TreeBlock(
+          role,
+          columns,
+          Arrays.copyOf(labels, count),
+          weights == null ? null : Arrays.copyOf(weights, count),
+          Arrays.copyOf(keys, count));
     }
-    return new TreeBlock(
-        role,
-        columns,
-        Arrays.copyOf(labels, count),
-        weights == null ? null : Arrays.copyOf(weights, count),
-        Arrays.copyOf(keys, count));
   }
 
   /** The positive class's extra weight is for training; losses are told without it. */
