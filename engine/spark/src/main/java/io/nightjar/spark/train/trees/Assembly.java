@@ -24,24 +24,28 @@ final class Assembly {
     this.columns = plan.columns();
   }
 
-  /** What is known of each numeric column after some rows; null for a categorical one. */
-  ColumnSketch[] sketches(List<TreeBlock> blocks) {
+  /** An empty sketch of each numeric column; null for a categorical one. */
+  ColumnSketch[] sketches() {
+    ColumnSketch[] sketches = new ColumnSketch[columns.size()];
+    for (int j = 0; j < sketches.length; j++) {
+      sketches[j] = columns.get(j).categorical() ? null : new ColumnSketch(plan.maxBins());
+    }
+    return sketches;
+  }
+
+  /** Adds some blocks to the sketches. */
+  void sketch(List<TreeBlock> blocks, ColumnSketch[] sketches) {
     RowSample sample = RowSample.of(plan.tableRows(), plan.seed());
     List<int[]> sampled = new ArrayList<>();
     blocks.forEach(block -> sampled.add(sample.of(block.keys())));
-    ColumnSketch[] sketches = new ColumnSketch[columns.size()];
     workers.forEach(
         sketches.length,
         j -> {
-          if (!columns.get(j).categorical()) {
-            sketches[j] = new ColumnSketch(plan.maxBins());
-            for (int b = 0; b < blocks.size(); b++) {
-              TreeBlock block = blocks.get(b);
-              sketches[j].add(block.column(j), block.rows(), sampled.get(b));
-            }
+          for (int b = 0; b < blocks.size() && sketches[j] != null; b++) {
+            TreeBlock block = blocks.get(b);
+            sketches[j].add(block.column(j), block.rows(), sampled.get(b));
           }
         });
-    return sketches;
   }
 
   Bins bins(ColumnSketch[] sketches) {

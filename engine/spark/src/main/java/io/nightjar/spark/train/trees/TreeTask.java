@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.trees;
 
 import io.nightjar.spark.train.trees.bins.Bins;
+import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.Booster;
@@ -31,7 +32,9 @@ final class TreeTask {
         block -> (block.role() == TreeBlock.Role.TRAIN ? train : validation).add(block));
     try (Workers workers = new Workers(threads)) {
       Assembly assembly = new Assembly(plan, workers);
-      Bins bins = assembly.bins(assembly.sketches(train));
+      ColumnSketch[] sketches = assembly.sketches();
+      assembly.sketch(train, sketches);
+      Bins bins = assembly.bins(sketches);
       Part rows = assembly.part(train, bins);
       train.clear();
       Part held = validation.isEmpty() ? null : assembly.part(validation, bins);

@@ -12,6 +12,7 @@ import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.trees.grow.Booster;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -27,11 +28,18 @@ import org.apache.spark.sql.types.StructType;
 public final class TreeTraining {
   private final JobConfig config;
   private final Split split;
+  private final FitPlace place;
 
   /** Training of a job's model of type gbt or forest. */
   public TreeTraining(JobConfig config, Split split) {
+    this(config, split, null);
+  }
+
+  /** The same in a place that is told, not found; the model has the same bits in each. */
+  TreeTraining(JobConfig config, Split split, FitPlace place) {
     this.config = config;
     this.split = split;
+    this.place = place;
   }
 
   /**
@@ -46,7 +54,7 @@ public final class TreeTraining {
     if (split.rows().validation() > 0) {
       blocks = blocks.union(blocks(split.validation(), plan, TreeBlock.Role.VALIDATION));
     }
-    return fitted(plan, inOneTask(blocks, plan));
+    return fitted(plan, grown(blocks, plan));
   }
 
   private TreePlan plan(FeatureSpec features, Target target) {
@@ -74,6 +82,18 @@ public final class TreeTraining {
         table.rows().withColumn(TreePlan.KEY, table.rowKey(config.data().id(), plan.seed()));
     StructType schema = rows.schema();
     return rows.javaRDD().mapPartitions(part -> new TreeBlockIterator(part, schema, plan, role));
+  }
+
+  private TreeTask.Result grown(JavaRDD<TreeBlock> blocks, TreePlan plan) {
+    long rows = split.rows().train() + split.rows().validation();
+    FitPlace where = place == null ? FitPlace.of(plan, rows, blocks.context()) : place;
+    if (where == FitPlace.ONE_TASK) {
+      return inOneTask(blocks, plan);
+    }
+    Booster.Validation validation =
+        split.rows().validation() > 0 ? Booster.Validation.THERE : Booster.Validation.NONE;
+    return ReadFailures.reading(
+        split.train().origin(), () -> new DistributedFit(plan, blocks).fit(validation));
   }
 
   private TreeTask.Result inOneTask(JavaRDD<TreeBlock> blocks, TreePlan plan) {

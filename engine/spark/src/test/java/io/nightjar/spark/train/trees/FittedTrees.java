@@ -38,13 +38,17 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
   }
 
   static FittedTrees of(JobConfig config, Table table) {
+    return of(config, table, null);
+  }
+
+  static FittedTrees of(JobConfig config, Table table, FitPlace place) {
     Optional<Table> test = Tables.test(SparkFixture.session(), config.data(), NIGHT);
     LabelFacts labels = LabelCheck.require(table, config.data(), Targets.kind(config.model()));
     Split split = Splits.of(table, test, config.data(), config.split());
     FeatureSpec features = FeatureFit.fit(split.train(), config.features(), config.data()).spec();
     Target target = Targets.of(config.model(), config.data(), labels);
     return new FittedTrees(
-        new TreeTraining(config, split).fit(features, target), features, target, split);
+        new TreeTraining(config, split, place).fit(features, target), features, target, split);
   }
 
   /** Rows of a table as the trees read them, with their labels. */

@@ -1,11 +1,15 @@
 package io.nightjar.spark.train.trees.bins;
 
+import java.io.Serializable;
+
 /**
  * Binned rows, eight columns in the bytes of a long: [groups][rows]. A histogram reads a row's bins
  * of eight columns at once, and deep nodes, whose rows lie far apart, touch an eighth of the cache
  * lines.
  */
-public final class BinMatrix {
+public final class BinMatrix implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Columns of a group. */
   public static final int GROUP = 8;
 

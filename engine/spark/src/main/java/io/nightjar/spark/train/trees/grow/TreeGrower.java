@@ -17,15 +17,19 @@ import java.util.List;
  * the rows give.
  */
 final class TreeGrower {
+  /** Histograms of nodes that are divided together. */
+  private static final int BATCH_BYTES = 64 << 20;
+
   private final TreeRows rows;
   private final GrowSpec spec;
   private final SplitFinder finder;
   private final Scales scales;
   private final TreeId id;
   private final LeafValues values;
+  private final int batch;
 
   private final List<Grown> nodes = new ArrayList<>();
-  private List<Grown> open = new ArrayList<>();
+  private final List<Grown> open = new ArrayList<>();
 
   /** A node with its best split, if it has one; {@code left} is 0 until it is divided. */
   private static final class Grown {
@@ -45,6 +49,7 @@ final class TreeGrower {
     this.id = id;
     this.scales = rows.startTree(id);
     this.values = new LeafValues(rows, plan, scales);
+    this.batch = Math.max(1, BATCH_BYTES / (2 * SplitFinder.bytes(plan.bins().width())));
     this.finder =
         new SplitFinder(
             spec, plan.bins(), scales, ColumnChoice.of(spec.sampling(), id, plan.bins().width()));
@@ -68,13 +73,14 @@ final class TreeGrower {
     }
   }
 
-  /** All open nodes of a level, or the best one as long as there may be more leaves. */
+  /** The next open nodes of a level, or the best one as long as there may be more leaves. */
   private List<Grown> chosen() {
     int limit = spec.shape().leaves();
     if (limit == 0) {
-      List<Grown> level = open;
-      open = new ArrayList<>();
-      return level;
+      List<Grown> first = open.subList(0, Math.min(batch, open.size()));
+      List<Grown> chosen = new ArrayList<>(first);
+      first.clear();
+      return chosen;
     }
     int leaves = (nodes.size() + 1) / 2;
     if (leaves >= limit) {

@@ -9,12 +9,24 @@ import java.util.Map;
 
 /** The histograms of a tree's open nodes; arrays are used again for later nodes. */
 final class Histograms {
+  /** What open nodes' histograms may take; beyond it they are summed anew when asked for. */
+  private static final long MOST_BYTES = 256L << 20;
+
   private final int groups;
   private final Map<Integer, long[][]> byNode = new HashMap<>();
   private final Deque<long[][]> spare = new ArrayDeque<>();
 
   Histograms(int groups) {
     this.groups = groups;
+  }
+
+  /** Whether there is no room to keep more for later. */
+  boolean full() {
+    return (long) byNode.size() * groups * SplitFinder.LENGTH * Long.BYTES > MOST_BYTES;
+  }
+
+  boolean has(int node) {
+    return byNode.containsKey(node);
   }
 
   /** A histogram of zeros for a node: [groups][{@link SplitFinder#LENGTH}]. */

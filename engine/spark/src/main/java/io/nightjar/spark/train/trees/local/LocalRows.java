@@ -7,6 +7,7 @@ import io.nightjar.spark.train.trees.grow.ResidualBits;
 import io.nightjar.spark.train.trees.grow.TreeRows;
 import io.nightjar.spark.train.trees.objective.Gradients;
 import io.nightjar.spark.train.trees.objective.LabelSums;
+import io.nightjar.spark.train.trees.objective.Labels;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.objective.RowRange;
 import io.nightjar.spark.train.trees.split.GradientSums;
@@ -22,6 +23,7 @@ import java.util.function.IntPredicate;
 /** All training rows in one place. */
 public final class LocalRows implements TreeRows {
   private final Part train;
+  private final Labels labels;
   private final Part validation;
   private final BoostPlan plan;
   private final Workers workers;
@@ -42,6 +44,7 @@ public final class LocalRows implements TreeRows {
    */
   public LocalRows(Part train, Part validation, BoostPlan plan, Workers workers) {
     this.train = train;
+    this.labels = train.labels();
     this.validation = validation;
     this.plan = plan;
     this.workers = workers;
@@ -59,7 +62,7 @@ public final class LocalRows implements TreeRows {
   @Override
   public LabelSums labelSums() {
     LabelSums sums = new LabelSums(objective.outputs());
-    sums.add(train.labels());
+    sums.add(labels);
     return sums;
   }
 
@@ -77,7 +80,7 @@ public final class LocalRows implements TreeRows {
         chunks.count(),
         c ->
             objective.gradients(
-                train.labels(), margins, new RowRange(chunks.from(c), chunks.to(c)), gradients));
+                labels, margins, new RowRange(chunks.from(c), chunks.to(c)), gradients));
   }
 
   @Override
@@ -115,6 +118,16 @@ public final class LocalRows implements TreeRows {
   @Override
   public Split bestOfRoot(SplitFinder finder, OpenNode root) {
     return splits.ofRoot(finder, root);
+  }
+
+  /** The histogram of a node's rows, anew: [groups][{@link SplitFinder#LENGTH}]. */
+  public long[][] histogram(int node) {
+    return splits.histogram(node);
+  }
+
+  /** How many rows of the tree a node has here. */
+  public int size(int node) {
+    return nodes.size(node);
   }
 
   @Override
@@ -158,7 +171,7 @@ public final class LocalRows implements TreeRows {
         n -> {
           for (int i = nodes.from(leaves[n]); i < nodes.to(leaves[n]); i++) {
             int row = HistogramLoop.row(nodes.array()[i]);
-            double residual = train.labels().values()[row] - margins[0][row];
+            double residual = labels.values()[row] - margins[0][row];
             int cell = bits.cell(n, ResidualBits.ordered((float) residual));
             if (cell >= 0) {
               weights[n][cell] += ofTree.fineWeight(row, scales);
@@ -175,6 +188,14 @@ public final class LocalRows implements TreeRows {
     if (nodes.size(0) < train.rows()) {
       addWalking(tree, train, margin, row -> ofTree.times(row) == 0);
     }
+    if (validation != null) {
+      addWalking(tree, validation, validationMargins[tree.output()], row -> true);
+    }
+  }
+
+  /** The same of a tree that was grown elsewhere, or before. */
+  public void replay(GrownTree tree) {
+    addWalking(tree, train, margins[tree.output()], row -> true);
     if (validation != null) {
       addWalking(tree, validation, validationMargins[tree.output()], row -> true);
     }
@@ -209,6 +230,14 @@ public final class LocalRows implements TreeRows {
 
   @Override
   public double validationLoss() {
+    return losses().mean();
+  }
+
+  /** The losses of the validation rows that are here. */
+  public Losses losses() {
+    if (validation == null) {
+      return new Losses();
+    }
     Chunks pieces = Chunks.of(validation.rows());
     Losses losses = new Losses();
     workers.forEach(
@@ -224,6 +253,6 @@ public final class LocalRows implements TreeRows {
             losses.add(piece);
           }
         });
-    return losses.mean();
+    return losses;
   }
 }

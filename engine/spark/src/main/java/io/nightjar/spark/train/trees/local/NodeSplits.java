@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The best splits of nodes, from their histograms. Of two children only the one of fewer rows is
@@ -45,9 +47,24 @@ final class NodeSplits {
     return settled(root, best);
   }
 
+  /** The histogram of a node that no later one is derived of. */
+  long[][] histogram(int node) {
+    long[][] histogram = new long[bins.groups()][SplitFinder.LENGTH];
+    sum(new int[] {node}, Collections.singletonList(histogram));
+    return histogram;
+  }
+
   /** The children of a node that may be divided, with their histograms. */
   private record Family(
-      int parent, OpenNode summed, OpenNode rest, long[][] small, long[][] large) {}
+      int parent, OpenNode summed, OpenNode rest, long[][] small, long[][] large, Rest how) {}
+
+  /** How the histogram of the child of more rows is found. */
+  private enum Rest {
+    /** It is the parent's, less the other child's. */
+    LEFT_OVER,
+    /** The parent's was not kept. */
+    SUMMED
+  }
 
   /** Best splits of left, right, left, …. */
   List<Split> ofChildren(SplitFinder finder, List<Division> parents) {
@@ -59,9 +76,7 @@ final class NodeSplits {
         histograms.release(parent.node());
       }
     }
-    sum(
-        families.stream().mapToInt(family -> family.summed().id()).toArray(),
-        families.stream().map(Family::small).toList());
+    sum(families);
     Split[][] best = new Split[2 * families.size()][bins.groups()];
     workers.forEach(
         families.size() * bins.groups(),
@@ -73,8 +88,22 @@ final class NodeSplits {
     boolean leftIsSmall = nodes.size(parent.left().id()) <= nodes.size(parent.right().id());
     OpenNode summed = leftIsSmall ? parent.left() : parent.right();
     OpenNode rest = leftIsSmall ? parent.right() : parent.left();
-    long[][] large = histograms.inherit(parent.node(), rest.id());
-    return new Family(parent.node(), summed, rest, histograms.zeros(summed.id()), large);
+    boolean kept = histograms.has(parent.node());
+    Rest how = kept ? Rest.LEFT_OVER : Rest.SUMMED;
+    long[][] large =
+        kept ? histograms.inherit(parent.node(), rest.id()) : histograms.zeros(rest.id());
+    return new Family(parent.node(), summed, rest, histograms.zeros(summed.id()), large, how);
+  }
+
+  private void sum(List<Family> families) {
+    List<Family> whole = families.stream().filter(f -> f.how() == Rest.SUMMED).toList();
+    IntStream ids =
+        IntStream.concat(
+            families.stream().mapToInt(family -> family.summed().id()),
+            whole.stream().mapToInt(family -> family.rest().id()));
+    Stream<long[][]> into =
+        Stream.concat(families.stream().map(Family::small), whole.stream().map(Family::large));
+    sum(ids.toArray(), into.toList());
   }
 
   /** Sums histograms of nodes, cut by rows and by groups of columns. */
@@ -105,7 +134,7 @@ final class NodeSplits {
     Family family = families.get(at);
     long[] small = family.small()[group];
     long[] large = family.large()[group];
-    for (int cell = 0; cell < large.length; cell++) {
+    for (int cell = 0; cell < large.length && family.how() == Rest.LEFT_OVER; cell++) {
       large[cell] -= small[cell];
     }
     if (finder.mayDivide(family.summed())) {
@@ -143,7 +172,7 @@ final class NodeSplits {
     for (Split split : byGroup) {
       best = SplitFinder.better(best, split);
     }
-    if (best == null) {
+    if (best == null || histograms.full()) {
       histograms.release(node.id());
     }
     return best;

@@ -19,6 +19,12 @@ public record Scales(double first, double second, long rows) implements Serializ
 
   private static final int FINE_BITS = 61;
 
+  /** Over the rows of both. */
+  public Scales with(Scales other) {
+    return new Scales(
+        Math.max(first, other.first), Math.max(second, other.second), rows + other.rows);
+  }
+
   /** One coarse unit of g. */
   public double firstUnit() {
     return first / COARSE;

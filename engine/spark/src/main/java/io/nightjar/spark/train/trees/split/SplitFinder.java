@@ -20,6 +20,11 @@ public final class SplitFinder implements Serializable {
   /** Length of a group's histogram. */
   public static final int LENGTH = 2 * SECOND;
 
+  /** Bytes of a node's histogram over so many columns. */
+  public static int bytes(int width) {
+    return (width + BinMatrix.GROUP - 1) / BinMatrix.GROUP * LENGTH * Long.BYTES;
+  }
+
   private final GrowSpec spec;
   private final Bins bins;
   private final Scales scales;
