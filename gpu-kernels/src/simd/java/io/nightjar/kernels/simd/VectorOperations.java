@@ -2,18 +2,15 @@ package io.nightjar.kernels.simd;
 
 import io.nightjar.kernels.backend.OperationSet;
 import io.nightjar.kernels.ensemble.EnsembleScore;
-import io.nightjar.kernels.ensemble.TreeShap;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
 import io.nightjar.kernels.scalar.ensemble.TiledScore;
-import io.nightjar.kernels.scalar.ensemble.TiledShap;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
 import io.nightjar.kernels.scalar.linear.TiledMargins;
 import io.nightjar.kernels.simd.ensemble.VectorLaneLoops;
-import io.nightjar.kernels.simd.ensemble.VectorShapLoops;
 import io.nightjar.kernels.simd.linear.VectorLinearLoops;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +35,6 @@ final class VectorOperations implements Supplier<OperationSet> {
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
     all.put(EnsembleScore.class, new TiledScore(new VectorLaneLoops()));
-    all.put(TreeShap.class, new TiledShap(new VectorShapLoops()));
     return all;
   }
 }

@@ -4,7 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.DataConfig;
-import io.nightjar.config.JobConfig;
+import io.nightjar.model.Target;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
@@ -54,20 +54,25 @@ record TrainingData(Table table, LabelFacts labels, Snapshot snapshot, Split spl
   static LabelFacts checked(RunContext run, Table table) {
     List<Problem> problems = new ArrayList<>(contract(run, table));
     try {
-      LabelFacts labels = run.stages().time("check the label", () -> labels(run.config(), table));
+      LabelFacts labels =
+          run.stages()
+              .time(
+                  "check the label",
+                  () ->
+                      LabelCheck.require(
+                          table, run.config().data(), Targets.kind(run.config().model())));
+      Target target = Targets.of(run.config().model(), run.config().data(), labels);
       if (problems.isEmpty()) {
+        TargetRules.require(run.config(), target);
         return labels;
       }
     } catch (NightjarException e) {
+      if (e.kind() == FailureKind.CONFIG) {
+        throw e;
+      }
       problems.addAll(e.problems());
     }
     throw new NightjarException(FailureKind.DATA, problems, null);
-  }
-
-  private static LabelFacts labels(JobConfig config, Table table) {
-    LabelFacts labels = LabelCheck.require(table, config.data(), Targets.kind(config.model()));
-    Targets.of(config.model(), config.data(), labels);
-    return labels;
   }
 
   private static List<Problem> contract(RunContext run, Table table) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 
 /** What a job's model predicts, from its config and the labels that are there. */
 public final class Targets {
+  private static final double HALF = 0.5;
   private static final String CLASSIFIERS = "org.apache.spark.ml.classification.";
 
   private final ModelConfig model;
@@ -50,7 +51,7 @@ public final class Targets {
   public static Target of(ModelConfig model, DataConfig data, LabelFacts labels) {
     Targets targets = new Targets(model, data, labels);
     Target target = labels.numeric() ? targets.number() : targets.classes();
-    targets.requireTwoClassesToWeigh(target);
+    targets.requireTwoClasses(target);
     return target;
   }
 
@@ -94,15 +95,16 @@ public final class Targets {
     return Target.binary(data.label(), negatives, positive);
   }
 
-  private void requireTwoClassesToWeigh(Target target) {
-    if (model instanceof ModelConfig.Gbt gbt
-        && gbt.scalePosWeight() != 1
-        && target.task() != Task.BINARY) {
+  /** What is for two classes alone, and would do nothing where there are none. */
+  private void requireTwoClasses(Target target) {
+    boolean weighs = model instanceof ModelConfig.Gbt gbt && gbt.scalePosWeight() != 1;
+    boolean parts = TreeRules.of(model).map(TreeRules::threshold).orElse(HALF) != HALF;
+    if (target.task() != Task.BINARY && (weighs || parts)) {
       throw NightjarException.of(
           FailureKind.DATA,
           data.label(),
-          "is a %s target, but model.scale-pos-weight is for two classes; drop it"
-              .formatted(target.task().text()));
+          "is a %s target, but model.%s is for two classes; drop it"
+              .formatted(target.task().text(), weighs ? "scale-pos-weight" : "threshold"));
     }
   }
 

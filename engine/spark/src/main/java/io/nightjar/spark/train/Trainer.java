@@ -94,7 +94,7 @@ public final class Trainer {
         rules.link(fitting.target()),
         fit.ensemble(),
         fit.importance(),
-        rules.threshold(fitting.target()));
+        rules.threshold());
   }
 
   private Model linear(Fitting fitting, ModelConfig.Glm solver, double threshold) {

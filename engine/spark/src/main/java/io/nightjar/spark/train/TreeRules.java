@@ -11,15 +11,12 @@ import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
 import io.nightjar.model.Link;
 import io.nightjar.model.Target;
-import io.nightjar.model.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a config says of trees, once the label and the features are known. */
 final class TreeRules {
-  private static final double HALF = 0.5;
-
   private final ModelConfig model;
 
   private TreeRules(ModelConfig model) {
@@ -45,10 +42,7 @@ final class TreeRules {
   }
 
   /** The probability from which a row is called positive. */
-  double threshold(Target target) {
-    if (target.task() != Task.BINARY) {
-      return HALF;
-    }
+  double threshold() {
     return model instanceof ModelConfig.Gbt gbt
         ? gbt.threshold()
         : ((ModelConfig.Forest) model).threshold();

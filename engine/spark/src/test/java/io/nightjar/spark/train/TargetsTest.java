@@ -73,6 +73,13 @@ class TargetsTest {
             "y: is a regression target, but model.scale-pos-weight is for two classes; drop it");
   }
 
+  @Test
+  void refusesAThresholdThatWouldPartNothing() {
+    assertThatThrownBy(() -> target("type = forest, threshold = 0.3", THREE))
+        .hasMessage("y: is a multiclass target, but model.threshold is for two classes; drop it");
+    assertThat(target("type = forest, threshold = 0.3", TWO).positive()).isEqualTo("yes");
+  }
+
   private static LabelFacts numbers(double min) {
     return new LabelFacts(9, new TreeMap<>(), min, 10);
   }

@@ -18,8 +18,10 @@ import io.nightjar.model.TreeModel;
 import io.nightjar.scorer.BatchScorer;
 import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.Scorer;
+import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +110,31 @@ class TrainerTest {
         .containsEntry("early-stopping-rounds", "20")
         .containsEntry("monotone.education-num", "increasing");
     assertThat(model.provenance().fit()).containsKeys("rounds", "validation-loss");
+  }
+
+  @Test
+  void sendsACategoryThatTrainingNeverMetWithTheMostRows() {
+    for (String label : List.of("if(id % 10 < 7, 1, 5)", "if(id % 10 < 7, 5, 1)")) {
+      Table table =
+          new Table(
+              SparkFixture.session()
+                  .range(0, 1000, 1, 3)
+                  .selectExpr(
+                      "id", "if(id % 10 < 7, 'most', 'few') as kind", label + " + id % 3 as y"),
+              new TableOrigin("made", "catalog", List.of()),
+              List.of());
+      JobConfig config =
+          TrainingRuns.parse(
+              "name = made\ndata { source = made, label = y, id = id }\n"
+                  + "model { type = gbt, trees = 1, depth = 1, learning-rate = 1 }\n");
+      Scorer scorer =
+          Scorer.of(
+              TrainingRuns.train(config, table, folder.resolve("made")).trained().model(),
+              Kernels.of(BackendPreference.SCALAR));
+      double most = scorer.score(Map.of("kind", "most")).prediction();
+      assertThat(scorer.score(Map.of("kind", "few")).prediction()).isNotEqualTo(most);
+      assertThat(scorer.score(Map.of("kind", "new")).prediction()).isEqualTo(most);
+    }
   }
 
   @Test

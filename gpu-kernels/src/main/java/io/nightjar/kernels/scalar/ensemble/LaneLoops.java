@@ -23,6 +23,15 @@ public interface LaneLoops {
   void pack(int[] ranks, int keep, int first, long[] plane, int words);
 
   /**
+   * Makes a plane of bytes of ranks 0..254: byte i is ranks[i] or missing[i], less {@code first},
+   * limited to 0..127, and with bit 7 set.
+   *
+   * @param missing what is to be set in ranks
+   * @param first 0 or 127
+   */
+  void pack(long[] ranks, long[] missing, int first, long[] plane, int words);
+
+  /**
    * Runs a tree's steps, at least one, over words {@code from}.. of the planes.
    *
    * @param words how many, at most {@link #span()}; more of a slot may be written

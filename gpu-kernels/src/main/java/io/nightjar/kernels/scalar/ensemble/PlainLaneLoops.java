@@ -27,6 +27,33 @@ final class PlainLaneLoops implements LaneLoops {
   }
 
   @Override
+  public void pack(long[] ranks, long[] missing, int first, long[] plane, int words) {
+    if (first == 0) {
+      packLow(ranks, missing, plane, words);
+    } else {
+      packHigh(ranks, missing, plane, words);
+    }
+  }
+
+  /** Ranks from 128 on have bit 7 and become 127. */
+  private static void packLow(long[] ranks, long[] missing, long[] plane, int words) {
+    for (int i = 0; i < words; i++) {
+      long rank = ranks[i] | missing[i];
+      long top = rank & TOPS;
+      plane[i] = rank | ((top << 1) - (top >>> 7)) | TOPS;
+    }
+  }
+
+  /** With one added, ranks from 127 on have bit 7, and below it what they are above 127. */
+  private static void packHigh(long[] ranks, long[] missing, long[] plane, int words) {
+    for (int i = 0; i < words; i++) {
+      long rank = (ranks[i] | missing[i]) + ONES;
+      long top = rank & TOPS;
+      plane[i] = (rank & ((top << 1) - (top >>> 7))) | TOPS;
+    }
+  }
+
+  @Override
   public void run(LaneTree tree, long[][] planes, int from, int words, long[][] slots) {
     int[] steps = tree.steps();
     for (int s = 0; s < steps.length; s += LaneTree.STRIDE) {

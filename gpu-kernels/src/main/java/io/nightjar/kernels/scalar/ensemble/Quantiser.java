@@ -12,8 +12,13 @@ import java.util.Arrays;
  * Where cuts are crowded in few buckets, the ranks are found by halving.
  */
 final class Quantiser {
+  private static final int INFINITY = 0x7f800000;
+
   /** In place of a missing value's rank. */
   static final int MISSING = -1;
+
+  /** Most cuts that bytes of ranks can be made of. */
+  static final int MOST_IN_BYTES = 254;
 
   private static final int BUCKETS_PER_CUT = 8;
   private static final int MOST_BUCKETS = 1 << 14;
@@ -41,7 +46,7 @@ final class Quantiser {
     short[] starts = new short[buckets];
     int fullest = fill(sortedCuts, starts);
     boolean halving = !usable || fullest > MOST_COMPARISONS;
-    comparisons = halving ? 0 : fullest;
+    comparisons = fullest;
     firsts = halving ? null : starts;
     cuts = Arrays.copyOf(sortedCuts, count + MOST_COMPARISONS);
     Arrays.fill(cuts, count, cuts.length, Integer.MAX_VALUE);
@@ -74,50 +79,50 @@ final class Quantiser {
     return Math.max(0, Math.min(last, (int) ((x - least) * perBucket)));
   }
 
+  /** Whether there are bytes of ranks. */
+  boolean inBytes() {
+    return count <= MOST_IN_BYTES;
+  }
+
   /** Writes the ranks of {@code n} numbers from {@code from} on. */
   void ranks(float[] column, int from, int n, int[] ranks) {
-    if (firsts == null) {
-      byHalving(column, from, n, ranks);
-    } else if (comparisons == 1) {
-      byOneComparison(column, from, n, ranks);
-    } else {
-      byBuckets(column, from, n, ranks);
-    }
-  }
-
-  private void byOneComparison(float[] column, int from, int n, int[] ranks) {
-    short[] starts = firsts;
-    int[] keys = cuts;
-    int last = starts.length - 1;
-    for (int i = 0; i < n; i++) {
-      float x = column[from + i];
-      long key = KeyPlane.ofNumber(x);
-      int rank = starts[bucket(x, last)] & 0xffff;
-      rank += (int) ((keys[rank] - key) >>> 63);
-      ranks[i] = x != x ? MISSING : rank;
-    }
-  }
-
-  private void byBuckets(float[] column, int from, int n, int[] ranks) {
-    short[] starts = firsts;
-    int[] keys = cuts;
-    int last = starts.length - 1;
-    for (int i = 0; i < n; i++) {
-      float x = column[from + i];
-      long key = KeyPlane.ofNumber(x);
-      int rank = starts[bucket(x, last)] & 0xffff;
-      for (int c = 0; c < comparisons; c++) {
-        rank += (int) ((keys[rank] - key) >>> 63);
-      }
-      ranks[i] = x != x ? MISSING : rank;
-    }
-  }
-
-  private void byHalving(float[] column, int from, int n, int[] ranks) {
     for (int i = 0; i < n; i++) {
       float x = column[from + i];
       ranks[i] = x != x ? MISSING : rank(KeyPlane.ofNumber(x));
     }
+  }
+
+  /**
+   * Writes ranks of numbers from {@code from} on, eight bytes a word, 0 where missing; there {@code
+   * missing} has {@link #MOST_IN_BYTES}, and 0 elsewhere.
+   */
+  void bytes(float[] column, int from, int n, long[] ranks, long[] missing) {
+    int words = (n + Long.BYTES - 1) / Long.BYTES;
+    for (int w = 0; w < words; w++) {
+      int at = from + Long.BYTES * w;
+      int end = Math.min(Long.BYTES, n - Long.BYTES * w);
+      missing[w] = 0;
+      long word = 0;
+      for (int b = 0; b < end; b++) {
+        float x = column[at + b];
+        int bits = Float.floatToRawIntBits(x) & Integer.MAX_VALUE;
+        int nan = (INFINITY - bits) >> 31;
+        int rank = firsts == null ? rank(KeyPlane.ofNumber(x)) : inBucket(x);
+        word |= (long) (rank & ~nan) << (Byte.SIZE * b);
+        missing[w] |= (long) (MOST_IN_BYTES & nan) << (Byte.SIZE * b);
+      }
+      ranks[w] = word;
+    }
+  }
+
+  private int inBucket(float x) {
+    long key = KeyPlane.ofNumber(x);
+    int rank = firsts[bucket(x, firsts.length - 1)] & 0xffff;
+    rank += (int) ((cuts[rank] - key) >>> 63);
+    for (int c = 1; c < comparisons; c++) {
+      rank += (int) ((cuts[rank] - key) >>> 63);
+    }
+    return rank;
   }
 
   /** How many cuts are less than a key. */

@@ -14,6 +14,9 @@ final class ScoreTile {
   private final LanePlan plan;
   private final TreeWalk walk;
   private final int[] ranks;
+  private final long[] byteRanks;
+  private final long[] missing;
+  private final long[] none;
   private final long[][] planes;
   private final long[][] slots;
   private final double[][] sums;
@@ -29,6 +32,9 @@ final class ScoreTile {
     int span = loops.span() * PER_WORD;
     int room = (most + span - 1) / span * span;
     this.ranks = new int[room];
+    this.byteRanks = new long[room / PER_WORD];
+    this.missing = new long[room / PER_WORD];
+    this.none = new long[room / PER_WORD];
     this.planes = new long[plan.planes.size()][room / PER_WORD];
     this.slots = new long[plan.slots + 1][loops.span()];
     this.sums = new double[ensemble.outputs()][room];
@@ -55,22 +61,40 @@ final class ScoreTile {
     }
     int words = (count + PER_WORD - 1) / PER_WORD;
     for (LanePlan.Source source : plan.sources) {
-      int feature = source.keys().feature();
-      if (source.quantiser() != null) {
-        source.quantiser().ranks(rows.numbers(feature), from, count, ranks);
-      } else if (source.binRanks() != null) {
-        binRanks(source.binRanks(), rows.bins(feature), from, count);
+      if (source.quantiser() != null && source.quantiser().inBytes()) {
+        packBytes(source, from, count, words);
       } else {
-        rows.keys(source.keys(), from, count, ranks);
+        pack(source, from, count, words);
       }
-      for (int p : source.planes()) {
-        LanePlanes.Plane plane = plan.planes.get(p);
-        if (plane.set() == null) {
-          int keep = plane.missingIsGreatest() ? Integer.MAX_VALUE : -1;
-          loops.pack(ranks, keep, plane.first(), planes[p], words);
-        } else {
-          packSet(plane.set(), planes[p], words);
-        }
+    }
+  }
+
+  private void packBytes(LanePlan.Source source, int from, int count, int words) {
+    float[] numbers = rows.numbers(source.keys().feature());
+    source.quantiser().bytes(numbers, from, count, byteRanks, missing);
+    for (int p : source.planes()) {
+      LanePlanes.Plane plane = plan.planes.get(p);
+      long[] greatest = plane.missingIsGreatest() ? missing : none;
+      loops.pack(byteRanks, greatest, plane.first(), planes[p], words);
+    }
+  }
+
+  private void pack(LanePlan.Source source, int from, int count, int words) {
+    int feature = source.keys().feature();
+    if (source.quantiser() != null) {
+      source.quantiser().ranks(rows.numbers(feature), from, count, ranks);
+    } else if (source.binRanks() != null) {
+      binRanks(source.binRanks(), rows.bins(feature), from, count);
+    } else {
+      rows.keys(source.keys(), from, count, ranks);
+    }
+    for (int p : source.planes()) {
+      LanePlanes.Plane plane = plan.planes.get(p);
+      if (plane.set() == null) {
+        int keep = plane.missingIsGreatest() ? Integer.MAX_VALUE : -1;
+        loops.pack(ranks, keep, plane.first(), planes[p], words);
+      } else {
+        packSet(plane.set(), planes[p], words);
       }
     }
   }

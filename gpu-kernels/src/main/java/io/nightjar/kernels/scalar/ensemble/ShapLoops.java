@@ -11,11 +11,14 @@ public interface ShapLoops {
    */
   int rows();
 
-  /** O of an edge to the right: {@code before} where a key is greater than the cut, else 0. */
-  void followRight(int[] keys, int cut, double[] before, double[] own);
+  /**
+   * O of an edge to the right: {@code before} where a key is greater than the cut, else 0. Keys and
+   * cuts are ints, so that they differ by at least 1 or not at all.
+   */
+  void followRight(double[] keys, double cut, double[] before, double[] own);
 
   /** O of an edge to the left: {@code before} where a key is at most the cut, else 0. */
-  void followLeft(int[] keys, int cut, double[] before, double[] own);
+  void followLeft(double[] keys, double cut, double[] before, double[] own);
 
   /** Goes down an edge to a split: P of its depth from P of the one above; its S are 0. */
   void down(ShapTile tile, ShapEdge edge);

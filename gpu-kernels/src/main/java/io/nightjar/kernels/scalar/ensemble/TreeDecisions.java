@@ -10,26 +10,31 @@ final class TreeDecisions {
   private final ShapLoops loops;
   private final WalkPlan plan;
   private final int[] nodes;
-  private final int[][] keys;
+  private final double[][] keys;
+  private final int[] column;
 
   TreeDecisions(ShapLoops loops, WalkPlan plan, int mostRows) {
     this.loops = loops;
     this.plan = plan;
     this.nodes = plan.nodes();
-    this.keys = new int[plan.planes().size()][mostRows];
+    this.keys = new double[plan.planes().size()][mostRows];
+    this.column = new int[mostRows];
   }
 
   void load(TreeRows rows, int from, int count) {
     List<KeyPlane> planes = plan.planes();
     for (int p = 0; p < planes.size(); p++) {
-      rows.keys(planes.get(p), from, count, keys[p]);
+      rows.keys(planes.get(p), from, count, column);
+      for (int i = 0; i < count; i++) {
+        keys[p][i] = column[i];
+      }
     }
   }
 
   /** {@code own = before} where a row follows an edge from its split, else 0. */
   void follow(ShapEdge edge, double[] before, double[] own) {
     int at = WalkPlan.STRIDE * edge.split();
-    int[] key = keys[nodes[at]];
+    double[] key = keys[nodes[at]];
     int cut = nodes[at + 1];
     if (nodes[at + 3] != WalkPlan.NO_SET) {
       bySet(key, at, edge.toTheRight(), before, own);
@@ -40,9 +45,9 @@ final class TreeDecisions {
     }
   }
 
-  private void bySet(int[] keys, int at, boolean toTheRight, double[] before, double[] own) {
+  private void bySet(double[] keys, int at, boolean toTheRight, double[] before, double[] own) {
     for (int i = 0; i < own.length; i++) {
-      own[i] = goesRight(keys[i], at) == toTheRight ? before[i] : 0;
+      own[i] = goesRight((int) keys[i], at) == toTheRight ? before[i] : 0;
     }
   }
 

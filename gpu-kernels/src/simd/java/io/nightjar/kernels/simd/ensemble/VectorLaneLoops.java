@@ -34,6 +34,12 @@ public final class VectorLaneLoops implements LaneLoops {
     plain.pack(ranks, keep, first, plane, words);
   }
 
+  /** Loops over whole arrays need no help to become vectors. */
+  @Override
+  public void pack(long[] ranks, long[] missing, int first, long[] plane, int words) {
+    plain.pack(ranks, missing, first, plane, words);
+  }
+
   @Override
   public void run(LaneTree tree, long[][] planes, int from, int words, long[][] slots) {
     int[] steps = tree.steps();

@@ -58,7 +58,7 @@ final class CategoryScan {
     if (!plain.enough(gain)) {
       return null;
     }
-    boolean missingLeft = anyMissing && bestMissingLeft;
+    boolean missingLeft = anyMissing ? bestMissingLeft : plain.heavierLeft(bestLeft.second());
     return new Split(column, 0, set(), missingLeft, gain, bestLeft);
   }
 
