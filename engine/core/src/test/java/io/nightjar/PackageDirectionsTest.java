@@ -1,5 +1,8 @@
 package io.nightjar;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.nightjar.kernels.ensemble.Decision;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.kernels.ensemble.TreeNodes;
 
 @AnalyzeClasses(packages = "io.nightjar", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageDirectionsTest {
@@ -40,13 +46,22 @@ class PackageDirectionsTest {
           .resideInAnyPackage(
               "io.nightjar.config..",
               "io.nightjar.features..",
-              "io.nightjar.model..",
               "io.nightjar.metrics..",
               "io.nightjar.drift..",
               "io.nightjar.journal..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.nightjar.kernels..");
+
+  @ArchTest
+  static final ArchRule MODELS_HOLD_TREES_BUT_DO_NOT_RUN_THEM =
+      noClasses()
+          .that()
+          .resideInAPackage("io.nightjar.model..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.nightjar.kernels..")
+                  .and(not(belongToAnyOf(TreeEnsemble.class, TreeNodes.class, Decision.class))));
 
   /** The names that a config may hold, such as metrics and parts of dates, are said once. */
   @ArchTest

@@ -80,6 +80,30 @@ class BadInputTest {
   }
 
   @Test
+  void aGateOfAnotherKindOfLabelIsRefusedBeforeAnythingIsFitted() {
+    USUAL.with("left", v -> v.equals("yes") ? "7" : "3").write(job.night("2026-11-03"));
+
+    Run train =
+        job.run(
+            "train",
+            "2026-11-03",
+            "--set",
+            "data.positive=null",
+            "--set",
+            "model={type=gbt}",
+            "--set",
+            "monitor.decay=null");
+
+    assertThat(train.code()).as(train.err()).isEqualTo(2);
+    assertThat(train.problems())
+        .containsExactly(
+            job.conf()
+                + ":10: gates.auc asks for auc, but the label left makes this a regression task; it"
+                + " has rmse, mae, r2");
+    assertThat(train.err()).doesNotContain("  fit ");
+  }
+
+  @Test
   void constantAndMissingColumnsAreDroppedWithAWarning() {
     USUAL.and("region", "7").and("plan", "x").and("note", "").write(job.night("2026-11-03"));
 

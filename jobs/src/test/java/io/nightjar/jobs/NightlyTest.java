@@ -60,6 +60,25 @@ class NightlyTest {
   }
 
   @Test
+  void treesLiveTheSameLifeFromTrainingToAHealedNight() {
+    String[] trees = {"--set", "model={type=gbt, trees=40, early-stopping-rounds=5}", "--json"};
+    Job grown = Job.in(temp.resolve("grown"));
+    Run train = grown.run("train", Job.FIRST, trees);
+    Run score = grown.run("score", Job.USUAL, trees);
+    Run evaluate = grown.run("evaluate", Job.USUAL, trees);
+    Run night = grown.run("nightly", Job.SHIFTED, trees);
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(score.json().path("rows").path("scored").asInt()).isEqualTo(600);
+    assertThat(score.json().path("placement").path(0).path("kernel").asText())
+        .isEqualTo("ensemble-score");
+    assertThat(evaluate.json().path("metrics").path("test").path("auc").asDouble())
+        .isBetween(0.7, 1.0);
+    assertThat(night.json().path("decision").asText()).isEqualTo("retrain-promoted");
+    assertThat(grown.registry("models", "verify").code()).isZero();
+  }
+
+  @Test
   void aRetrainThatTheGatesRefuseKeepsTheChampion() {
     Run night = job.run("nightly", Job.SHIFTED, "--set", "gates.auc.min=0.999");
 

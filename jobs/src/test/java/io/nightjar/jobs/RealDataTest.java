@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.jobs.bench.Run;
 import io.nightjar.model.LinearModel;
+import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.TestData;
@@ -58,7 +59,7 @@ class RealDataTest {
                 Path.of(train.json().path("report").asText()).resolveSibling("run.json")));
     assertThat(Double.parseDouble(record.path("training").path("objective").asText()))
         .isCloseTo(reference.path("train_objective").asDouble(), within(1e-8));
-    LinearModel model = model("adult-numeric6@1");
+    LinearModel model = (LinearModel) version("adult-numeric6@1").model();
     List<String> names = new ArrayList<>();
     reference.path("columns").forEach(name -> names.add(name.asText()));
     assertThat(model.designNames()).containsExactlyInAnyOrderElementsOf(names);
@@ -102,6 +103,28 @@ class RealDataTest {
     assertThat(train.json().path("metrics").path("test").path("r2").asDouble()).isGreaterThan(0.5);
   }
 
+  @Test
+  void boostedTreesRankTheCensusBetterAndAreTheSameFromAnyPartitions() {
+    Run first = train("adult-gbt", "registry");
+    Run second =
+        train("adult-gbt", "registry", "--run-id", "again", "--set", "compute.partitions=3");
+
+    assertThat(first.code()).as(first.err()).isZero();
+    JsonNode metrics = first.json().path("metrics").path("test");
+    assertThat(metrics.path("auc").asDouble()).isGreaterThanOrEqualTo(0.927);
+    assertThat(second.json().path("metrics").path("test")).isEqualTo(metrics);
+    assertThat(version("adult-gbt@2").manifest().files().get(ModelDirectory.TENSORS))
+        .isEqualTo(version("adult-gbt@1").manifest().files().get(ModelDirectory.TENSORS));
+  }
+
+  @Test
+  void boostedTreesFindTheRushHours() {
+    Run train = train("bike-gbt", "registry");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(train.json().path("metrics").path("test").path("r2").asDouble()).isGreaterThan(0.85);
+  }
+
   private Run train(String name, String registry, String... more) {
     Path data = TestData.path("adult/adult.data").getParent().getParent();
     Path conf =
@@ -115,11 +138,10 @@ class RealDataTest {
     return Run.of(args.toArray(String[]::new));
   }
 
-  private LinearModel model(String reference) {
+  private LoadedModel version(String reference) {
     Registry registry = Registry.open(temp.resolve("registry").toString(), new Configuration());
     String directory = registry.resolve(reference).directory().toString();
-    return (LinearModel)
-        ModelDirectory.read(HadoopModelFiles.of(directory, new Configuration())).model();
+    return ModelDirectory.read(HadoopModelFiles.of(directory, new Configuration()));
   }
 
   /** As a person would convert it: names, blanks trimmed, {@code ?} missing, no dot at the end. */

@@ -9,7 +9,6 @@ import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
 import io.nightjar.metrics.Metric;
-import io.nightjar.metrics.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,12 @@ final class ConfigRules {
     new ColumnNameRules(settings, data, config.features()).check();
     checkNights(config.nightly());
     checkSplit();
-    checkModel(config);
-    config.gates().gates().forEach(gate -> checkGate(gate, config.model()));
+    ModelRules model = new ModelRules(settings, config.model());
+    model.check(data, split);
+    checkDecisions(config);
+    config.gates().gates().forEach(gate -> checkGate(gate, model));
     config.score().ifPresent(this::checkScore);
-    checkMonitor(config);
+    checkMonitor(config, model);
     checkPlaces(config);
     checkPlaceholders();
   }
@@ -100,26 +101,7 @@ final class ConfigRules {
     }
   }
 
-  private void checkModel(JobConfig config) {
-    if (config.model() instanceof ModelConfig.Linear) {
-      if (data.positive().isPresent()) {
-        settings.reject(
-            "data.positive",
-            " is for classes, but model.type = linear predicts a number; drop it, or take logistic.");
-      }
-      if (settings.has("score.threshold")) {
-        settings.reject(
-            "score.threshold",
-            " is for classes, but model.type = linear predicts a number; drop it.");
-      }
-    }
-    boolean multinomial =
-        config.model() instanceof ModelConfig.Logistic logistic
-            && logistic.family() == ModelConfig.Family.MULTINOMIAL;
-    if (multinomial && data.positive().isPresent()) {
-      settings.reject(
-          "data.positive", " is for two classes, but model.family is multinomial; drop one.");
-    }
+  private void checkDecisions(JobConfig config) {
     if (config.promote() == JobConfig.Promote.AUTO
         && config.gates().gates().isEmpty()
         && !settings.has("gates")) {
@@ -135,7 +117,7 @@ final class ConfigRules {
     }
   }
 
-  private void checkGate(Gate gate, ModelConfig model) {
+  private void checkGate(Gate gate, ModelRules model) {
     if (!has(gate.on())) {
       String share = gate.on() == Part.TEST ? "split.test" : "split.validation";
       String source = gate.on() == Part.TEST ? " and data.test-source is missing" : "";
@@ -149,23 +131,7 @@ final class ConfigRules {
               + source
               + ".");
     }
-    checkTask(gate.key(), Metric.named(gate.metric()).orElseThrow(), model);
-  }
-
-  private void checkTask(String key, Metric metric, ModelConfig model) {
-    boolean regression = metric.appliesTo(Task.REGRESSION);
-    if (model instanceof ModelConfig.Linear && !regression
-        || model instanceof ModelConfig.Logistic && regression) {
-      settings.reject(
-          key,
-          " is for "
-              + (regression ? "numbers" : "classes")
-              + ", but model.type = "
-              + model.type()
-              + " predicts "
-              + (regression ? "classes" : "a number")
-              + "; drop it.");
-    }
+    model.checkMetric(gate.key(), Metric.named(gate.metric()).orElseThrow());
   }
 
   private boolean has(Part part) {
@@ -192,7 +158,7 @@ final class ConfigRules {
                         + ", which scoring writes itself; drop it or set score.names."));
   }
 
-  private void checkMonitor(JobConfig config) {
+  private void checkMonitor(JobConfig config, ModelRules model) {
     Optional<Decay> decay = config.monitor().decay();
     if (config.monitor().failOn().contains(Alarm.DECAY) && decay.isEmpty()) {
       settings.reject(
@@ -206,7 +172,7 @@ final class ConfigRules {
               String key = MonitorConfig.DECAY_METRIC.key();
               Metric.named(d.metric())
                   .ifPresentOrElse(
-                      metric -> checkTask(key, metric, config.model()),
+                      metric -> model.checkMetric(key, metric),
                       () -> GatesConfig.rejectMetric(settings, key, d.metric()));
             });
     if (decay.flatMap(Decay::labels).isPresent() && data.id().isEmpty()) {

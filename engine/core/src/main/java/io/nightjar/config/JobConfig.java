@@ -8,6 +8,8 @@ import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Provenance;
 import io.nightjar.config.hocon.ReferencePage;
 import io.nightjar.config.hocon.Settings;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.model.ModelKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -32,18 +32,25 @@ public sealed interface Feature extends Serializable
     return new InputColumn(column(), type(), missing().seen());
   }
 
-  /** How null, NaN, zero and infinity are treated, as a sentence for readers of the model. */
+  /**
+   * How linear models treat null, NaN, zero and infinity, as a sentence for readers of the model.
+   */
   default String treatment() {
+    return treatment(
+        whenMissing() + (missing().seen() ? ", with a column of its own for missing" : ""));
+  }
+
+  /** The same sentence of models in which a missing value becomes something else. */
+  default String treatment(String whenMissing) {
     String counts = "null (%d in training)".formatted(missing().nulls());
     String nans = " and NaN (%d) are".formatted(missing().nans());
     return counts
         + (type().isNumeric() ? nans : " is")
         + " missing: "
-        + whenMissing()
-        + (missing().seen() ? ", with a column of its own for missing" : "")
+        + whenMissing
         + (type().isNumeric() ? "; 0 is a value; an infinite value can't be scored" : "");
   }
 
-  /** What a missing value becomes. */
+  /** What a missing value becomes in linear models. */
   String whenMissing();
 }

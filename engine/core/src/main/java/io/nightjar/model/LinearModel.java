@@ -1,7 +1,6 @@
 package io.nightjar.model;
 
 import io.nightjar.features.design.LinearDesign;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,8 +38,8 @@ public record LinearModel(
     return new LinearModel(header, Link.of(header.target().task()), coefficients, threshold);
   }
 
-  /** The names of the design columns, in the order of the coefficients. */
-  public List<String> designNames() {
-    return LinearDesign.of(header.features()).names();
+  @Override
+  public LinearModel withThreshold(double wanted) {
+    return new LinearModel(header, link, coefficients, wanted);
   }
 }

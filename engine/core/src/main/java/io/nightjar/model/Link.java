@@ -2,16 +2,20 @@ package io.nightjar.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** What turns margins β·(x, 1) into a prediction. */
+/** What turns margins, β·(x, 1) or the outputs of trees, into a prediction. */
 public enum Link {
-  /** The margin itself: linear regression. */
+  /** The margin itself: a number, or a class's probability where a forest votes. */
   IDENTITY,
-  /** 1 / (1 + e^−m): binary logistic regression. */
+  /** 1 / (1 + e^−m): the probability of the positive class. */
   LOGIT,
-  /** e^mₖ / Σ e^mⱼ: multinomial logistic regression. */
-  SOFTMAX;
+  /** e^mₖ / Σ e^mⱼ: the probability of each of several classes. */
+  SOFTMAX,
+  /** e^m: a number that is never negative. */
+  LOG;
 
   /** The name in files: lower case. */
   @JsonValue
@@ -28,10 +32,23 @@ public enum Link {
       }
     }
     throw new IllegalArgumentException(
-        "link is \"" + text + "\"; must be identity, logit or softmax");
+        "link is \"" + text + "\"; must be identity, logit, softmax or log");
   }
 
-  /** The link of a task. */
+  /** Whether it gives what a task predicts. */
+  boolean fits(Task task) {
+    return this == IDENTITY || this == of(task) || (this == LOG && task == Task.REGRESSION);
+  }
+
+  /** The links that fit a task, as a message lists them. */
+  static String allowed(Task task) {
+    return Arrays.stream(values())
+        .filter(link -> link.fits(task))
+        .map(Link::text)
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** The link of a task's linear model. */
   public static Link of(Task task) {
     return switch (task) {
       case BINARY -> LOGIT;

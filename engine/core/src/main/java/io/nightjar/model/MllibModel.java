@@ -20,4 +20,9 @@ public record MllibModel(ModelHeader header, String modelClass, double threshold
     Objects.requireNonNull(modelClass, "modelClass");
     Model.requireThreshold(threshold);
   }
+
+  @Override
+  public MllibModel withThreshold(double wanted) {
+    return new MllibModel(header, modelClass, wanted);
+  }
 }

@@ -1,11 +1,14 @@
 package io.nightjar.model;
 
+import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputSignature;
+import io.nightjar.features.design.LinearDesign;
 import java.io.Serializable;
+import java.util.List;
 
 /** A trained model: data only. */
-public sealed interface Model extends Serializable permits LinearModel, MllibModel {
+public sealed interface Model extends Serializable permits LinearModel, TreeModel, MllibModel {
 
   /** What every model has. */
   ModelHeader header();
@@ -35,6 +38,24 @@ public sealed interface Model extends Serializable permits LinearModel, MllibMod
   default Provenance provenance() {
     return header().provenance();
   }
+
+  /** The numeric columns that rows become, in order. */
+  default List<String> designNames() {
+    return LinearDesign.of(features()).names();
+  }
+
+  /** What a missing value of a feature becomes. */
+  default String whenMissing(Feature feature) {
+    return feature.whenMissing();
+  }
+
+  /** How null, NaN, zero and infinity are treated, as a sentence for readers of the model. */
+  default String treatment(Feature feature) {
+    return feature.treatment();
+  }
+
+  /** The same model that calls a row positive from another probability on. */
+  Model withThreshold(double wanted);
 
   /** Refuses a threshold that isn't a probability. */
   static void requireThreshold(double threshold) {

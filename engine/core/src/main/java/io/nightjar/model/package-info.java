@@ -1,8 +1,7 @@
 /**
- * What a trained model is, and its directory of data: written byte for byte the same for the same
- * model, every byte checked when it is read.
+ * What a trained model is: data only, its parts checked against each other.
  *
- * <p>Entry type: {@link io.nightjar.model.ModelDirectory}. May depend on {@code
- * io.nightjar.features}.
+ * <p>Entry type: {@link io.nightjar.model.Model}. May depend on {@code io.nightjar.features} and on
+ * the kernels' {@code TreeEnsemble}, which it holds but doesn't run.
  */
 package io.nightjar.model;

@@ -31,4 +31,19 @@ public final class Activation {
       margins[k] /= sum;
     }
   }
+
+  /**
+   * Replaces votes by their shares: what is negative counts as 0, and where nothing is left all are
+   * alike.
+   */
+  public static void shares(double[] votes) {
+    double sum = 0;
+    for (int k = 0; k < votes.length; k++) {
+      votes[k] = Math.max(0, votes[k]);
+      sum += votes[k];
+    }
+    for (int k = 0; k < votes.length; k++) {
+      votes[k] = sum > 0 ? votes[k] / sum : 1.0 / votes.length;
+    }
+  }
 }

@@ -1,34 +1,28 @@
 package io.nightjar.scorer;
 
-import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
-import io.nightjar.model.LinearModel;
 
 /**
  * Scores batches of raw rows; a row's result doesn't depend on the others in its batch. Buffers
  * grow to the largest batch. Not safe for several threads: one each.
  */
 public final class BatchScorer {
-  private final LinearModel model;
+  private final Predictor predictor;
   private final Kernels kernels;
   private final RowEncoder encoder;
-  private final double[] coefficients;
-  private final int width;
   private float[][] floats = new float[0][];
   private double[][] doubles = new double[0][];
   private int capacity = -1;
 
-  BatchScorer(LinearModel model, LinearDesign design, Kernels kernels) {
-    this.model = model;
+  BatchScorer(Predictor predictor, Kernels kernels) {
+    this.predictor = predictor;
     this.kernels = kernels;
-    this.encoder = design.encoder(model.signature().names(), model.header().precision());
-    this.coefficients = model.coefficients().toArray();
-    this.width = design.width();
+    this.encoder = predictor.encoder();
   }
 
   /**
@@ -48,13 +42,13 @@ public final class BatchScorer {
         columns[row] = encoder.column(code);
       }
     }
-    double[] margins = new double[model.coefficients().classes() * rows];
-    kernels.linear().margins(block(rows), model.coefficients().classes(), coefficients, margins);
-    return new ScoreBatch(model, margins, reasons, columns);
+    double[] margins = new double[predictor.outputs() * rows];
+    predictor.margins(kernels, block(rows), margins);
+    return new ScoreBatch(predictor, margins, reasons, columns);
   }
 
   private boolean isFloat() {
-    return model.header().precision() == Precision.FLOAT;
+    return predictor.precision() == Precision.FLOAT;
   }
 
   private void reserve(int rows) {
@@ -63,9 +57,9 @@ public final class BatchScorer {
     }
     capacity = rows;
     if (isFloat()) {
-      floats = new float[width][rows];
+      floats = new float[predictor.width()][rows];
     } else {
-      doubles = new double[width][rows];
+      doubles = new double[predictor.width()][rows];
     }
   }
 

@@ -1,7 +1,8 @@
 package io.nightjar.scorer;
 
-import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
+import io.nightjar.model.Model;
+import io.nightjar.model.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
  * values mean nothing.
  */
 public final class ScoreBatch {
-  private final LinearModel model;
+  private final Model model;
+  private final Link link;
   private final int classes;
   private final double[] predictions;
   private final double[] probabilities;
@@ -27,8 +29,9 @@ public final class ScoreBatch {
    * @param reasons by row; null where it was encoded; kept
    * @param columns by row, the column of the reason; kept
    */
-  ScoreBatch(LinearModel model, double[] margins, String[] reasons, String[] columns) {
-    this.model = model;
+  ScoreBatch(Predictor predictor, double[] margins, String[] reasons, String[] columns) {
+    this.model = predictor.model();
+    this.link = predictor.link();
     this.reasons = reasons;
     this.columns = columns;
     this.classes = model.target().classes().size();
@@ -36,7 +39,7 @@ public final class ScoreBatch {
     this.predictions = new double[rows];
     this.probabilities = new double[rows * classes];
     this.labels = new int[rows];
-    double[] of = new double[model.coefficients().classes()];
+    double[] of = new double[predictor.outputs()];
     for (int row = 0; row < rows; row++) {
       for (int k = 0; k < of.length; k++) {
         of[k] = margins[k * rows + row];
@@ -52,17 +55,42 @@ public final class ScoreBatch {
             "the margin is " + margin + "; must be finite: a value is too large for the model";
       }
     }
+    if (reasons[row] == null) {
+      predict(row, margins);
+    }
     if (reasons[row] != null) {
       predictions[row] = Double.NaN;
       labels[row] = -1;
-    } else if (model.link() == Link.IDENTITY) {
-      predictions[row] = margins[0];
-      labels[row] = -1;
-    } else if (model.link() == Link.LOGIT) {
-      binary(row, Activation.logistic(margins[0]));
+    }
+  }
+
+  private void predict(int row, double[] margins) {
+    Task task = model.target().task();
+    if (task == Task.REGRESSION) {
+      number(row, link == Link.LOG ? StrictMath.exp(margins[0]) : margins[0]);
+    } else if (task == Task.BINARY) {
+      binary(row, link == Link.LOGIT ? Activation.logistic(margins[0]) : clipped(margins[0]));
     } else {
+      if (link == Link.SOFTMAX) {
+        Activation.softmax(margins);
+      } else {
+        Activation.shares(margins);
+      }
       multiclass(row, margins);
     }
+  }
+
+  private void number(int row, double number) {
+    if (Double.isInfinite(number)) {
+      reasons[row] = "the prediction is beyond 1.8e308; must be finite";
+    }
+    predictions[row] = number;
+    labels[row] = -1;
+  }
+
+  /** A mean of probabilities may leave 0..1 by a rounding. */
+  private static double clipped(double probability) {
+    return Math.max(0, Math.min(1, probability));
   }
 
   private void binary(int row, double positive) {
@@ -72,12 +100,11 @@ public final class ScoreBatch {
     labels[row] = positive >= model.threshold() ? 1 : 0;
   }
 
-  private void multiclass(int row, double[] margins) {
-    Activation.softmax(margins);
-    System.arraycopy(margins, 0, probabilities, row * classes, classes);
+  private void multiclass(int row, double[] shares) {
+    System.arraycopy(shares, 0, probabilities, row * classes, classes);
     int likeliest = 0;
     for (int k = 1; k < classes; k++) {
-      likeliest = margins[k] > margins[likeliest] ? k : likeliest;
+      likeliest = shares[k] > shares[likeliest] ? k : likeliest;
     }
     labels[row] = likeliest;
     predictions[row] = likeliest;

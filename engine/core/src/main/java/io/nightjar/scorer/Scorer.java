@@ -3,10 +3,8 @@ package io.nightjar.scorer;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.features.InputSignature;
-import io.nightjar.features.design.LinearDesign;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.files.LoadedModel;
@@ -16,19 +14,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A model ready to score rows; immutable and safe for many threads. */
 public final class Scorer {
-  private final LinearModel model;
+  private final Predictor predictor;
   private final Kernels kernels;
   private final InputSignature signature;
-  private final LinearDesign design;
+  private final List<String> names;
 
-  private Scorer(LinearModel model, Kernels kernels) {
-    this.model = Objects.requireNonNull(model, "model");
+  /** Batches of one row that wait for the next call of {@link #score}: as many as threads met. */
+  private final Queue<BatchScorer> idle = new ConcurrentLinkedQueue<>();
+
+  private Scorer(Predictor predictor, Kernels kernels) {
+    this.predictor = predictor;
     this.kernels = Objects.requireNonNull(kernels, "kernels");
-    this.signature = model.signature();
-    this.design = LinearDesign.of(model.features());
+    this.signature = predictor.model().signature();
+    this.names = signature.names();
   }
 
   /**
@@ -48,18 +51,20 @@ public final class Scorer {
    * @throws NightjarException CONFIG if only Spark can run it
    */
   public static Scorer of(Model model, Kernels kernels) {
-    if (model instanceof MllibModel mllib) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          "the model is a Spark ML model (%s); only Spark can run it: use nightjar score"
-              .formatted(mllib.modelClass()));
-    }
-    return new Scorer((LinearModel) model, kernels);
+    Predictor predictor = Predictor.of(model).orElseThrow(() -> onlySpark((MllibModel) model));
+    return new Scorer(predictor, kernels);
+  }
+
+  private static NightjarException onlySpark(MllibModel mllib) {
+    return NightjarException.of(
+        FailureKind.CONFIG,
+        "the model is a Spark ML model (%s); only Spark can run it: use nightjar score"
+            .formatted(mllib.modelClass()));
   }
 
   /** The model. */
-  public LinearModel model() {
-    return model;
+  public Model model() {
+    return predictor.model();
   }
 
   /** The columns that it reads, in the order of the raw rows of {@link BatchScorer}. */
@@ -69,7 +74,7 @@ public final class Scorer {
 
   /** A scorer of batches with buffers of its own, for one thread. */
   public BatchScorer batch() {
-    return new BatchScorer(model, design, kernels);
+    return new BatchScorer(predictor, kernels);
   }
 
   /**
@@ -79,7 +84,6 @@ public final class Scorer {
    * @throws NightjarException DATA if a column isn't there or the row can't be scored
    */
   public Score score(Map<String, ?> row) {
-    List<String> names = signature.names();
     Object[] raw = new Object[names.size()];
     for (int i = 0; i < raw.length; i++) {
       if (!row.containsKey(names.get(i))) {
@@ -88,10 +92,20 @@ public final class Scorer {
       }
       raw[i] = row.get(names.get(i));
     }
-    ScoreBatch batch = batch().score(new Object[][] {raw}, 1);
+    ScoreBatch batch = one(raw);
     if (batch.reason(0) != null) {
       throw NightjarException.of(FailureKind.DATA, batch.reason(0));
     }
     return batch.score(0);
+  }
+
+  private ScoreBatch one(Object[] raw) {
+    BatchScorer waiting = idle.poll();
+    BatchScorer scorer = waiting == null ? batch() : waiting;
+    try {
+      return scorer.score(new Object[][] {raw}, 1);
+    } finally {
+      idle.add(scorer);
+    }
   }
 }

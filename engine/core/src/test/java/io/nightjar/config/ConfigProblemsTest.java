@@ -240,13 +240,57 @@ class ConfigProblemsTest {
   static Stream<Case> models() {
     return Stream.of(
         bad(
-            "model { type = gbt, trees = 200 }",
-            "job.conf:4: model.type is gbt; this build trains logistic, linear and mllib (any Spark"
-                + " ML estimator)."),
+            "model { type = kmeans, trees = 200 }",
+            "job.conf:4: model.type is kmeans; this build trains logistic, linear, gbt, forest and"
+                + " mllib (any Spark ML estimator)."),
+        bad(
+            "model { type = logistic, alpha = 1.5, trees = 200 }",
+            "job.conf:4: model.trees does not apply to model.type = logistic; remove it.",
+            "job.conf:4: model.alpha is 1.5; must be 0..1."),
+        bad(
+            "model { type = gbt, family = binary, learning-rate = 0, depth = 31, quantile = 1\n"
+                + "subsample = 1.5, monotone { a = up } }",
+            "job.conf:4: model.family does not apply to model.type = gbt; remove it.",
+            "job.conf:4: model.quantile does not apply to model.objective = auto; remove it, or set"
+                + " objective = quantile.",
+            "job.conf:4: model.quantile is 1; must be a number between 0 and 1.",
+            "job.conf:4: model.learning-rate is 0; must be a number greater than 0, 1 at most.",
+            "job.conf:4: model.depth is 31; must be a whole number, 1..30.",
+            "job.conf:5: model.subsample is 1.5; must be a number greater than 0, 1 at most.",
+            "job.conf:5: model.monotone is {\"a\":\"up\"}; must be a block such as { a = increasing"
+                + " }, each increasing or decreasing."),
+        bad(
+            "model { type = gbt, early-stopping-rounds = 5 }, split.validation = 0",
+            "job.conf:4: model.early-stopping-rounds looks at the validation rows, but"
+                + " split.validation is 0; give it a share such as 0.15, or drop one."),
+        bad(
+            "model { type = gbt, objective = poisson, threshold = 0.4, scale-pos-weight = 2 }\n"
+                + "data.positive = 1\ngates.auc.min = 0.4\nscore { source = x, threshold = 0.4 }",
+            "job.conf:4: model.threshold is for classes, but model.objective = poisson predicts a"
+                + " number; drop it.",
+            "job.conf:4: model.scale-pos-weight is for two classes, but model.objective = poisson;"
+                + " drop it.",
+            "job.conf:5: data.positive is for classes, but model.objective = poisson predicts a"
+                + " number; drop it.",
+            "job.conf:6: gates.auc is for classes, but model.objective = poisson predicts a number;"
+                + " drop it.",
+            "job.conf:7: score.threshold is for classes, but model.objective = poisson predicts a"
+                + " number; drop it."),
+        bad(
+            "model { type = gbt, objective = multiclass }, data.positive = 1, gates.rmse.max = 1",
+            "job.conf:4: data.positive is for two classes, but model.objective is multiclass; drop"
+                + " one.",
+            "job.conf:4: gates.rmse is for numbers, but model.objective = multiclass predicts"
+                + " classes; drop it."),
+        bad(
+            "model { type = forest, objective = gamma, learning-rate = 0.1 }",
+            "job.conf:4: model.learning-rate does not apply to model.type = forest; remove it.",
+            "job.conf:4: model.objective is gamma, which is for gbt; a forest's must be auto,"
+                + " binary, multiclass or squared."),
         bad(
             "model { type = logisitc, lambda = 2 }",
-            "job.conf:4: model.type is logisitc; this build trains logistic, linear and mllib (any"
-                + " Spark ML estimator). Did you mean logistic?"),
+            "job.conf:4: model.type is logisitc; this build trains logistic, linear, gbt, forest and"
+                + " mllib (any Spark ML estimator). Did you mean logistic?"),
         bad(
             "model { type = mllib, lambda = 2, params { a = { b = 1 } } }",
             "job.conf:4: model.lambda does not apply to model.type = mllib; remove it.",

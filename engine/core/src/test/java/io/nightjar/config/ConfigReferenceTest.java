@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Provenance;
+import io.nightjar.config.model.ModelConfig;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -64,7 +65,7 @@ class ConfigReferenceTest {
         for (Class<?> algorithm : ModelConfig.class.getPermittedSubclasses()) {
           collect(key + "-", algorithm, keys);
         }
-      } else if (raw == ModelConfig.Glm.class) {
+      } else if (raw.isRecord() && raw.getEnclosingClass() == ModelConfig.class) {
         collect(prefix, raw, keys);
       } else if (field.getName().equals("contract")) {
         collect(key + "-*-", ColumnRule.class, keys);

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.config.GatesConfig.Part;
 import io.nightjar.config.SplitConfig.By;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.model.ModelConfig.Loss;
+import io.nightjar.config.model.ModelConfig.Monotone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +65,71 @@ class JobConfigTest {
           .filter(f -> !f.endsWith("spark-defaults.conf"))
           .sorted();
     }
+  }
+
+  @Test
+  void readsBoostedTreesWithTheirDefaults() {
+    JobConfig config = parse(LEAST, "model.type=gbt");
+
+    assertThat(config.model())
+        .isEqualTo(
+            new ModelConfig.Gbt(
+                new ModelConfig.Objective(Loss.AUTO, 1, 0.5, 1.5),
+                100,
+                0.1,
+                OptionalInt.empty(),
+                1,
+                new ModelConfig.Growth(
+                    6, OptionalInt.empty(), 255, 1, 0, 0, 1, 1, OptionalDouble.empty(), Map.of()),
+                0.5));
+    assertThat(config.resolved()).contains("\"depth\":6,").contains("\"lambda\":1.0,");
+  }
+
+  @Test
+  void readsAForestWithItsDefaults() {
+    assertThat(parse(LEAST, "model.type=forest").model())
+        .isEqualTo(
+            new ModelConfig.Forest(
+                Loss.AUTO,
+                100,
+                new ModelConfig.Growth(
+                    12, OptionalInt.empty(), 255, 0, 0, 0, 1, 1, OptionalDouble.empty(), Map.of()),
+                0.5));
+  }
+
+  @Test
+  void readsEverySettingOfBoostedTrees() {
+    JobConfig config =
+        parse(
+            """
+            name = churn
+            data { source = "churn.parquet", label = left }
+            model {
+              type = gbt, objective = tweedie, tweedie-power = 1.25, trees = 200, leaves = 31
+              learning-rate = 0.05, early-stopping-rounds = 20, max-bins = 64, lambda = 2, alpha = 3
+              gamma = 0.5, min-child-weight = 10, subsample = 0.8, column-subsample = 0.5
+              monotone { age = increasing, "net.price" = decreasing }
+            }
+            """);
+
+    ModelConfig.Gbt gbt = (ModelConfig.Gbt) config.model();
+    assertThat(gbt.objective()).isEqualTo(new ModelConfig.Objective(Loss.TWEEDIE, 1, 0.5, 1.25));
+    assertThat(gbt.trees()).isEqualTo(200);
+    assertThat(gbt.learningRate()).isEqualTo(0.05);
+    assertThat(gbt.earlyStoppingRounds()).hasValue(20);
+    assertThat(gbt.growth())
+        .isEqualTo(
+            new ModelConfig.Growth(
+                30,
+                OptionalInt.of(31),
+                64,
+                2,
+                3,
+                0.5,
+                10,
+                0.8,
+                OptionalDouble.of(0.5),
+                Map.of("age", Monotone.INCREASING, "net.price", Monotone.DECREASING)));
   }
 
   @Test

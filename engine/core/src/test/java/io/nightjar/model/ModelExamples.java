@@ -8,6 +8,10 @@ import io.nightjar.features.Missing;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
 import io.nightjar.features.design.Precision;
+import io.nightjar.kernels.ensemble.Decision;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.kernels.ensemble.TreeNodes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -43,6 +47,77 @@ public final class ModelExamples {
   public static LinearModel regression() {
     return LinearModel.of(
         header(Target.regression("pay")), new Coefficients(1, new double[] {2, 10, 0, -7}), 0.5);
+  }
+
+  /**
+   * Two boosted trees over age and sex (Male 0, Female 1). Margin = −0.5 + 0.25 + (age ≤ 30 or
+   * missing: Male −1, else 0.5; above: 2).
+   */
+  public static TreeModel trees() {
+    TreeNodes nodes =
+        new TreeNodes(
+            new int[] {0, 5, 6},
+            new int[] {0, 1, 0, 0, 0, 0},
+            new float[] {30, 0, 0, 0, 0, 0},
+            new long[][] {null, {1}, null, null, null, null},
+            new int[] {1, 3, -1, -1, -1, -1},
+            new int[] {2, 4, -1, -1, -1, -1},
+            new boolean[] {true, false, false, false, false, false},
+            new double[] {0, 0, 2, -1, 0.5, 0.25},
+            new double[] {10, 6, 4, 3.5, 2.5, 10});
+    TreeEnsemble ensemble =
+        TreeEnsemble.of(Decision.AT_MOST, 2, nodes, new int[] {0, 0}, new double[] {-0.5});
+    return new TreeModel(
+        header(Target.binary("income", List.of("<=50K"), ">50K")),
+        Link.LOGIT,
+        ensemble,
+        List.of(new Importance("age", 12.5, 10, 1), new Importance("sex", 3.25, 6, 1)),
+        0.5);
+  }
+
+  /** One stump a class: output k is k where age ≤ 40, else 2 − k; missing goes right. */
+  public static TreeModel multiclassTrees(Link link) {
+    Target target = Target.multiclass("species", List.of("a", "b", "c"));
+    return stumps(target, link, new double[][] {{0, 2}, {1, 1}, {2, 0}});
+  }
+
+  /** One stump: {@code low} where age ≤ 40, else {@code high}; missing goes right. */
+  public static TreeModel stump(Target target, Link link, double low, double high) {
+    return stumps(target, link, new double[][] {{low, high}});
+  }
+
+  private static TreeModel stumps(Target target, Link link, double[][] leaves) {
+    int n = leaves.length;
+    int[] starts = new int[n + 1];
+    int[] outputs = new int[n];
+    float[] thresholds = new float[3 * n];
+    int[] lefts = new int[3 * n];
+    int[] rights = new int[3 * n];
+    double[] values = new double[3 * n];
+    Arrays.fill(lefts, TreeNodes.LEAF);
+    Arrays.fill(rights, TreeNodes.LEAF);
+    for (int k = 0; k < n; k++) {
+      starts[k + 1] = 3 * (k + 1);
+      outputs[k] = k;
+      thresholds[3 * k] = 40;
+      lefts[3 * k] = 1;
+      rights[3 * k] = 2;
+      values[3 * k + 1] = leaves[k][0];
+      values[3 * k + 2] = leaves[k][1];
+    }
+    TreeNodes nodes =
+        new TreeNodes(
+            starts,
+            new int[3 * n],
+            thresholds,
+            null,
+            lefts,
+            rights,
+            new boolean[3 * n],
+            values,
+            null);
+    TreeEnsemble ensemble = TreeEnsemble.of(Decision.AT_MOST, 2, nodes, outputs, new double[n]);
+    return new TreeModel(header(target), link, ensemble, List.of(), 0.5);
   }
 
   /** A header of the example features. */

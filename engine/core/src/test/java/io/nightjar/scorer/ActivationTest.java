@@ -34,4 +34,14 @@ class ActivationTest {
     assertThat(values[1]).isCloseTo(0.75, within(1e-12));
     assertThat(values[2]).isZero();
   }
+
+  @Test
+  void makesSharesOfVotes() {
+    double[] votes = {0.5, -1e-17, 0.25};
+    Activation.shares(votes);
+    assertThat(votes).containsExactly(2 / 3.0, 0, 1 / 3.0);
+    double[] none = {0, 0};
+    Activation.shares(none);
+    assertThat(none).containsExactly(0.5, 0.5);
+  }
 }

@@ -9,9 +9,11 @@ import io.nightjar.NightjarException;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.model.LinearModel;
+import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelExamples;
+import io.nightjar.model.Target;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.model.files.ModelFiles;
 import java.nio.file.Path;
@@ -83,6 +85,53 @@ class ScorerTest {
   }
 
   @Test
+  void scoresARowByItsWayThroughTheTrees() {
+    Scorer scorer = scorer(ModelExamples.trees());
+    assertThat(scorer.score(row(30.0, "Male")).prediction()).isEqualTo(logistic(-0.25 - 1));
+    assertThat(scorer.score(row(30.0, "Female")).prediction()).isEqualTo(logistic(-0.25 + 0.5));
+    assertThat(scorer.score(row(30.5, "Male")).prediction()).isEqualTo(logistic(-0.25 + 2));
+    assertThat(scorer.score(row(30.5, "Male")).label()).contains(">50K");
+  }
+
+  @Test
+  void sendsMissingAndUnseenValuesTheWayThatTheSplitHasLearnt() {
+    Scorer scorer = scorer(ModelExamples.trees());
+    Score female = scorer.score(row(20.0, "Female"));
+    assertThat(scorer.score(row(null, "Female"))).isEqualTo(female);
+    assertThat(scorer.score(row(Double.NaN, "Female"))).isEqualTo(female);
+    assertThat(scorer.score(row(20.0, null))).isEqualTo(female);
+    assertThat(scorer.score(row(20.0, "Other"))).isEqualTo(female);
+  }
+
+  @Test
+  void takesEachLinkOfTrees() {
+    Target pay = Target.regression("pay");
+    Target income = Target.binary("income", List.of("<=50K"), ">50K");
+    Score number = scorer(ModelExamples.stump(pay, Link.IDENTITY, -3.5, 7)).score(row(40, "x"));
+    assertThat(number.prediction()).isEqualTo(-3.5);
+    assertThat(number.probabilities()).isEmpty();
+    assertThat(scorer(ModelExamples.stump(pay, Link.LOG, 1, 2)).score(row(40, "x")).prediction())
+        .isCloseTo(Math.E, within(1e-15));
+    Score vote = scorer(ModelExamples.stump(income, Link.IDENTITY, 0.75, 1)).score(row(40, "x"));
+    assertThat(vote.probabilities()).containsExactly(0.25, 0.75);
+    assertThat(vote.label()).contains(">50K");
+    Score votes = scorer(ModelExamples.multiclassTrees(Link.IDENTITY)).score(row(40, "x"));
+    assertThat(votes.probabilities()).containsExactly(0.0, 1 / 3.0, 2 / 3.0);
+    assertThat(votes.label()).contains("c");
+    Score odds = scorer(ModelExamples.multiclassTrees(Link.SOFTMAX)).score(row(null, "x"));
+    double sum = 1 + Math.E + Math.E * Math.E;
+    assertThat(odds.probabilities().get(0)).isCloseTo(Math.E * Math.E / sum, within(1e-15));
+    assertThat(odds.label()).contains("a");
+  }
+
+  @Test
+  void refusesAPredictionThatIsBeyondAllNumbers() {
+    Scorer scorer = scorer(ModelExamples.stump(Target.regression("pay"), Link.LOG, 1, 800));
+    assertThatThrownBy(() -> scorer.score(row(50, "x")))
+        .hasMessage("the prediction is beyond 1.8e308; must be finite");
+  }
+
+  @Test
   void namesTheColumnThatARowLacks() {
     assertThatThrownBy(() -> scorer(ModelExamples.binary()).score(Map.of("Age", 3, "sex", "x")))
         .isInstanceOfSatisfying(
@@ -136,15 +185,17 @@ class ScorerTest {
   }
 
   @Test
-  void scoresTheSameAfterAWayThroughTheDisk(@TempDir Path directory) {
-    LinearModel model = ModelExamples.multiclass();
-    ModelDirectory.write(ModelFiles.local(directory), model, Map.of());
-    Scorer loaded = Scorer.load(directory);
-    Object[][] raw = rows(100, 1);
-    ScoreBatch expected = scorer(model).batch().score(raw, 100);
-    ScoreBatch found = loaded.batch().score(raw, 100);
-    for (int i = 0; i < 100; i++) {
-      assertThat(found.score(i)).isEqualTo(expected.score(i));
+  void scoresTheSameAfterAWayThroughTheDisk(@TempDir Path root) {
+    for (Model model : List.of(ModelExamples.multiclass(), ModelExamples.trees())) {
+      Path directory = root.resolve(model.getClass().getSimpleName());
+      ModelDirectory.write(ModelFiles.local(directory), model, Map.of());
+      Scorer loaded = Scorer.load(directory);
+      Object[][] raw = rows(100, 1);
+      ScoreBatch expected = scorer(model).batch().score(raw, 100);
+      ScoreBatch found = loaded.batch().score(raw, 100);
+      for (int i = 0; i < 100; i++) {
+        assertThat(found.score(i)).isEqualTo(expected.score(i));
+      }
     }
   }
 
@@ -153,7 +204,12 @@ class ScorerTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 300) int count,
       @ForAll @IntRange(min = 1, max = 64) int size) {
-    for (LinearModel model : List.of(ModelExamples.binary(), ModelExamples.multiclass())) {
+    for (Model model :
+        List.of(
+            ModelExamples.binary(),
+            ModelExamples.multiclass(),
+            ModelExamples.trees(),
+            ModelExamples.multiclassTrees(Link.SOFTMAX))) {
       Scorer scorer = scorer(model);
       Object[][] raw = rows(count, seed);
       ScoreBatch whole = scorer.batch().score(raw, count);
@@ -172,7 +228,7 @@ class ScorerTest {
 
   @Test
   void isSafeForManyThreads() {
-    Scorer scorer = scorer(ModelExamples.binary());
+    Scorer scorer = scorer(ModelExamples.trees());
     Object[][] raw = rows(500, 5);
     List<Score> expected = new ArrayList<>();
     for (Object[] row : raw) {
@@ -184,6 +240,10 @@ class ScorerTest {
             .mapToObj(i -> scorer.score(row(raw[i][0], raw[i][1])))
             .toList();
     assertThat(found).isEqualTo(expected);
+  }
+
+  private static double logistic(double margin) {
+    return Activation.logistic(margin);
   }
 
   private static Object[][] rows(int count, long seed) {
@@ -204,7 +264,7 @@ class ScorerTest {
     return row;
   }
 
-  private static Scorer scorer(LinearModel model) {
+  private static Scorer scorer(Model model) {
     return Scorer.of(model, SCALAR);
   }
 }

@@ -25,6 +25,7 @@ public final class WalkPlan {
   private final double[] values;
   private final long[] sets;
   private final int[] depths;
+  private boolean categorical;
   private final int[] origins;
 
   private WalkPlan(int nodes, int trees, long[] sets) {
@@ -66,6 +67,8 @@ public final class WalkPlan {
       }
     }
     plan.planes.addAll(planes.keySet());
+    plan.categorical =
+        plan.planes.stream().anyMatch(plane -> plane.kind() == KeyPlane.Kind.CATEGORY);
     return plan;
   }
 
@@ -161,6 +164,6 @@ public final class WalkPlan {
 
   /** Whether any split is categorical. */
   public boolean categorical() {
-    return planes.stream().anyMatch(plane -> plane.kind() == KeyPlane.Kind.CATEGORY);
+    return categorical;
   }
 }

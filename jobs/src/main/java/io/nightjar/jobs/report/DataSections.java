@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class DataSections {
   private static final int FILES_SHOWN = 20;
-  private static final int COEFFICIENTS_SHOWN = 12;
+  private static final int LARGEST_SHOWN = 12;
 
   private final JsonNode record;
 
@@ -72,16 +72,32 @@ final class DataSections {
   }
 
   Section training() {
-    List<JsonNode> all = new ArrayList<>();
-    record.path("coefficients").forEach(all::add);
-    int shown = Math.min(all.size(), COEFFICIENTS_SHOWN);
-    Table rest =
-        coefficients("", all.subList(shown, all.size()))
-            .folded(Text.count(all.size() - shown, "smaller coefficient"));
+    List<JsonNode> coefficients = all("coefficients");
+    List<JsonNode> importance = all("importance");
     return new Section("training", "Training")
         .table(Table.facts("", record.path("training")))
-        .table(coefficients("Largest coefficients", all.subList(0, shown)))
-        .table(rest);
+        .table(coefficients("Largest coefficients", largest(coefficients)))
+        .table(
+            coefficients("", rest(coefficients))
+                .folded(Text.count(rest(coefficients).size(), "smaller coefficient")))
+        .table(importance("Most valuable columns", largest(importance)))
+        .table(
+            importance("", rest(importance))
+                .folded(Text.count(rest(importance).size(), "column") + " of less value"));
+  }
+
+  private List<JsonNode> all(String name) {
+    List<JsonNode> all = new ArrayList<>();
+    record.path(name).forEach(all::add);
+    return all;
+  }
+
+  private static List<JsonNode> largest(List<JsonNode> all) {
+    return all.subList(0, Math.min(all.size(), LARGEST_SHOWN));
+  }
+
+  private static List<JsonNode> rest(List<JsonNode> all) {
+    return all.subList(largest(all).size(), all.size());
   }
 
   private Table parts() {
@@ -120,6 +136,23 @@ final class DataSections {
   private static Table coefficients(String caption, List<JsonNode> shown) {
     Table table = Table.titled(caption).column("name", Kind.NAME).column("value", Kind.NUMBER);
     shown.forEach(c -> table.row(Text.of(c.path("name")), Text.metric(c.path("value"))));
+    return table;
+  }
+
+  private static Table importance(String caption, List<JsonNode> shown) {
+    Table table =
+        Table.titled(caption)
+            .column("column", Kind.NAME)
+            .column("share of gain", Kind.NUMBER)
+            .column("share of cover", Kind.NUMBER)
+            .column("splits", Kind.NUMBER);
+    shown.forEach(
+        c ->
+            table.row(
+                Text.of(c.path("column")),
+                Text.metric(c.path("gain")),
+                Text.metric(c.path("cover")),
+                Text.of(c.path("splits"))));
     return table;
   }
 }

@@ -98,6 +98,21 @@ final class ReportMarkupTest {
   }
 
   @Test
+  void showsWhatTheColumnsOfTreesWereWorth() {
+    String page =
+        HtmlReport.render(
+            json(
+                "{'result': {}, 'importance': [{'column': 'age', 'gain': 0.75, 'cover': 0.5,"
+                    + " 'splits': 1200}, {'column': 'sex', 'gain': 0.25, 'cover': 0.5,"
+                    + " 'splits': 7}]}"));
+
+    assertThat(page.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+        .contains("Most valuable columns column share of gain share of cover splits")
+        .contains("age 0.75000 0.50000 1,200 sex 0.25000 0.50000 7")
+        .doesNotContain("Largest coefficients", "of less value");
+  }
+
+  @Test
   void showsBrokenRulesThatAreNotAmongTheProblems() {
     String page =
         HtmlReport.render(

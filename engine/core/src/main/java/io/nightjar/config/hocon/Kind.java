@@ -59,21 +59,32 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
 
   /** A finite number from {@code min} to {@code max}. */
   public static Kind<Double> number(double min, double max) {
-    return new Kind<>(
+    return number(
         range("a number", Double.isInfinite(min), plain(min), Double.isInfinite(max), plain(max)),
         Math.max(min, 0),
-        v -> decimal(v).map(BigDecimal::doubleValue).filter(d -> d >= min && d <= max));
+        d -> d >= min && d <= max);
   }
 
   /** A finite number greater than 0. */
   public static Kind<Double> positive() {
-    return new Kind<>(
-        "a number greater than 0",
-        1.0,
-        v ->
-            decimal(v)
-                .map(BigDecimal::doubleValue)
-                .filter(d -> d > 0 && d < Double.POSITIVE_INFINITY));
+    return number("a number greater than 0", 1, d -> d > 0 && d < Double.POSITIVE_INFINITY);
+  }
+
+  /** A number greater than 0, 1 at most. */
+  public static Kind<Double> share() {
+    return number("a number greater than 0, 1 at most", 1, d -> d > 0 && d <= 1);
+  }
+
+  /** A number that is greater than {@code min} and less than {@code max}. */
+  public static Kind<Double> between(double min, double max) {
+    return number(
+        "a number between " + plain(min) + " and " + plain(max),
+        (min + max) / 2,
+        d -> d > min && d < max);
+  }
+
+  private static Kind<Double> number(String allowed, double standIn, Predicate<Double> fits) {
+    return new Kind<>(allowed, standIn, v -> decimal(v).map(BigDecimal::doubleValue).filter(fits));
   }
 
   /** A whole number from {@code min} to {@code max}. */
@@ -142,12 +153,25 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
 
   /** A block of texts by names that the user chooses. */
   public static Kind<Map<String, String>> textByName() {
-    return new Kind<>("a block such as { a = text }", Map.of(), Kind::texts);
+    return new Kind<>("a block such as { a = text }", Map.of(), v -> byName(v, Kind::scalar));
+  }
+
+  /** A block of enum constants by names that the user chooses. */
+  public static <E extends Enum<E>> Kind<Map<String, E>> oneOfByName(Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    List<String> words = Stream.of(constants).map(Kind::word).toList();
+    return new Kind<>(
+        "a block such as { a = " + words.get(0) + " }, each " + listed(words),
+        Map.of(),
+        v -> byName(v, e -> scalar(e).flatMap(s -> constant(constants, s))));
   }
 
   /** A block of values (text, whole or decimal number, boolean, or lists of these) by name. */
   public static Kind<Map<String, Object>> valueByName() {
-    return new Kind<>("a block of values and lists such as { a = 1 }", Map.of(), Kind::values);
+    return new Kind<>(
+        "a block of values and lists such as { a = 1 }",
+        Map.of(),
+        v -> byName(v, e -> Optional.of(e).filter(Kind::isValue).map(Kind::plainValue)));
   }
 
   /** How an enum constant is written in a config. */
@@ -234,33 +258,20 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return values.stream().distinct().count() == values.size();
   }
 
-  private static Optional<Map<String, String>> texts(ConfigValue v) {
+  private static <T> Optional<Map<String, T>> byName(
+      ConfigValue v, Function<ConfigValue, Optional<T>> element) {
     if (!(v instanceof ConfigObject object)) {
       return Optional.empty();
     }
-    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, T> read = new LinkedHashMap<>();
     for (String name : Settings.inOrder(object)) {
-      Optional<String> text = scalar(object.get(name));
-      if (text.isEmpty()) {
+      Optional<T> value = element.apply(object.get(name));
+      if (value.isEmpty()) {
         return Optional.empty();
       }
-      texts.put(name, text.get());
+      read.put(name, value.get());
     }
-    return Optional.of(texts);
-  }
-
-  private static Optional<Map<String, Object>> values(ConfigValue v) {
-    if (!(v instanceof ConfigObject object)) {
-      return Optional.empty();
-    }
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (String name : Settings.inOrder(object)) {
-      if (!isValue(object.get(name))) {
-        return Optional.empty();
-      }
-      values.put(name, plainValue(object.get(name)));
-    }
-    return Optional.of(values);
+    return Optional.of(read);
   }
 
   private static boolean isValue(ConfigValue v) {

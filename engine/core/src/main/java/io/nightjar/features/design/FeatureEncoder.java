@@ -25,6 +25,11 @@ interface FeatureEncoder {
     return -1;
   }
 
+  /** What is said of a number at {@link #valueAt} that is beyond float32. */
+  default Unscorable tooLarge() {
+    return Unscorable.TOO_LARGE;
+  }
+
   /** The names with the column that says missing, where training met it. */
   static List<String> withMissing(Feature feature, List<String> names) {
     if (!feature.missing().seen()) {

@@ -47,13 +47,13 @@ public final class LinearDesign {
 
   private static FeatureEncoder encoder(Feature feature, int offset) {
     if (feature instanceof NumericFeature numeric) {
-      return new NumericEncoder(numeric, offset);
+      return NumericEncoder.filled(numeric, offset);
     }
     if (feature instanceof CategoricalFeature categorical) {
       return new CategoricalEncoder(categorical, offset);
     }
     if (feature instanceof BooleanFeature flag) {
-      return new BooleanEncoder(flag, offset);
+      return BooleanEncoder.filled(flag, offset);
     }
     return new DateEncoder((DateFeature) feature, offset);
   }
@@ -79,15 +79,6 @@ public final class LinearDesign {
    * @param rawColumns the names of the raw rows' values, in order; may hold more than the spec's
    */
   public RowEncoder encoder(List<String> rawColumns, Precision precision) {
-    int[] positions = new int[encoders.size()];
-    for (int i = 0; i < positions.length; i++) {
-      String column = encoders.get(i).feature().column();
-      positions[i] = rawColumns.indexOf(column);
-      if (positions[i] < 0) {
-        throw new IllegalArgumentException(
-            "raw rows have columns " + rawColumns + "; must hold " + column);
-      }
-    }
-    return new RowEncoder(encoders, positions, width(), precision);
+    return RowEncoder.of(encoders, rawColumns, width(), precision);
   }
 }

@@ -19,11 +19,27 @@ public final class RowEncoder {
   private final double[] design;
   private final Precision precision;
 
-  RowEncoder(List<FeatureEncoder> encoders, int[] positions, int width, Precision precision) {
+  private RowEncoder(
+      List<FeatureEncoder> encoders, int[] positions, int width, Precision precision) {
     this.encoders = encoders.toArray(FeatureEncoder[]::new);
     this.positions = positions;
     this.design = new double[width];
     this.precision = precision;
+  }
+
+  /** An encoder of raw rows with these values, in this order; there may be more than are read. */
+  static RowEncoder of(
+      List<FeatureEncoder> encoders, List<String> rawColumns, int width, Precision precision) {
+    int[] positions = new int[encoders.size()];
+    for (int i = 0; i < positions.length; i++) {
+      String column = encoders.get(i).feature().column();
+      positions[i] = rawColumns.indexOf(column);
+      if (positions[i] < 0) {
+        throw new IllegalArgumentException(
+            "raw rows have columns " + rawColumns + "; must hold " + column);
+      }
+    }
+    return new RowEncoder(encoders, positions, width, precision);
   }
 
   /**
@@ -55,7 +71,7 @@ public final class RowEncoder {
     for (int i = 0; i < encoders.length && code == ENCODED; i++) {
       Unscorable reason = encoders[i].encode(raw[positions[i]], design);
       if (reason == Unscorable.NONE && precision == Precision.FLOAT && beyondFloat(encoders[i])) {
-        reason = Unscorable.TOO_LARGE;
+        reason = encoders[i].tooLarge();
       }
       code = reason == Unscorable.NONE ? ENCODED : i * REASONS.length + reason.ordinal();
     }

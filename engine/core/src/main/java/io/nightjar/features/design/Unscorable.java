@@ -10,8 +10,10 @@ enum Unscorable {
   NOT_A_NUMBER("must be a number"),
   /** An infinite number. */
   INFINITE("must be finite"),
-  /** A number beyond float32. */
-  TOO_LARGE("must be within ±3.4028235e38, or set precision = double");
+  /** A number beyond float32, where there is a choice. */
+  TOO_LARGE("must be within ±3.4028235e38, or set precision = double"),
+  /** A number beyond float32, where there is none. */
+  BEYOND_FLOAT("must be within ±3.4028235e38");
 
   private final String allowed;
 

@@ -2,9 +2,13 @@ package io.nightjar.model.files;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.kernels.ensemble.Decision;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.ModelHeader;
+import io.nightjar.model.TreeModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +29,7 @@ public final class ModelDirectory {
   /** Signature, encodings, algorithm, provenance. */
   public static final String MODEL = "model.json";
 
-  /** Coefficients. */
+  /** Coefficients or trees. */
   public static final String TENSORS = "tensors.safetensors";
 
   private static final String COEFFICIENTS = "coefficients";
@@ -50,8 +54,9 @@ public final class ModelDirectory {
             "is there already; a model's directory is written once: write to an empty one");
       }
       put(files, MODEL, ModelJson.bytes(ModelDocument.of(model)));
-      if (model instanceof LinearModel linear) {
-        put(files, TENSORS, SafeTensors.bytes(List.of(tensor(linear.coefficients()))));
+      List<Tensor> tensors = tensors(model);
+      if (!tensors.isEmpty()) {
+        put(files, TENSORS, SafeTensors.bytes(tensors));
       }
       for (Map.Entry<String, byte[]> extra : new TreeMap<>(extras).entrySet()) {
         put(files, SafePath.require(extra.getKey()), extra.getValue());
@@ -86,11 +91,13 @@ public final class ModelDirectory {
     }
   }
 
-  private static Tensor tensor(Coefficients coefficients) {
-    return new Tensor(
-        COEFFICIENTS,
-        List.of(coefficients.classes(), coefficients.columns() + 1),
-        coefficients.toArray());
+  private static List<Tensor> tensors(Model model) {
+    if (model instanceof LinearModel linear) {
+      Coefficients coefficients = linear.coefficients();
+      List<Integer> shape = List.of(coefficients.classes(), coefficients.columns() + 1);
+      return List.of(Tensor.of(COEFFICIENTS, shape, coefficients.toArray()));
+    }
+    return model instanceof TreeModel trees ? TreeTensors.of(trees.ensemble()) : List.of();
   }
 
   /**
@@ -132,10 +139,13 @@ public final class ModelDirectory {
   private static Model model(ModelFiles files, VerifiedFiles verified) {
     String where = files.location(MODEL);
     ModelDocument document = ModelJson.read(verified.bytes(MODEL), ModelDocument.class, where);
-    Coefficients coefficients =
-        document.kind() == ModelDocument.Kind.LINEAR ? coefficients(files, verified) : null;
     try {
-      return document.toModel(coefficients);
+      ModelHeader header = document.header();
+      return switch (document.kind()) {
+        case LINEAR -> document.linear(header, coefficients(files, verified));
+        case TREES -> document.trees(header, ensemble(document, files, verified));
+        case MLLIB -> document.mllib(header);
+      };
     } catch (IllegalArgumentException | NullPointerException e) {
       throw ModelJson.unreadable(where, "isn't a model: " + e.getMessage(), e);
     }
@@ -149,7 +159,19 @@ public final class ModelDirectory {
       throw ModelJson.unreadable(where, "must hold one matrix \"coefficients\"", null);
     }
     try {
-      return new Coefficients(tensor.shape().get(0), tensor.values());
+      return new Coefficients(tensor.shape().get(0), tensor.doubles());
+    } catch (IllegalArgumentException e) {
+      throw ModelJson.unreadable(where, e.getMessage(), e);
+    }
+  }
+
+  private static TreeEnsemble ensemble(
+      ModelDocument document, ModelFiles files, VerifiedFiles verified) {
+    String where = files.location(TENSORS);
+    List<Tensor> tensors = SafeTensors.read(verified.bytes(TENSORS), where);
+    Decision decision = document.decision();
+    try {
+      return TreeTensors.ensemble(tensors, decision, document.designColumns().size());
     } catch (IllegalArgumentException e) {
       throw ModelJson.unreadable(where, e.getMessage(), e);
     }

@@ -6,7 +6,11 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
+import io.nightjar.features.design.TreeDesign;
+import io.nightjar.kernels.ensemble.Decision;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.Coefficients;
+import io.nightjar.model.Importance;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
@@ -14,6 +18,7 @@ import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
+import io.nightjar.model.TreeModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +40,25 @@ record ModelDocument(
     List<Feature> features,
     Map<String, String> treatment,
     List<String> designColumns,
+    Splits splits,
+    List<Importance> importance,
     Provenance provenance) {
 
   enum Kind {
     @JsonProperty("linear")
     LINEAR,
+    @JsonProperty("trees")
+    TREES,
     @JsonProperty("mllib")
     MLLIB
+  }
+
+  /** Which numbers go left at a split. */
+  enum Splits {
+    @JsonProperty("at_most")
+    AT_MOST,
+    @JsonProperty("less")
+    LESS
   }
 
   ModelDocument {
@@ -53,41 +70,68 @@ record ModelDocument(
 
   static ModelDocument of(Model model) {
     ModelHeader header = model.header();
-    boolean linear = model instanceof LinearModel;
+    TreeModel trees = model instanceof TreeModel some ? some : null;
     return new ModelDocument(
         ModelManifest.FORMAT,
         ModelManifest.VERSION,
-        linear ? Kind.LINEAR : Kind.MLLIB,
+        kind(model),
         header.target(),
-        linear ? ((LinearModel) model).link() : null,
-        linear ? null : ((MllibModel) model).modelClass(),
+        trees != null ? trees.link() : model instanceof LinearModel linear ? linear.link() : null,
+        model instanceof MllibModel mllib ? mllib.modelClass() : null,
         model.threshold(),
         header.precision(),
         model.signature().columns(),
         header.features().features(),
-        treatments(header.features()),
-        LinearDesign.of(header.features()).names(),
+        treatments(model),
+        model.designNames(),
+        trees == null ? null : Splits.valueOf(trees.ensemble().decision().name()),
+        trees == null ? null : trees.importance(),
         header.provenance());
   }
 
-  private static Map<String, String> treatments(FeatureSpec spec) {
+  private static Kind kind(Model model) {
+    if (model instanceof LinearModel) {
+      return Kind.LINEAR;
+    }
+    return model instanceof TreeModel ? Kind.TREES : Kind.MLLIB;
+  }
+
+  private static Map<String, String> treatments(Model model) {
     Map<String, String> treatments = new LinkedHashMap<>();
-    spec.features().forEach(feature -> treatments.put(feature.column(), feature.treatment()));
+    for (Feature feature : model.features().features()) {
+      treatments.put(feature.column(), model.treatment(feature));
+    }
     return treatments;
   }
 
-  /** The model; a linear one with the coefficients of the tensors. */
-  Model toModel(Coefficients coefficients) {
+  /** What every model has, checked against what is told of it. */
+  ModelHeader header() {
     FeatureSpec spec = new FeatureSpec(features);
     if (!spec.signature().columns().equals(signature)) {
       throw new IllegalArgumentException("the signature isn't that of the features");
     }
-    if (!LinearDesign.of(spec).names().equals(designColumns)) {
+    List<String> columns =
+        kind == Kind.TREES ? TreeDesign.of(spec).names() : LinearDesign.of(spec).names();
+    if (!columns.equals(designColumns)) {
       throw new IllegalArgumentException("the design columns aren't those of the features");
     }
-    ModelHeader header = new ModelHeader(target, spec, precision, provenance);
-    return kind == Kind.LINEAR
-        ? new LinearModel(header, link, coefficients, threshold)
-        : new MllibModel(header, modelClass, threshold);
+    return new ModelHeader(target, spec, precision, provenance);
+  }
+
+  /** Which numbers go left in the trees of a model of trees. */
+  Decision decision() {
+    return Decision.valueOf(splits.name());
+  }
+
+  LinearModel linear(ModelHeader header, Coefficients coefficients) {
+    return new LinearModel(header, link, coefficients, threshold);
+  }
+
+  TreeModel trees(ModelHeader header, TreeEnsemble ensemble) {
+    return new TreeModel(header, link, ensemble, importance, threshold);
+  }
+
+  MllibModel mllib(ModelHeader header) {
+    return new MllibModel(header, modelClass, threshold);
   }
 }

@@ -14,15 +14,14 @@ import java.util.Map;
 /**
  * The safetensors layout (github.com/huggingface/safetensors, "Format"): 8 bytes little-endian
  * length N of the header, N bytes of JSON padded with blanks so that the data begins at a multiple
- * of 8, then the data without holes. Nightjar writes and reads tensors of type F64.
+ * of 8, then the data without holes. Nightjar writes the widest elements first, so that each lies
+ * at a multiple of its own width, and reads the types of {@link TensorType}.
  */
 final class SafeTensors {
   private static final int ALIGNMENT = 8;
 
   /** The limit of the reference implementation. */
   private static final long LONGEST_HEADER = 100_000_000;
-
-  private static final String TYPE = "F64";
 
   private SafeTensors() {}
 
@@ -44,16 +43,22 @@ final class SafeTensors {
     private static final long serialVersionUID = 1L;
   }
 
-  /** The file of some tensors, sorted by name. */
+  /** The file of some tensors, sorted by the width of their elements and by name. */
   static byte[] bytes(List<Tensor> tensors) {
-    List<Tensor> sorted = tensors.stream().sorted(Comparator.comparing(Tensor::name)).toList();
+    List<Tensor> sorted =
+        tensors.stream()
+            .sorted(
+                Comparator.comparingInt((Tensor tensor) -> -tensor.type().bytes())
+                    .thenComparing(Tensor::name))
+            .toList();
     Header header = new Header();
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     for (Tensor tensor : sorted) {
       long begin = data.size();
       data.writeBytes(tensor.bytes());
       header.put(
-          tensor.name(), new Entry(TYPE, tensor.shape(), List.of(begin, (long) data.size())));
+          tensor.name(),
+          new Entry(tensor.type().name(), tensor.shape(), List.of(begin, (long) data.size())));
     }
     byte[] json = padded(ModelJson.compact(header));
     ByteBuffer file =
@@ -100,21 +105,20 @@ final class SafeTensors {
         throw new IllegalArgumentException(
             "tensor %s lacks its type, shape or two offsets".formatted(named.getKey()));
       }
-      if (!TYPE.equals(entry.dtype())) {
-        throw new IllegalArgumentException(
-            "tensor %s has type %s; must be F64".formatted(named.getKey(), entry.dtype()));
-      }
+      TensorType type = TensorType.parse(named.getKey(), entry.dtype());
       long begin = entry.dataOffsets().get(0);
       long end = entry.dataOffsets().get(1);
       if (begin != at
           || end < begin
           || end > data.capacity()
-          || (end - begin) % Double.BYTES != 0) {
+          || (end - begin) % type.bytes() != 0) {
         throw new IllegalArgumentException(
             "tensor %s lies at %d..%d of %d bytes; must begin at %d"
                 .formatted(named.getKey(), begin, end, data.capacity(), at));
       }
-      tensors.add(tensor(named.getKey(), entry, data));
+      byte[] bytes = new byte[(int) (end - begin)];
+      data.get((int) begin, bytes);
+      tensors.add(new Tensor(named.getKey(), type, entry.shape(), bytes));
       at = end;
     }
     if (at != data.capacity()) {
@@ -122,14 +126,5 @@ final class SafeTensors {
           "tensors end at %d of %d bytes; must be the whole".formatted(at, data.capacity()));
     }
     return tensors;
-  }
-
-  private static Tensor tensor(String name, Entry entry, ByteBuffer data) {
-    int begin = entry.dataOffsets().get(0).intValue();
-    int end = entry.dataOffsets().get(1).intValue();
-    double[] values = new double[(end - begin) / Double.BYTES];
-    data.position(begin);
-    data.slice().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
-    return new Tensor(name, entry.shape(), values);
   }
 }

@@ -5,13 +5,14 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * An array of float64 numbers, row-major.
+ * An array of numbers, row-major.
  *
  * @param name its name in the file
+ * @param type of its elements
  * @param shape its dimensions
- * @param values borrowed, as many as the product of the dimensions
+ * @param bytes the elements, little-endian, borrowed: as many as the product of the dimensions
  */
-record Tensor(String name, List<Integer> shape, double[] values) {
+record Tensor(String name, TensorType type, List<Integer> shape, byte[] bytes) {
   Tensor {
     shape = List.copyOf(shape);
     long product = 1;
@@ -23,19 +24,106 @@ record Tensor(String name, List<Integer> shape, double[] values) {
           "tensor %s has shape %s; must be 0 or more each, %d at most in all"
               .formatted(name, shape, Integer.MAX_VALUE));
     }
-    if (product != values.length) {
+    if (product * type.bytes() != bytes.length) {
       throw new IllegalArgumentException(
           "tensor %s of shape %s has %d values; must be %d"
-              .formatted(name, shape, values.length, product));
+              .formatted(name, shape, bytes.length / type.bytes(), product));
     }
   }
 
-  /** The values, little-endian. */
-  byte[] bytes() {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
+  static Tensor of(String name, List<Integer> shape, double[] values) {
+    ByteBuffer buffer = buffer(TensorType.F64, values.length);
     buffer.asDoubleBuffer().put(values);
-    return buffer.array();
+    return new Tensor(name, TensorType.F64, shape, buffer.array());
+  }
+
+  static Tensor of(String name, double[] values) {
+    return of(name, List.of(values.length), values);
+  }
+
+  static Tensor of(String name, long[] values) {
+    ByteBuffer buffer = buffer(TensorType.I64, values.length);
+    buffer.asLongBuffer().put(values);
+    return new Tensor(name, TensorType.I64, List.of(values.length), buffer.array());
+  }
+
+  static Tensor of(String name, float[] values) {
+    ByteBuffer buffer = buffer(TensorType.F32, values.length);
+    buffer.asFloatBuffer().put(values);
+    return new Tensor(name, TensorType.F32, List.of(values.length), buffer.array());
+  }
+
+  static Tensor of(String name, int[] values) {
+    ByteBuffer buffer = buffer(TensorType.I32, values.length);
+    buffer.asIntBuffer().put(values);
+    return new Tensor(name, TensorType.I32, List.of(values.length), buffer.array());
+  }
+
+  static Tensor of(String name, boolean[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (values[i] ? 1 : 0);
+    }
+    return new Tensor(name, TensorType.BOOL, List.of(values.length), bytes);
+  }
+
+  private static ByteBuffer buffer(TensorType type, int length) {
+    return ByteBuffer.allocate(Math.multiplyExact(length, type.bytes()))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** How many elements. */
+  int length() {
+    return bytes.length / type.bytes();
+  }
+
+  /** A copy of float64 elements. */
+  double[] doubles() {
+    double[] values = new double[length()];
+    elements(TensorType.F64).asDoubleBuffer().get(values);
+    return values;
+  }
+
+  /** A copy of 64-bit words. */
+  long[] longs() {
+    long[] values = new long[length()];
+    elements(TensorType.I64).asLongBuffer().get(values);
+    return values;
+  }
+
+  /** A copy of float32 elements. */
+  float[] floats() {
+    float[] values = new float[length()];
+    elements(TensorType.F32).asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** A copy of 32-bit whole numbers. */
+  int[] ints() {
+    int[] values = new int[length()];
+    elements(TensorType.I32).asIntBuffer().get(values);
+    return values;
+  }
+
+  /** A copy of truth values. */
+  boolean[] booleans() {
+    elements(TensorType.BOOL);
+    boolean[] values = new boolean[length()];
+    for (int i = 0; i < values.length; i++) {
+      if (bytes[i] != 0 && bytes[i] != 1) {
+        throw new IllegalArgumentException(
+            "tensor %s has %d at %d; must be 0 or 1".formatted(name, bytes[i], i));
+      }
+      values[i] = bytes[i] == 1;
+    }
+    return values;
+  }
+
+  private ByteBuffer elements(TensorType wanted) {
+    if (type != wanted) {
+      throw new IllegalArgumentException(
+          "tensor %s has type %s; must be %s".formatted(name, type, wanted));
+    }
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

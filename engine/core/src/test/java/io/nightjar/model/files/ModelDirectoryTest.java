@@ -15,6 +15,7 @@ import io.nightjar.features.Missing;
 import io.nightjar.features.design.Precision;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
+import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelExamples;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,9 @@ class ModelDirectoryTest {
   private static final String REMEDY =
       "; restore the model's directory from a backup, or register the model again";
   private static final byte[] PROFILE = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private static final RecursiveComparisonConfiguration EXACTLY =
+      RecursiveComparisonConfiguration.builder().withStrictTypeChecking(true).build();
 
   @TempDir private Path root;
 
@@ -44,11 +49,16 @@ class ModelDirectoryTest {
             ModelExamples.multiclass(),
             ModelExamples.regression(),
             everyFeature(),
+            ModelExamples.trees(),
+            ModelExamples.multiclassTrees(Link.SOFTMAX),
             new MllibModel(ModelExamples.binary().header(), "org.apache.spark.ml.X", 0.25))) {
       Path directory = root.resolve("m" + model.hashCode());
       String sha256 = write(directory, model);
       LoadedModel loaded = ModelDirectory.read(ModelFiles.local(directory), sha256);
-      assertThat(loaded.model()).isEqualTo(model);
+      assertThat(loaded.model())
+          .usingRecursiveComparison(EXACTLY)
+          .ignoringFields("ensemble.plans")
+          .isEqualTo(model);
       assertThat(loaded.sha256()).isEqualTo(sha256);
       assertThat(loaded.bytes("profile.json")).isEqualTo(PROFILE);
     }
@@ -73,6 +83,28 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void keepsTheIdentityOfTreesWithTheFormatsVersion() {
+    assertThat(write(root, ModelExamples.trees()))
+        .as("a change of these bytes is a new format version")
+        .isEqualTo("828708c7184c330484dc957424dd89c57d6bb8c76a3b652b5e047e2a57bed6bc");
+  }
+
+  @Test
+  void saysInTheModelWhereMissingGoesInTrees() throws IOException {
+    write(root, ModelExamples.trees());
+    assertThat(Files.readString(root.resolve("model.json")))
+        .contains("\"kind\" : \"trees\"")
+        .contains("\"design_columns\" : [\n    \"age\",\n    \"sex\"\n  ]")
+        .contains("\"splits\" : \"at_most\"")
+        .contains(
+            "\"age\" : \"null (0 in training) and NaN (0) are missing: goes the way that each split"
+                + " has learnt; 0 is a value; an infinite value can't be scored\"")
+        .contains(
+            "\"sex\" : \"null (3 in training) is missing: goes the way that each split has learnt,"
+                + " and so does a value that training never met\"");
+  }
+
+  @Test
   void saysInTheModelHowOddValuesWereTreated() throws IOException {
     write(root, ModelExamples.binary());
     assertThat(Files.readString(root.resolve("model.json")))
@@ -86,15 +118,20 @@ class ModelDirectoryTest {
 
   @Test
   void findsAFlippedBitInEveryFile() throws IOException {
-    write(root, ModelExamples.binary());
-    for (Path file : files()) {
+    findsFlippedBits(ModelExamples.binary(), root.resolve("linear"));
+    findsFlippedBits(ModelExamples.trees(), root.resolve("trees"));
+  }
+
+  private static void findsFlippedBits(Model model, Path directory) throws IOException {
+    write(directory, model);
+    for (Path file : files(directory)) {
       byte[] bytes = Files.readAllBytes(file);
       int step = bytes.length > 1_000 ? 13 : 1; // the large one is guarded by its hash alone
       for (int i = 0; i < bytes.length; i += step) {
         byte[] flipped = bytes.clone();
         flipped[i] ^= (byte) (1 << (i % 8));
         Files.write(file, flipped);
-        assertThatThrownBy(() -> ModelDirectory.read(ModelFiles.local(root)))
+        assertThatThrownBy(() -> ModelDirectory.read(ModelFiles.local(directory)))
             .as("byte %d of %s", i, file)
             .isInstanceOfSatisfying(
                 NightjarException.class,
@@ -102,8 +139,8 @@ class ModelDirectoryTest {
       }
       Files.write(file, bytes);
     }
-    assertThat(ModelDirectory.read(ModelFiles.local(root)).model())
-        .isEqualTo(ModelExamples.binary());
+    assertThat(ModelDirectory.read(ModelFiles.local(directory)).model().header())
+        .isEqualTo(model.header());
   }
 
   @Test
@@ -245,8 +282,8 @@ class ModelDirectoryTest {
         ModelFiles.local(directory), model, Map.of("profile.json", PROFILE));
   }
 
-  private List<Path> files() throws IOException {
-    try (var paths = Files.list(root)) {
+  private static List<Path> files(Path directory) throws IOException {
+    try (var paths = Files.list(directory)) {
       return paths.sorted().toList();
     }
   }

@@ -19,7 +19,7 @@ class SafeTensorsTest {
 
   @Test
   void writesTheReferenceLayout() {
-    byte[] file = SafeTensors.bytes(List.of(new Tensor("w", List.of(1, 2), new double[] {1, -2})));
+    byte[] file = SafeTensors.bytes(List.of(Tensor.of("w", List.of(1, 2), new double[] {1, -2})));
     String header = "{\"w\":{\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[0,16]}}";
     ByteBuffer expected = ByteBuffer.allocate(8 + 64 + 16).order(ByteOrder.LITTLE_ENDIAN);
     expected
@@ -32,14 +32,42 @@ class SafeTensorsTest {
   @Property(tries = 100)
   void readsWhatItWrote(@ForAll @Size(max = 9) double[] a, @ForAll @Size(max = 9) double[] b) {
     byte[] file =
-        SafeTensors.bytes(
-            List.of(
-                new Tensor("b", List.of(b.length), b), new Tensor("a", List.of(1, a.length), a)));
+        SafeTensors.bytes(List.of(Tensor.of("b", b), Tensor.of("a", List.of(1, a.length), a)));
     List<Tensor> read = SafeTensors.read(file, "f");
     assertThat(read).extracting(Tensor::name).containsExactly("a", "b");
     assertThat(read.get(0).shape()).containsExactly(1, a.length);
-    assertThat(read.get(0).values()).isEqualTo(a);
-    assertThat(read.get(1).values()).isEqualTo(b);
+    assertThat(read.get(0).doubles()).isEqualTo(a);
+    assertThat(read.get(1).doubles()).isEqualTo(b);
+  }
+
+  @Test
+  void keepsEveryTypeAndAlignsEachToItsWidth() {
+    byte[] file =
+        SafeTensors.bytes(
+            List.of(
+                Tensor.of("flags", new boolean[] {true, false, true}),
+                Tensor.of("whole", new int[] {7, Integer.MIN_VALUE}),
+                Tensor.of("single", new float[] {Float.MIN_VALUE, -0f, Float.NEGATIVE_INFINITY}),
+                Tensor.of("words", new long[] {Long.MIN_VALUE, 1}),
+                Tensor.of("double", new double[] {Math.PI})));
+    List<Tensor> read = SafeTensors.read(file, "f");
+    assertThat(read)
+        .extracting(Tensor::name)
+        .containsExactly("double", "words", "single", "whole", "flags");
+    assertThat(read.get(0).doubles()).containsExactly(Math.PI);
+    assertThat(read.get(1).longs()).containsExactly(Long.MIN_VALUE, 1);
+    assertThat(read.get(2).floats()).containsExactly(Float.MIN_VALUE, -0f, Float.NEGATIVE_INFINITY);
+    assertThat(read.get(3).ints()).containsExactly(7, Integer.MIN_VALUE);
+    assertThat(read.get(4).booleans()).containsExactly(true, false, true);
+  }
+
+  @Test
+  void refusesElementsOfAnotherTypeAndTruthThatIsNeither0Nor1() {
+    assertThatThrownBy(() -> Tensor.of("w", new int[1]).doubles())
+        .hasMessage("tensor w has type I32; must be F64");
+    assertThatThrownBy(
+            () -> new Tensor("w", TensorType.BOOL, List.of(2), new byte[] {1, 2}).booleans())
+        .hasMessage("tensor w has 2 at 1; must be 0 or 1");
   }
 
   @Test
@@ -75,9 +103,13 @@ class SafeTensorsTest {
         0,
         "tensor w has shape [65536, 65536, 65536, 65536]; must be 0 or more each, 2147483647 at most in all");
     refuses(
-        "{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+        "{\"w\":{\"dtype\":\"BF16\",\"shape\":[4],\"data_offsets\":[0,8]}}",
         8,
-        "tensor w has type F32; must be F64");
+        "tensor w has type BF16; must be F64, I64, F32, I32 or BOOL");
+    refuses(
+        "{\"w\":{\"dtype\":\"I32\",\"shape\":[2],\"data_offsets\":[0,7]}}",
+        7,
+        "tensor w lies at 0..7 of 7 bytes; must begin at 0");
     refuses(
         "{\"w\":{\"dtype\":\"F64\",\"shape\":[1]}}",
         8,

@@ -1,11 +1,14 @@
 package io.nightjar.spark.data;
 
+import static org.apache.spark.sql.functions.coalesce;
+
 import io.nightjar.FailureKind;
 import io.nightjar.NearestName;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,6 +58,17 @@ public record Table(Dataset<Row> rows, TableOrigin origin, List<Problem> notes) 
   /** A column of this table by its exact name, dots and all. */
   public static Column column(String name) {
     return RowHash.column(name);
+  }
+
+  /**
+   * 64 random bits of each row: of its id where there is one, else of its content. They hang on
+   * values alone, so that whatever is drawn by them is drawn anew alike, wherever the row lies.
+   *
+   * @param id the column of ids; empty for none
+   */
+  public Column rowKey(Optional<String> id, long seed) {
+    Column content = RowHash.ofContent(schema(), seed);
+    return id.map(name -> coalesce(RowHash.ofKey(field(name), seed), content)).orElse(content);
   }
 
   private static String listed(List<String> names) {

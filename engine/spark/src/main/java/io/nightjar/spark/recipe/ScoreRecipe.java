@@ -2,8 +2,6 @@ package io.nightjar.spark.recipe;
 
 import io.nightjar.config.ScoreConfig;
 import io.nightjar.journal.Event;
-import io.nightjar.model.LinearModel;
-import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.spark.recipe.version.LoadedVersion;
 import io.nightjar.spark.recipe.version.Scorers;
@@ -79,21 +77,13 @@ public final class ScoreRecipe {
           model,
           version.scorer());
     }
-    Model wanted = atThreshold(model, config.threshold().getAsDouble());
+    Model wanted = model.withThreshold(config.threshold().getAsDouble());
     return new ScoringModel(
         registered.name(),
         registered.version(),
         registered.modelSha256(),
         wanted,
         Scorers.of(run, wanted, registered.directory()));
-  }
-
-  private static Model atThreshold(Model model, double threshold) {
-    if (model instanceof LinearModel linear) {
-      return new LinearModel(linear.header(), linear.link(), linear.coefficients(), threshold);
-    }
-    MllibModel mllib = (MllibModel) model;
-    return new MllibModel(mllib.header(), mllib.modelClass(), threshold);
   }
 
   private static void record(RunContext run, ScoreResult result) {

@@ -106,6 +106,7 @@ public final class TrainRecipe {
     run.record().detail("features", ModelFacts.features(trained.model()));
     run.record().detail("training", ModelFacts.training(trained.model()));
     run.record().detail("coefficients", ModelFacts.coefficients(trained.model()));
+    run.record().detail("importance", ModelFacts.importance(trained.model()));
   }
 
   private static void promote(RunContext run, ModelVersion version, List<GateResult> gates) {

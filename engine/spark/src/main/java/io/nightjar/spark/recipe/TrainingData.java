@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.DataConfig;
+import io.nightjar.model.Target;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
@@ -60,10 +61,15 @@ record TrainingData(Table table, LabelFacts labels, Snapshot snapshot, Split spl
                   () ->
                       LabelCheck.require(
                           table, run.config().data(), Targets.kind(run.config().model())));
+      Target target = Targets.of(run.config().model(), run.config().data(), labels);
       if (problems.isEmpty()) {
+        TargetRules.require(run.config(), target);
         return labels;
       }
     } catch (NightjarException e) {
+      if (e.kind() == FailureKind.CONFIG) {
+        throw e;
+      }
       problems.addAll(e.problems());
     }
     throw new NightjarException(FailureKind.DATA, problems, null);

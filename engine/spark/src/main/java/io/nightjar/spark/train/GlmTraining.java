@@ -1,7 +1,7 @@
 package io.nightjar.spark.train;
 
 import io.nightjar.config.JobConfig;
-import io.nightjar.config.ModelConfig;
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
-import io.nightjar.config.ModelConfig;
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;

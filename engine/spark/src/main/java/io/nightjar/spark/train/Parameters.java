@@ -1,7 +1,7 @@
 package io.nightjar.spark.train;
 
-import io.nightjar.config.ModelConfig;
 import io.nightjar.config.SplitConfig;
+import io.nightjar.config.model.ModelConfig;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +18,13 @@ final class Parameters {
       parameters.put("family", text(logistic.family()));
     } else if (model instanceof ModelConfig.Linear linear) {
       add(parameters, linear.glm());
+    } else if (model instanceof ModelConfig.Gbt gbt) {
+      add(parameters, gbt);
+    } else if (model instanceof ModelConfig.Forest forest) {
+      parameters.put("objective", text(forest.objective()));
+      parameters.put("trees", Integer.toString(forest.trees()));
+      parameters.put("threshold", Double.toString(forest.threshold()));
+      add(parameters, forest.growth());
     } else if (model instanceof ModelConfig.Mllib mllib) {
       parameters.put("class", mllib.className());
       mllib.params().forEach((name, value) -> parameters.put("params." + name, value.toString()));
@@ -33,6 +40,39 @@ final class Parameters {
     parameters.put("standardize", Boolean.toString(glm.standardize()));
     parameters.put("fit-intercept", Boolean.toString(glm.fitIntercept()));
     parameters.put("precision", text(glm.precision()));
+  }
+
+  private static void add(SortedMap<String, String> parameters, ModelConfig.Gbt gbt) {
+    ModelConfig.Objective objective = gbt.objective();
+    parameters.put("objective", text(objective.objective()));
+    switch (objective.objective()) {
+      case HUBER -> parameters.put("huber-delta", Double.toString(objective.huberDelta()));
+      case QUANTILE -> parameters.put("quantile", Double.toString(objective.quantile()));
+      case TWEEDIE -> parameters.put("tweedie-power", Double.toString(objective.tweediePower()));
+      default -> {}
+    }
+    parameters.put("trees", Integer.toString(gbt.trees()));
+    parameters.put("learning-rate", Double.toString(gbt.learningRate()));
+    gbt.earlyStoppingRounds()
+        .ifPresent(rounds -> parameters.put("early-stopping-rounds", Integer.toString(rounds)));
+    parameters.put("scale-pos-weight", Double.toString(gbt.scalePosWeight()));
+    parameters.put("threshold", Double.toString(gbt.threshold()));
+    add(parameters, gbt.growth());
+  }
+
+  private static void add(SortedMap<String, String> parameters, ModelConfig.Growth growth) {
+    parameters.put("depth", Integer.toString(growth.depth()));
+    growth.leaves().ifPresent(leaves -> parameters.put("leaves", Integer.toString(leaves)));
+    parameters.put("max-bins", Integer.toString(growth.maxBins()));
+    parameters.put("lambda", Double.toString(growth.lambda()));
+    parameters.put("alpha", Double.toString(growth.alpha()));
+    parameters.put("gamma", Double.toString(growth.gamma()));
+    parameters.put("min-child-weight", Double.toString(growth.minChildWeight()));
+    parameters.put("subsample", Double.toString(growth.subsample()));
+    growth
+        .columnSubsample()
+        .ifPresent(share -> parameters.put("column-subsample", Double.toString(share)));
+    growth.monotone().forEach((name, way) -> parameters.put("monotone." + name, text(way)));
   }
 
   /** The split as a sentence. */

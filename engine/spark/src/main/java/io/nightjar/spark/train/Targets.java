@@ -3,57 +3,127 @@ package io.nightjar.spark.train;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.DataConfig;
-import io.nightjar.config.ModelConfig;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.model.ModelConfig.Family;
+import io.nightjar.config.model.ModelConfig.Loss;
 import io.nightjar.model.Target;
+import io.nightjar.model.Task;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.data.contract.LabelFacts;
 import java.util.List;
+import java.util.Locale;
 
 /** What a job's model predicts, from its config and the labels that are there. */
 public final class Targets {
+  private static final double HALF = 0.5;
   private static final String CLASSIFIERS = "org.apache.spark.ml.classification.";
 
-  private Targets() {}
+  private final ModelConfig model;
+  private final DataConfig data;
+  private final LabelFacts labels;
 
-  /** Whether the label is a class or a number. */
+  private Targets(ModelConfig model, DataConfig data, LabelFacts labels) {
+    this.model = model;
+    this.data = data;
+    this.labels = labels;
+  }
+
+  /** Whether the label is a class or a number, as far as the config says so. */
   public static LabelCheck.Kind kind(ModelConfig model) {
-    boolean numeric =
-        model instanceof ModelConfig.Linear
-            || model instanceof ModelConfig.Mllib mllib
-                && !mllib.className().startsWith(CLASSIFIERS);
-    return numeric ? LabelCheck.Kind.NUMBER : LabelCheck.Kind.CLASSES;
+    if (model instanceof ModelConfig.Mllib mllib) {
+      return mllib.className().startsWith(CLASSIFIERS)
+          ? LabelCheck.Kind.CLASSES
+          : LabelCheck.Kind.NUMBER;
+    }
+    return switch (model.predicts()) {
+      case CLASSES -> LabelCheck.Kind.CLASSES;
+      case NUMBER -> LabelCheck.Kind.NUMBER;
+      case OPEN -> LabelCheck.Kind.OPEN;
+    };
   }
 
   /**
    * The target: the config's positive class against all others; without it, the last of two classes
-   * in order against the first, or each of several.
+   * in order against the first, or each of several; or a number.
    *
-   * @throws NightjarException of kind DATA when the config asks for two classes and there are more
+   * @throws NightjarException of kind DATA when the labels are no such target
    */
   public static Target of(ModelConfig model, DataConfig data, LabelFacts labels) {
-    if (kind(model) == LabelCheck.Kind.NUMBER) {
-      return Target.regression(data.label());
+    Targets targets = new Targets(model, data, labels);
+    Target target = labels.numeric() ? targets.number() : targets.classes();
+    targets.requireTwoClasses(target);
+    return target;
+  }
+
+  private Target number() {
+    Loss loss = loss();
+    boolean positive = loss == Loss.GAMMA;
+    if (positive || loss == Loss.POISSON || loss == Loss.TWEEDIE) {
+      if (positive ? !(labels.min() > 0) : !(labels.min() >= 0)) {
+        throw NightjarException.of(
+            FailureKind.DATA,
+            data.label(),
+            "is %s in at least one row; model.objective = %s takes numbers %s: mend them, leave them out with data.where, or take squared"
+                .formatted(
+                    labels.min(),
+                    loss.name().toLowerCase(Locale.ROOT),
+                    positive ? "above 0" : "of 0 or more"));
+      }
     }
+    return Target.regression(data.label());
+  }
+
+  private Target classes() {
     List<String> classes = labels.classes();
-    ModelConfig.Family family =
-        model instanceof ModelConfig.Logistic logistic
-            ? logistic.family()
-            : ModelConfig.Family.AUTO;
     boolean two = data.positive().isPresent() || classes.size() == 2;
-    if (family == ModelConfig.Family.BINARY && !two) {
+    if (binary() && !two) {
+      boolean logistic = model instanceof ModelConfig.Logistic;
       throw NightjarException.of(
           FailureKind.DATA,
           data.label(),
-          "has "
-              + classes.size()
-              + " values, but model.family is binary; name the positive one in data.positive, or use"
-              + " family = multinomial");
+          "has %d values, but model.%s is binary; name the positive one in data.positive, or use %s"
+              .formatted(
+                  classes.size(),
+                  logistic ? "family" : "objective",
+                  logistic ? "family = multinomial" : "objective = multiclass"));
     }
-    if (family == ModelConfig.Family.MULTINOMIAL || !two) {
+    if (multiclass() || !two) {
       return Target.multiclass(data.label(), classes);
     }
     String positive = data.positive().orElse(classes.get(1));
     List<String> negatives = classes.stream().filter(name -> !name.equals(positive)).toList();
     return Target.binary(data.label(), negatives, positive);
+  }
+
+  /** What is for two classes alone, and would do nothing where there are none. */
+  private void requireTwoClasses(Target target) {
+    boolean weighs = model instanceof ModelConfig.Gbt gbt && gbt.scalePosWeight() != 1;
+    boolean parts = TreeRules.of(model).map(TreeRules::threshold).orElse(HALF) != HALF;
+    if (target.task() != Task.BINARY && (weighs || parts)) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          data.label(),
+          "is a %s target, but model.%s is for two classes; drop it"
+              .formatted(target.task().text(), weighs ? "scale-pos-weight" : "threshold"));
+    }
+  }
+
+  private boolean binary() {
+    return loss() == Loss.BINARY || family() == Family.BINARY;
+  }
+
+  private boolean multiclass() {
+    return loss() == Loss.MULTICLASS || family() == Family.MULTINOMIAL;
+  }
+
+  private Family family() {
+    return model instanceof ModelConfig.Logistic logistic ? logistic.family() : Family.AUTO;
+  }
+
+  private Loss loss() {
+    if (model instanceof ModelConfig.Gbt gbt) {
+      return gbt.objective().objective();
+    }
+    return model instanceof ModelConfig.Forest forest ? forest.objective() : Loss.AUTO;
   }
 }

@@ -1,7 +1,8 @@
 package io.nightjar.spark.train;
 
 import io.nightjar.config.JobConfig;
-import io.nightjar.config.ModelConfig;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.fit.FittedFeatures;
@@ -12,9 +13,12 @@ import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
+import io.nightjar.model.TreeModel;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
+import io.nightjar.spark.train.trees.TreeFit;
+import io.nightjar.spark.train.trees.TreeTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -72,9 +76,25 @@ public final class Trainer {
     if (config.model() instanceof ModelConfig.Logistic logistic) {
       return linear(fitting, logistic.glm(), logistic.threshold());
     }
-    return config.model() instanceof ModelConfig.Linear linear
-        ? linear(fitting, linear.glm(), HALF)
-        : mllib(fitting, (ModelConfig.Mllib) config.model());
+    if (config.model() instanceof ModelConfig.Linear linear) {
+      return linear(fitting, linear.glm(), HALF);
+    }
+    return TreeRules.of(config.model())
+        .map(rules -> trees(fitting, rules))
+        .orElseGet(() -> mllib(fitting, (ModelConfig.Mllib) config.model()));
+  }
+
+  private Model trees(Fitting fitting, TreeRules rules) {
+    FeatureSpec features = fitting.features().spec();
+    rules.requireOrder(features);
+    TreeFit fit = new TreeTraining(config, request.split()).fit(features, fitting.target());
+    fitting.warnings().addAll(fit.warnings());
+    return new TreeModel(
+        header(fitting, Precision.FLOAT, fit.facts()),
+        rules.link(fitting.target()),
+        fit.ensemble(),
+        fit.importance(),
+        rules.threshold());
   }
 
   private Model linear(Fitting fitting, ModelConfig.Glm solver, double threshold) {

@@ -80,7 +80,7 @@ class BatchScoringTest {
 
   private ScoringModel model(Task task) {
     LinearModel linear = ScoreBench.model(task);
-    TableScorer scorer = new LinearTableScorer(spark, linear, BackendPreference.SCALAR, 64);
+    TableScorer scorer = new KernelTableScorer(spark, linear, BackendPreference.SCALAR, 64);
     return new ScoringModel("churn", 7, "ab12", linear, scorer);
   }
 
@@ -379,7 +379,7 @@ class BatchScoringTest {
             7,
             "ab12",
             never,
-            new LinearTableScorer(spark, never, BackendPreference.SCALAR, 64));
+            new KernelTableScorer(spark, never, BackendPreference.SCALAR, 64));
     assertThat(
             BatchScoring.run(spark, request("night-1", config()), model, () -> input(ROWS))
                 .published())

@@ -10,14 +10,20 @@ import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
+import io.nightjar.kernels.ensemble.Decision;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.kernels.ensemble.TreeNodes;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
+import io.nightjar.model.Link;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
+import io.nightjar.model.TreeModel;
 import io.nightjar.spark.SparkFixture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -90,13 +96,56 @@ final class ScoreBench {
     return SparkFixture.session().createDataFrame(rows, SCHEMA);
   }
 
+  private static Target target(Task task) {
+    return switch (task) {
+      case BINARY -> Target.binary("income", List.of("low"), "high");
+      case MULTICLASS -> Target.multiclass("kind", List.of("a", "b", "c"));
+      case REGRESSION -> Target.regression("cost");
+    };
+  }
+
+  /** Sixty stumps over every column in turn, sets of categories and learnt ways for missing. */
+  static TreeModel trees(Task task) {
+    Target target = target(task);
+    ModelHeader header =
+        new ModelHeader(target, new FeatureSpec(FEATURES), Precision.FLOAT, provenance());
+    int outputs = task == Task.MULTICLASS ? 3 : 1;
+    int trees = 60;
+    Random random = new Random(11);
+    int[] starts = new int[trees + 1];
+    int[] outputOf = new int[trees];
+    int[] features = new int[3 * trees];
+    float[] thresholds = new float[3 * trees];
+    long[][] sets = new long[3 * trees][];
+    int[] lefts = new int[3 * trees];
+    int[] rights = new int[3 * trees];
+    boolean[] missingLeft = new boolean[3 * trees];
+    double[] values = new double[3 * trees];
+    Arrays.fill(lefts, TreeNodes.LEAF);
+    Arrays.fill(rights, TreeNodes.LEAF);
+    for (int t = 0; t < trees; t++) {
+      int root = 3 * t;
+      starts[t + 1] = root + 3;
+      outputOf[t] = t % outputs;
+      features[root] = random.nextInt(4);
+      boolean sex = features[root] == 2;
+      sets[root] = sex ? new long[] {1 + random.nextInt(3)} : null;
+      thresholds[root] = features[root] == 3 ? 0 : 60 * random.nextFloat();
+      lefts[root] = 1;
+      rights[root] = 2;
+      missingLeft[root] = random.nextBoolean();
+      values[root + 1] = random.nextGaussian() / 10;
+      values[root + 2] = random.nextGaussian() / 10;
+    }
+    TreeNodes nodes =
+        new TreeNodes(starts, features, thresholds, sets, lefts, rights, missingLeft, values, null);
+    TreeEnsemble ensemble =
+        TreeEnsemble.of(Decision.AT_MOST, 4, nodes, outputOf, new double[outputs]);
+    return new TreeModel(header, Link.of(task), ensemble, List.of(), 0.5);
+  }
+
   static LinearModel model(Task task) {
-    Target target =
-        switch (task) {
-          case BINARY -> Target.binary("income", List.of("low"), "high");
-          case MULTICLASS -> Target.multiclass("kind", List.of("a", "b", "c"));
-          case REGRESSION -> Target.regression("cost");
-        };
+    Target target = target(task);
     FeatureSpec spec = new FeatureSpec(FEATURES);
     int classes = task == Task.MULTICLASS ? 3 : 1;
     double[] values = new double[classes * (LinearDesign.of(spec).width() + 1)];

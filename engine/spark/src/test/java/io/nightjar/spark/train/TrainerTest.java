@@ -1,20 +1,27 @@
 package io.nightjar.spark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.LinearModel;
+import io.nightjar.model.Link;
+import io.nightjar.model.TreeModel;
 import io.nightjar.scorer.BatchScorer;
 import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.Scorer;
+import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +87,68 @@ class TrainerTest {
     assertThat(scores).isEqualTo(scores(trained, run.split().test()));
     assertThat(auc(scores, labels(run.split().test()))).isGreaterThanOrEqualTo(0.900);
     assertThat(run.trained().timingsMillis()).containsOnlyKeys("features", "fit");
+  }
+
+  @Test
+  void growsTreesThatRankBetterAndScoreAsTheFilesSay() {
+    JobConfig config =
+        TrainingRuns.config(
+            "adult-gbt.conf", "model.trees=40", "model.monotone={education-num=increasing}");
+    TrainingRuns.Run run = TrainingRuns.train(config, folder.resolve("trees"));
+    assertThat(run.trained().write(Map.of())).hasSize(64);
+    Scorer loaded = Scorer.load(folder.resolve("trees"));
+    TreeModel model = (TreeModel) run.trained().model();
+    double[] scores = scores(loaded, run.split().test());
+    assertThat(scores)
+        .isEqualTo(
+            scores(Scorer.of(model, Kernels.of(BackendPreference.SCALAR)), run.split().test()));
+    assertThat(auc(scores, labels(run.split().test()))).isGreaterThanOrEqualTo(0.915);
+    assertThat(model.link()).isEqualTo(Link.LOGIT);
+    assertThat(model.importance().get(0).gain()).isPositive();
+    assertThat(model.provenance().algorithm().parameters())
+        .containsEntry("trees", "40")
+        .containsEntry("early-stopping-rounds", "20")
+        .containsEntry("monotone.education-num", "increasing");
+    assertThat(model.provenance().fit()).containsKeys("rounds", "validation-loss");
+  }
+
+  @Test
+  void sendsACategoryThatTrainingNeverMetWithTheMostRows() {
+    for (String label : List.of("if(id % 10 < 7, 1, 5)", "if(id % 10 < 7, 5, 1)")) {
+      Table table =
+          new Table(
+              SparkFixture.session()
+                  .range(0, 1000, 1, 3)
+                  .selectExpr(
+                      "id", "if(id % 10 < 7, 'most', 'few') as kind", label + " + id % 3 as y"),
+              new TableOrigin("made", "catalog", List.of()),
+              List.of());
+      JobConfig config =
+          TrainingRuns.parse(
+              "name = made\ndata { source = made, label = y, id = id }\n"
+                  + "model { type = gbt, trees = 1, depth = 1, learning-rate = 1 }\n");
+      Scorer scorer =
+          Scorer.of(
+              TrainingRuns.train(config, table, folder.resolve("made")).trained().model(),
+              Kernels.of(BackendPreference.SCALAR));
+      double most = scorer.score(Map.of("kind", "most")).prediction();
+      assertThat(scorer.score(Map.of("kind", "few")).prediction()).isNotEqualTo(most);
+      assertThat(scorer.score(Map.of("kind", "new")).prediction()).isEqualTo(most);
+    }
+  }
+
+  @Test
+  void refusesWaysForColumnsThatAreNoFeatures() {
+    JobConfig config =
+        TrainingRuns.config("adult-gbt.conf", "model.monotone={agee=increasing, sex=decreasing}");
+    assertThatThrownBy(() -> TrainingRuns.train(config, folder.resolve("ways")))
+        .isInstanceOfSatisfying(
+            NightjarException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CONFIG))
+        .hasMessage(
+            "model.monotone: column agee is not a feature; the nearest feature is age; mend the"
+                + " name or drop it\n"
+                + "model.monotone: column sex holds categories, which have no order; drop it");
   }
 
   private static double[] scores(Scorer scorer, Table table) {

@@ -22,6 +22,11 @@ public record LabelFacts(long rows, SortedMap<String, Long> counts, double min, 
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
+  /** Whether the label is a number. */
+  public boolean numeric() {
+    return counts.isEmpty();
+  }
+
   /** The classes: in the order of their numbers when all are numbers, else of their texts. */
   public List<String> classes() {
     try {

@@ -1,8 +1,10 @@
 package io.nightjar.spark.recipe.version;
 
 import io.nightjar.features.Feature;
+import io.nightjar.model.Importance;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.TreeModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the record says of a trained model: its features, its fit, its largest coefficients. */
+/**
+ * What the record says of a trained model: its features, its fit, its largest coefficients or what
+ * its columns were worth.
+ */
 public final class ModelFacts {
   private static final int SHOWN = 30;
 
@@ -23,7 +28,7 @@ public final class ModelFacts {
       Map<String, Object> facts = new LinkedHashMap<>();
       facts.put("column", feature.column());
       facts.put("kind", kind(feature));
-      facts.put("treatment", feature.whenMissing());
+      facts.put("treatment", model.whenMissing(feature));
       features.add(facts);
     }
     return features;
@@ -56,6 +61,32 @@ public final class ModelFacts {
     }
     rows.sort(Comparator.comparingDouble(r -> -Math.abs((Double) r.get("value"))));
     return rows.subList(0, Math.min(SHOWN, rows.size()));
+  }
+
+  /**
+   * The most valuable columns of trees: their shares of all splits' gain and cover, and their
+   * splits.
+   */
+  public static List<Map<String, Object>> importance(Model model) {
+    if (!(model instanceof TreeModel trees)) {
+      return List.of();
+    }
+    double gain = trees.importance().stream().mapToDouble(Importance::gain).sum();
+    double cover = trees.importance().stream().mapToDouble(Importance::cover).sum();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (Importance one : trees.importance()) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("column", one.column());
+      facts.put("gain", share(one.gain(), gain));
+      facts.put("cover", share(one.cover(), cover));
+      facts.put("splits", one.splits());
+      rows.add(facts);
+    }
+    return rows.subList(0, Math.min(SHOWN, rows.size()));
+  }
+
+  private static double share(double part, double whole) {
+    return whole > 0 ? part / whole : 0;
   }
 
   private static String kind(Feature feature) {

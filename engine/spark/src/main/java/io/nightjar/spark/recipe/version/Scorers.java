@@ -1,10 +1,9 @@
 package io.nightjar.spark.recipe.version;
 
-import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.spark.run.RunContext;
-import io.nightjar.spark.score.LinearTableScorer;
+import io.nightjar.spark.score.KernelTableScorer;
 import io.nightjar.spark.score.TableScorer;
 import io.nightjar.spark.score.mllib.MllibTableScorer;
 import io.nightjar.spark.train.block.KernelRuns;
@@ -17,14 +16,13 @@ public final class Scorers {
 
   /** A scorer of a model whose files lie in a directory. */
   public static TableScorer of(RunContext run, Model model, Path directory) {
-    if (model instanceof LinearModel linear) {
-      return new LinearTableScorer(
-          run.spark(),
-          linear,
-          KernelRuns.preference(run.config().compute()),
-          run.config().compute().blockRows());
+    if (model instanceof MllibModel mllib) {
+      return new MllibTableScorer(mllib, new MllibFiles(run.spark(), directory).read(mllib));
     }
-    MllibModel described = (MllibModel) model;
-    return new MllibTableScorer(described, new MllibFiles(run.spark(), directory).read(described));
+    return new KernelTableScorer(
+        run.spark(),
+        model,
+        KernelRuns.preference(run.config().compute()),
+        run.config().compute().blockRows());
   }
 }

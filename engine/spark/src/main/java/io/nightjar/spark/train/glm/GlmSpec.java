@@ -1,6 +1,6 @@
 package io.nightjar.spark.train.glm;
 
-import io.nightjar.config.ModelConfig;
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.kernels.linear.GlmLoss;
 import java.io.Serializable;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.nightjar.spark.train.glm;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.config.ModelConfig;
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;

@@ -9,6 +9,7 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.TestConfigs;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +23,20 @@ class LabelCheckTest {
   }
 
   private static LabelFacts classes(String label, String positive) {
+    return facts(label, positive, LabelCheck.Kind.CLASSES);
+  }
+
+  private static LabelFacts open(String label, String positive) {
+    return facts(label, positive, LabelCheck.Kind.OPEN);
+  }
+
+  private static LabelFacts facts(String label, String positive, LabelCheck.Kind kind) {
     DataConfig data =
         TestConfigs.data(
             "t",
             TestConfigs.CSV,
             new TestConfigs.Roles("y", Optional.ofNullable(positive), Optional.of("id")));
-    return LabelCheck.require(table(label), data, LabelCheck.Kind.CLASSES);
+    return LabelCheck.require(table(label), data, kind);
   }
 
   private static LabelFacts numbers(String label) {
@@ -47,6 +56,32 @@ class LabelCheckTest {
   void findsTheRangeOfNumbers() {
     LabelFacts facts = numbers("id * 0.5");
     assertThat(List.of(facts.min(), facts.max())).containsExactly(0.0, 4.5);
+  }
+
+  @Test
+  void takesZeroAndOneAloneAsClassesWhereTheConfigLeavesItOpen() {
+    LabelFacts truths = open("id % 2", null);
+    assertThat(truths.numeric()).isFalse();
+    assertThat(truths.counts()).containsExactly(Map.entry("0", 5L), Map.entry("1", 5L));
+    assertThat(open("if(id < 9, 0, 1) * 1.0", null).numeric()).isFalse();
+    LabelFacts numbers = open("if(id < 9, 0, 2)", null);
+    assertThat(numbers.numeric()).isTrue();
+    assertThat(numbers.max()).isEqualTo(2);
+  }
+
+  @Test
+  void takesTextTruthAndANamedPositiveAsClassesWhereTheConfigLeavesItOpen() {
+    assertThat(open("string(id)", null).counts()).hasSize(10);
+    assertThat(open("id < 3", null).classes()).containsExactly("false", "true");
+    assertThat(open("id", "7").counts()).hasSize(10);
+  }
+
+  @Test
+  void refusesTheSameLabelsWhereTheConfigLeavesItOpen() {
+    assertThatThrownBy(() -> open("0", null))
+        .hasMessage("y: is \"0\" in all 10 rows; a classifier needs rows of at least two classes");
+    assertThatThrownBy(() -> open("if(id = 4, double('nan'), double(id % 2))", null))
+        .hasMessage("y: 1 of 10 rows (id 4) have a label that is not finite; mend them");
   }
 
   @Test

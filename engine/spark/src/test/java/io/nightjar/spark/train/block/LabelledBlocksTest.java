@@ -3,7 +3,7 @@ package io.nightjar.spark.train.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.config.ModelConfig;
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.LinearDesign;

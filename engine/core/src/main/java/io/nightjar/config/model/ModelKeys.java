@@ -1,12 +1,12 @@
-package io.nightjar.config;
+package io.nightjar.config.model;
 
 import io.nightjar.NearestName;
-import io.nightjar.config.ModelConfig.Family;
-import io.nightjar.config.ModelConfig.Glm;
-import io.nightjar.config.ModelConfig.Precision;
 import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
+import io.nightjar.config.model.ModelConfig.Family;
+import io.nightjar.config.model.ModelConfig.Glm;
+import io.nightjar.config.model.ModelConfig.Precision;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +14,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The settings of {@link ModelConfig}: which there are depends on {@code model.type}. */
-final class ModelKeys {
+public final class ModelKeys {
   static final Property<String> TYPE =
       Property.required(
-          "model.type", Kind.text("logistic, linear or mllib", ".+"), "the algorithm");
+          "model.type", Kind.text("logistic, linear, gbt, forest or mllib", ".+"), "the algorithm");
   static final Property<Double> LAMBDA =
-      Property.of(
+      Property.optional(
           "model.lambda",
           Kind.number(0, Double.POSITIVE_INFINITY),
-          1e-4,
-          "λ, the strength of the penalty (logistic, linear)");
+          "0.0001; 1 for gbt, 0 for forest",
+          "λ, the strength of the penalty (logistic, linear), or what is added to H in a leaf's value"
+              + " −G/(H + λ) (gbt, forest)");
   static final Property<Double> ALPHA =
       Property.of(
           "model.alpha",
-          Kind.number(0, 1),
+          Kind.number(0, Double.POSITIVE_INFINITY),
           0.0,
-          "α, the share of the L1 penalty: 0 is ridge, 1 is lasso (logistic, linear)");
+          "α, the share of the L1 penalty, 0..1: 0 is ridge, 1 is lasso (logistic, linear), or what a"
+              + " leaf's G is shrunk by towards 0 (gbt, forest)");
   static final Property<Integer> MAX_ITERATIONS =
       Property.of(
           "model.max-iterations",
@@ -65,7 +67,7 @@ final class ModelKeys {
           "model.threshold",
           Kind.number(0, 1),
           0.5,
-          "the probability from which a row is called positive (logistic)");
+          "the probability from which a row is called positive (logistic, gbt, forest)");
   static final Property<Family> FAMILY =
       Property.of(
           "model.family",
@@ -87,20 +89,24 @@ final class ModelKeys {
       Map.of(
           "logistic", Stream.concat(GLM.stream(), Stream.of(THRESHOLD, FAMILY)).toList(),
           "linear", GLM,
+          "gbt", TreeKeys.ofGbt(),
+          "forest", TreeKeys.ofForest(),
           "mllib", List.of(CLASS, PARAMS));
-  private static final Set<String> ELSEWHERE =
-      Set.of("poisson", "gbt", "forest", "kmeans", "mlp", "als", "import");
+  private static final Set<String> ELSEWHERE = Set.of("poisson", "kmeans", "mlp", "als", "import");
 
   private ModelKeys() {}
 
-  static List<Property<?>> properties() {
-    return Stream.of(List.of(TYPE), BY_TYPE.get("logistic"), BY_TYPE.get("mllib"))
+  /** Every setting, in the order of the reference. */
+  public static List<Property<?>> properties() {
+    return Stream.of(
+            List.of(TYPE), BY_TYPE.get("logistic"), BY_TYPE.get("gbt"), BY_TYPE.get("mllib"))
         .<Property<?>>flatMap(List::stream)
+        .distinct()
         .toList();
   }
 
   /** The model; an MLlib stand-in where the type is wrong, which is then a problem. */
-  static ModelConfig read(Settings settings) {
+  public static ModelConfig read(Settings settings) {
     String type = settings.read(TYPE);
     if (!BY_TYPE.containsKey(type)) {
       rejectType(settings, type);
@@ -112,12 +118,14 @@ final class ModelKeys {
           new ModelConfig.Logistic(
               readGlm(settings), settings.read(THRESHOLD), settings.read(FAMILY));
       case "linear" -> new ModelConfig.Linear(readGlm(settings));
+      case "gbt" -> TreeKeys.readGbt(settings);
+      case "forest" -> TreeKeys.readForest(settings);
       default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
     };
   }
 
   /** Keys that are let pass, since the wrong type above them is already reported. */
-  static Map<String, String> unchecked(Settings settings) {
+  public static Map<String, String> unchecked(Settings settings) {
     Map<String, String> unchecked = new HashMap<>();
     if (!settings.find(TYPE).filter(BY_TYPE::containsKey).isPresent()) {
       settings.names("model").stream()
@@ -127,10 +135,22 @@ final class ModelKeys {
     return unchecked;
   }
 
+  /** A setting whose default hangs on the type. */
+  static <T> T readOr(Settings settings, Property<T> property, T fallback) {
+    if (!settings.has(property.key())) {
+      settings.effective(property, fallback);
+    }
+    return settings.find(property).orElse(fallback);
+  }
+
   private static Glm readGlm(Settings settings) {
+    double alpha = settings.read(ALPHA);
+    if (alpha > 1) {
+      settings.reject(ALPHA.key(), " is " + settings.text(ALPHA.key()).get() + "; must be 0..1.");
+    }
     return new Glm(
-        settings.read(LAMBDA),
-        settings.read(ALPHA),
+        readOr(settings, LAMBDA, 1e-4),
+        alpha,
         settings.read(MAX_ITERATIONS),
         settings.read(TOLERANCE),
         settings.read(STANDARDIZE),
@@ -142,7 +162,8 @@ final class ModelKeys {
     if (!settings.isSound(TYPE)) {
       return;
     }
-    String trains = "this build trains logistic, linear and mllib (any Spark ML estimator).";
+    String trains =
+        "this build trains logistic, linear, gbt, forest and mllib (any Spark ML estimator).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
     settings.reject(

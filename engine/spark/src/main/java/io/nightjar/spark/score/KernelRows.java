@@ -6,7 +6,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.model.LinearModel;
+import io.nightjar.model.Model;
 import io.nightjar.scorer.BatchScorer;
 import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.Scorer;
@@ -21,18 +21,18 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 
 /** What the executors do: a partition's rows, block by block, each row with its score behind it. */
-final class LinearRows implements Serializable {
+final class KernelRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int ADDED = 5;
 
-  private final LinearModel model;
+  private final Model model;
   private final BackendPreference preference;
   private final int blockRows;
   private final StructType schema;
   private final CollectionAccumulator<List<KernelUse>> uses;
 
-  LinearRows(
-      LinearModel model,
+  KernelRows(
+      Model model,
       BackendPreference preference,
       int blockRows,
       StructType schema,

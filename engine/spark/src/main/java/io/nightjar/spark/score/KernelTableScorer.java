@@ -2,7 +2,7 @@ package io.nightjar.spark.score;
 
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.model.LinearModel;
+import io.nightjar.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -13,9 +13,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 
-/** Scores with a linear model, in bounded blocks of rows through the Spark-free scorer. */
-public final class LinearTableScorer implements TableScorer {
-  private final LinearModel model;
+/**
+ * Scores with a model that kernels run, in bounded blocks of rows through the Spark-free scorer.
+ */
+public final class KernelTableScorer implements TableScorer {
+  private final Model model;
   private final BackendPreference preference;
   private final int blockRows;
   private final CollectionAccumulator<List<KernelUse>> uses;
@@ -27,8 +29,8 @@ public final class LinearTableScorer implements TableScorer {
    * @param blockRows most rows in memory at once for each task, 1 or more; scores don't depend on
    *     it
    */
-  public LinearTableScorer(
-      SparkSession spark, LinearModel model, BackendPreference preference, int blockRows) {
+  public KernelTableScorer(
+      SparkSession spark, Model model, BackendPreference preference, int blockRows) {
     if (blockRows < 1) {
       throw new IllegalArgumentException("block rows is " + blockRows + "; must be 1 or more");
     }
@@ -41,7 +43,7 @@ public final class LinearTableScorer implements TableScorer {
   @Override
   public Dataset<Row> score(Dataset<Row> input) {
     StructType schema = input.schema();
-    LinearRows scoring = new LinearRows(model, preference, blockRows, schema, uses);
+    KernelRows scoring = new KernelRows(model, preference, blockRows, schema, uses);
     MapPartitionsFunction<Row, Row> blocks = scoring::score;
     return input.mapPartitions(blocks, Encoders.row(ScoredColumns.behind(schema)));
   }

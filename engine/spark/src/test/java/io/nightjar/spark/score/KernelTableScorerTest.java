@@ -7,7 +7,7 @@ import io.nightjar.NightjarException;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.model.LinearModel;
+import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import io.nightjar.scorer.Score;
 import io.nightjar.scorer.Scorer;
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LinearTableScorerTest {
+class KernelTableScorerTest {
   private static final List<Row> ROWS = ScoreBench.rows(300, 42);
 
-  private static TableScorer scorer(LinearModel model, int blockRows) {
-    return new LinearTableScorer(
+  private static TableScorer scorer(Model model, int blockRows) {
+    return new KernelTableScorer(
         SparkFixture.session(), model, BackendPreference.SCALAR, blockRows);
   }
 
@@ -45,7 +45,7 @@ class LinearTableScorerTest {
     try {
       Score score = scorer.score(values);
       return bits(score.prediction())
-          + score.probabilities().stream().map(LinearTableScorerTest::bits).toList()
+          + score.probabilities().stream().map(KernelTableScorerTest::bits).toList()
           + score.label().orElse(null);
     } catch (NightjarException e) {
       return e.getMessage();
@@ -59,7 +59,7 @@ class LinearTableScorerTest {
     int at = row.fieldIndex(ScoredColumns.PROBABILITIES);
     List<Double> probabilities = row.isNullAt(at) ? List.of() : row.<Double>getList(at);
     return bits(row.<Double>getAs(ScoredColumns.PREDICTION))
-        + probabilities.stream().map(LinearTableScorerTest::bits).toList()
+        + probabilities.stream().map(KernelTableScorerTest::bits).toList()
         + row.getAs(ScoredColumns.LABEL);
   }
 
@@ -70,7 +70,11 @@ class LinearTableScorerTest {
   @ParameterizedTest
   @EnumSource(Task.class)
   void givesTheBitsOfOneRowAtATimeForAnyPartitionsAndBlocks(Task task) {
-    LinearModel model = ScoreBench.model(task);
+    givesTheBitsOfOneRow(ScoreBench.model(task));
+    givesTheBitsOfOneRow(ScoreBench.trees(task));
+  }
+
+  private static void givesTheBitsOfOneRow(Model model) {
     Scorer reference = Scorer.of(model, Kernels.of(BackendPreference.SCALAR));
     int[][] shapes = {{1, 1}, {3, 7}, {7, 64}, {2, 4096}};
     for (int[] shape : shapes) {
@@ -116,6 +120,16 @@ class LinearTableScorerTest {
     assertThat(use.kernel()).isEqualTo("margins");
     assertThat(use.backend()).isEqualTo("scalar");
     assertThat(use.calls()).isEqualTo(6);
+  }
+
+  @Test
+  void saysThatTreesRanWhereTheyDid() {
+    TableScorer scorer = scorer(ScoreBench.trees(Task.BINARY), 50);
+    scorer.score(ScoreBench.table(ROWS).repartition(2)).collectAsList();
+
+    assertThat(scorer.placements()).hasSize(1);
+    assertThat(scorer.placements().get(0).kernel()).isEqualTo("ensemble-score");
+    assertThat(scorer.placements().get(0).calls()).isEqualTo(6);
   }
 
   @Test

@@ -1,0 +1,106 @@
+package io.nightjar.config;
+
+import io.nightjar.config.hocon.Kind;
+import io.nightjar.config.hocon.Settings;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.model.ModelConfig.Family;
+import io.nightjar.config.model.ModelConfig.Gbt;
+import io.nightjar.config.model.ModelConfig.Loss;
+import io.nightjar.config.model.ModelConfig.Predicts;
+import io.nightjar.metrics.Metric;
+import io.nightjar.metrics.Task;
+
+/** What the model says about other settings, and they about it. */
+final class ModelRules {
+  private final Settings settings;
+  private final ModelConfig model;
+
+  ModelRules(Settings settings, ModelConfig model) {
+    this.settings = settings;
+    this.model = model;
+  }
+
+  void check(DataConfig data, SplitConfig split) {
+    if (model.predicts() == Predicts.NUMBER) {
+      checkNumber(data);
+    }
+    if (data.positive().isPresent()) {
+      checkPositive();
+    }
+    if (model instanceof Gbt gbt) {
+      checkGbt(gbt, split);
+    }
+  }
+
+  private void checkNumber(DataConfig data) {
+    String number = " is for classes, but " + setting() + " predicts a number; drop it";
+    if (data.positive().isPresent()) {
+      String instead = model instanceof ModelConfig.Linear ? ", or take logistic." : ".";
+      settings.reject("data.positive", number + instead);
+    }
+    for (String key : new String[] {"score.threshold", "model.threshold"}) {
+      // A linear model has no threshold at all, which is said elsewhere.
+      boolean ownKey = key.startsWith("score") || !(model instanceof ModelConfig.Linear);
+      if (ownKey && settings.has(key)) {
+        settings.reject(key, number + ".");
+      }
+    }
+  }
+
+  private void checkPositive() {
+    boolean multinomial =
+        model instanceof ModelConfig.Logistic logistic && logistic.family() == Family.MULTINOMIAL;
+    if (multinomial) {
+      settings.reject(
+          "data.positive", " is for two classes, but model.family is multinomial; drop one.");
+    }
+    if (loss() == Loss.MULTICLASS) {
+      settings.reject(
+          "data.positive", " is for two classes, but model.objective is multiclass; drop one.");
+    }
+  }
+
+  private void checkGbt(Gbt gbt, SplitConfig split) {
+    if (gbt.earlyStoppingRounds().isPresent() && split.validation() == 0) {
+      settings.reject(
+          "model.early-stopping-rounds",
+          " looks at the validation rows, but split.validation is 0; give it a share such as 0.15,"
+              + " or drop one.");
+    }
+    boolean binary = loss() == Loss.AUTO || loss() == Loss.BINARY;
+    if (!binary && settings.has("model.scale-pos-weight")) {
+      settings.reject(
+          "model.scale-pos-weight", " is for two classes, but " + setting() + "; drop it.");
+    }
+  }
+
+  /** Refuses a metric of another kind than the model's predictions. */
+  void checkMetric(String key, Metric metric) {
+    boolean regression = metric.appliesTo(Task.REGRESSION);
+    if (model.predicts() == (regression ? Predicts.CLASSES : Predicts.NUMBER)) {
+      settings.reject(
+          key,
+          " is for "
+              + (regression ? "numbers" : "classes")
+              + ", but "
+              + setting()
+              + " predicts "
+              + (regression ? "classes" : "a number")
+              + "; drop it.");
+    }
+  }
+
+  private Loss loss() {
+    if (model instanceof Gbt gbt) {
+      return gbt.objective().objective();
+    }
+    return model instanceof ModelConfig.Forest forest ? forest.objective() : null;
+  }
+
+  /** The setting that says what is predicted. */
+  private String setting() {
+    return loss() == null
+        ? "model.type = " + model.type()
+        : "model.objective = " + Kind.word(loss());
+  }
+}

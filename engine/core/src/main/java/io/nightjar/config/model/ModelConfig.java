@@ -1,0 +1,253 @@
+package io.nightjar.config.model;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** The algorithm that is trained, with its settings. */
+public sealed interface ModelConfig extends Serializable {
+
+  /** The name of the algorithm in a config: {@code model.type}. */
+  String type();
+
+  /** What it predicts, as far as the config alone says so. */
+  Predicts predicts();
+
+  /** What a model predicts. */
+  enum Predicts {
+    CLASSES,
+    NUMBER,
+    /** Goes by the label or by a class of Spark's. */
+    OPEN
+  }
+
+  /**
+   * Logistic regression.
+   *
+   * @param glm objective and solver
+   * @param threshold probability from which a row is called positive, 0..1
+   * @param family how many classes
+   */
+  record Logistic(Glm glm, double threshold, Family family) implements ModelConfig {
+    @Override
+    public String type() {
+      return "logistic";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return Predicts.CLASSES;
+    }
+  }
+
+  /**
+   * Linear regression.
+   *
+   * @param glm objective and solver
+   */
+  record Linear(Glm glm) implements ModelConfig {
+    @Override
+    public String type() {
+      return "linear";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return Predicts.NUMBER;
+    }
+  }
+
+  /**
+   * Gradient-boosted trees: each tree is grown on the gradients of the sum of those before it.
+   *
+   * @param objective what is minimised
+   * @param trees the most trees of each output
+   * @param learningRate η, the share of a tree's step that is taken, above 0, 1 at most
+   * @param earlyStoppingRounds trees without a better validation loss after which growing stops;
+   *     empty: all trees are grown
+   * @param scalePosWeight what the positive class's rows weigh more than the negative one's
+   * @param growth how each tree grows
+   * @param threshold probability from which a row is called positive, 0..1
+   */
+  record Gbt(
+      Objective objective,
+      int trees,
+      double learningRate,
+      OptionalInt earlyStoppingRounds,
+      double scalePosWeight,
+      Growth growth,
+      double threshold)
+      implements ModelConfig {
+    @Override
+    public String type() {
+      return "gbt";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return objective.objective().predicts();
+    }
+  }
+
+  /**
+   * A random forest: the mean of trees, each grown on rows drawn anew.
+   *
+   * @param objective AUTO, BINARY, MULTICLASS or SQUARED
+   * @param trees how many trees of each output
+   * @param growth how each tree grows
+   * @param threshold probability from which a row is called positive, 0..1
+   */
+  record Forest(Loss objective, int trees, Growth growth, double threshold) implements ModelConfig {
+    @Override
+    public String type() {
+      return "forest";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return objective.predicts();
+    }
+  }
+
+  /**
+   * Any estimator of Spark ML.
+   *
+   * @param className its class
+   * @param params its params by name: text, Long, Double, Boolean or a List of these
+   */
+  record Mllib(String className, Map<String, Object> params) implements ModelConfig {
+    public Mllib {
+      params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    @Override
+    public String type() {
+      return "mllib";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return Predicts.OPEN;
+    }
+  }
+
+  /**
+   * Objective and solver of the linear family: (1/Σw)·Σ wᵢ·lossᵢ + λ·(α·‖β‖₁ + (1−α)/2·‖β‖₂²).
+   *
+   * @param lambda λ, strength of the penalty, ≥ 0
+   * @param alpha α, share of the L1 penalty, 0..1
+   * @param maxIterations most iterations of the solver
+   * @param tolerance relative change of the objective at which the solver stops
+   * @param standardize whether the penalty is on coefficients of standardised features
+   * @param fitIntercept whether there is an intercept
+   * @param precision of the features
+   */
+  record Glm(
+      double lambda,
+      double alpha,
+      int maxIterations,
+      double tolerance,
+      boolean standardize,
+      boolean fitIntercept,
+      Precision precision)
+      implements Serializable {}
+
+  /**
+   * What boosted trees minimise.
+   *
+   * @param objective the loss
+   * @param huberDelta δ, the residual beyond which the Huber loss is linear, above 0
+   * @param quantile which quantile the quantile loss finds, above 0 and below 1
+   * @param tweediePower ρ, the power of the mean that the variance goes with, above 1 and below 2
+   */
+  record Objective(Loss objective, double huberDelta, double quantile, double tweediePower)
+      implements Serializable {}
+
+  /** A loss. */
+  enum Loss {
+    /** By the label: binary, multiclass or squared. */
+    AUTO(Predicts.OPEN),
+    /** Log loss of two classes. */
+    BINARY(Predicts.CLASSES),
+    /** Log loss of several classes, one tree a class in each round. */
+    MULTICLASS(Predicts.CLASSES),
+    SQUARED(Predicts.NUMBER),
+    ABSOLUTE(Predicts.NUMBER),
+    HUBER(Predicts.NUMBER),
+    QUANTILE(Predicts.NUMBER),
+    /** Of counts: labels 0 or more, with log link. */
+    POISSON(Predicts.NUMBER),
+    /** Of amounts: labels above 0, with log link. */
+    GAMMA(Predicts.NUMBER),
+    /** Of amounts that are often 0: labels 0 or more, with log link. */
+    TWEEDIE(Predicts.NUMBER);
+
+    private final Predicts predicts;
+
+    Loss(Predicts predicts) {
+      this.predicts = predicts;
+    }
+
+    /** What a model with this loss predicts. */
+    public Predicts predicts() {
+      return predicts;
+    }
+  }
+
+  /**
+   * How a tree grows. G and H are the sums of the rows' gradients and second derivatives.
+   *
+   * @param depth most splits between root and leaf
+   * @param leaves most leaves, where the best leaf of all is split first; empty: level by level
+   * @param maxBins most bins of a number, beside the one for missing
+   * @param lambda λ in leaf = −G/(H + λ), 0 or more
+   * @param alpha what G is shrunk by towards 0, 0 or more
+   * @param gamma γ, the least gain of a split, 0 or more
+   * @param minChildWeight least H of a leaf, 0 or more
+   * @param subsample share of the rows that each tree is grown on, above 0, 1 at most
+   * @param columnSubsample share of the columns, above 0, 1 at most, that each tree (gbt) or each
+   *     node (forest) may split on; empty: all (gbt), or the square root of their number for
+   *     classes and a third for a number (forest)
+   * @param monotone by input column, which way predictions may go as its value grows
+   */
+  record Growth(
+      int depth,
+      OptionalInt leaves,
+      int maxBins,
+      double lambda,
+      double alpha,
+      double gamma,
+      double minChildWeight,
+      double subsample,
+      OptionalDouble columnSubsample,
+      Map<String, Monotone> monotone)
+      implements Serializable {
+    public Growth {
+      monotone = Collections.unmodifiableMap(new LinkedHashMap<>(monotone));
+    }
+  }
+
+  /** Which way predictions may go. */
+  enum Monotone {
+    INCREASING,
+    DECREASING
+  }
+
+  /** Precision of the features; sums are always double. */
+  enum Precision {
+    FLOAT,
+    /** For ill-conditioned tables; runs on the JVM. */
+    DOUBLE
+  }
+
+  /** Number of classes. */
+  enum Family {
+    /** Binary for two classes, multinomial for more. */
+    AUTO,
+    BINARY,
+    MULTINOMIAL
+  }
+}

@@ -1,0 +1,50 @@
+package io.nightjar.scorer;
+
+import io.nightjar.features.design.Precision;
+import io.nightjar.features.design.RowEncoder;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.Link;
+import io.nightjar.model.Model;
+import io.nightjar.model.TreeModel;
+import java.util.Optional;
+
+/** How one kind of model makes margins of encoded rows; immutable and safe for many threads. */
+interface Predictor {
+
+  /** The predictor of a model; empty where only Spark can run it. */
+  static Optional<Predictor> of(Model model) {
+    if (model instanceof LinearModel linear) {
+      return Optional.of(new LinearPredictor(linear));
+    }
+    return model instanceof TreeModel trees
+        ? Optional.of(new TreePredictor(trees))
+        : Optional.empty();
+  }
+
+  /** The model. */
+  Model model();
+
+  /** From margins to predictions. */
+  Link link();
+
+  /** How many margins a row has. */
+  int outputs();
+
+  /** How many columns a row is encoded into. */
+  int width();
+
+  /** The columns' precision. */
+  Precision precision();
+
+  /** An encoder of rows in the order of the model's signature, for one thread. */
+  RowEncoder encoder();
+
+  /**
+   * Writes margins of a block.
+   *
+   * @param out output-major [outputs][rows]
+   */
+  void margins(Kernels kernels, FeatureBlock block, double[] out);
+}

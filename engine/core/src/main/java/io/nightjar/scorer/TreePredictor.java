@@ -1,0 +1,56 @@
+package io.nightjar.scorer;
+
+import io.nightjar.features.design.Precision;
+import io.nightjar.features.design.RowEncoder;
+import io.nightjar.features.design.TreeDesign;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.model.Link;
+import io.nightjar.model.TreeModel;
+
+/** Margins that are sums over trees. */
+final class TreePredictor implements Predictor {
+  private final TreeModel model;
+  private final TreeDesign design;
+
+  TreePredictor(TreeModel model) {
+    this.model = model;
+    this.design = TreeDesign.of(model.features());
+  }
+
+  @Override
+  public TreeModel model() {
+    return model;
+  }
+
+  @Override
+  public Link link() {
+    return model.link();
+  }
+
+  @Override
+  public int outputs() {
+    return model.ensemble().outputs();
+  }
+
+  @Override
+  public int width() {
+    return design.width();
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT;
+  }
+
+  @Override
+  public RowEncoder encoder() {
+    return design.encoder(model.signature().names());
+  }
+
+  @Override
+  public void margins(Kernels kernels, FeatureBlock block, double[] out) {
+    kernels.ensemble().score(model.ensemble(), (ColumnBlock) block, out);
+  }
+}

@@ -1,0 +1,66 @@
+package io.nightjar.spark.recipe;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.Problem;
+import io.nightjar.config.GatesConfig.Gate;
+import io.nightjar.config.JobConfig;
+import io.nightjar.metrics.Metric;
+import io.nightjar.metrics.Task;
+import io.nightjar.model.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a config asks for that the label, once it is looked at, does not have. */
+final class TargetRules {
+  private final JobConfig config;
+  private final Target target;
+  private final Task task;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private TargetRules(JobConfig config, Target target) {
+    this.config = config;
+    this.target = target;
+    this.task = Task.valueOf(target.task().name());
+  }
+
+  /**
+   * Refuses metrics of another kind of label before anything is fitted.
+   *
+   * @throws NightjarException of kind CONFIG with each of them
+   */
+  static void require(JobConfig config, Target target) {
+    TargetRules rules = new TargetRules(config, target);
+    for (Gate gate : config.gates().gates()) {
+      rules.check(gate.key(), gate.metric());
+    }
+    config
+        .monitor()
+        .decay()
+        .ifPresent(decay -> rules.check("monitor.decay.metric", decay.metric()));
+    if (!rules.problems.isEmpty()) {
+      throw new NightjarException(FailureKind.CONFIG, rules.problems, null);
+    }
+  }
+
+  private void check(String key, String metric) {
+    boolean known = Metric.named(metric).filter(m -> m.appliesTo(task)).isPresent();
+    if (!known) {
+      String allowed =
+          Metric.keysFor(task).stream()
+              .map(name -> name.replace('_', '-'))
+              .collect(Collectors.joining(", "));
+      problems.add(
+          new Problem(
+              config.where(key),
+              "%s asks for %s, but the label %s makes this a %s task; it has %s"
+                  .formatted(
+                      key,
+                      metric.replace('_', '-'),
+                      target.column(),
+                      target.task().text(),
+                      allowed)));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.nightjar.spark.train.trees;
+
+import java.io.Serializable;
+
+/** Some encoded rows; a class of arrays, because Kryo takes no records to disk. */
+final class TreeBlock implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What rows are for. */
+  enum Role {
+    TRAIN,
+    VALIDATION
+  }
+
+  private final Role role;
+  private final float[][] columns;
+  private final double[] labels;
+  private final double[] weights;
+  private final long[] keys;
+
+  /** A block over borrowed arrays. */
+  TreeBlock(Role role, float[][] columns, double[] labels, double[] weights, long[] keys) {
+    this.role = role;
+    this.columns = columns;
+    this.labels = labels;
+    this.weights = weights;
+    this.keys = keys;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  int rows() {
+    return labels.length;
+  }
+
+  float[] column(int index) {
+    return columns[index];
+  }
+
+  double[] labels() {
+    return labels;
+  }
+
+  /** Null where all weigh 1. */
+  double[] weights() {
+    return weights;
+  }
+
+  long[] keys() {
+    return keys;
+  }
+}

@@ -1,0 +1,48 @@
+package io.nightjar.spark.train.trees;
+
+import io.nightjar.spark.train.trees.bins.Bins;
+import io.nightjar.spark.train.trees.bins.ColumnSketch;
+import io.nightjar.spark.train.trees.grow.BoostPlan;
+import io.nightjar.spark.train.trees.grow.Boosted;
+import io.nightjar.spark.train.trees.grow.Booster;
+import io.nightjar.spark.train.trees.local.LocalRows;
+import io.nightjar.spark.train.trees.local.Part;
+import io.nightjar.spark.train.trees.local.Workers;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** A whole fit inside one task. */
+final class TreeTask {
+  private final TreePlan plan;
+
+  TreeTask(TreePlan plan) {
+    this.plan = plan;
+  }
+
+  /** What a fit brings back. */
+  record Result(Bins bins, Boosted boosted) implements Serializable {}
+
+  /** Fits on all blocks, with as many threads as there are cores. */
+  Result fit(Iterator<TreeBlock> blocks, int threads) {
+    List<TreeBlock> train = new ArrayList<>();
+    List<TreeBlock> validation = new ArrayList<>();
+    blocks.forEachRemaining(
+        block -> (block.role() == TreeBlock.Role.TRAIN ? train : validation).add(block));
+    try (Workers workers = new Workers(threads)) {
+      Assembly assembly = new Assembly(plan, workers);
+      ColumnSketch[] sketches = assembly.sketches();
+      assembly.sketch(train, sketches);
+      Bins bins = assembly.bins(sketches);
+      Part rows = assembly.part(train, bins);
+      train.clear();
+      Part held = validation.isEmpty() ? null : assembly.part(validation, bins);
+      validation.clear();
+      BoostPlan boost = new BoostPlan(plan.objective(), plan.spec(), bins, plan.rounds());
+      LocalRows local = new LocalRows(rows, held, boost, workers);
+      Booster.Validation there = held == null ? Booster.Validation.NONE : Booster.Validation.THERE;
+      return new Result(bins, new Booster(local, boost, there).grow());
+    }
+  }
+}

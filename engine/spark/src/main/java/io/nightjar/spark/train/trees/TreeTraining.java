@@ -1,0 +1,112 @@
+package io.nightjar.spark.train.trees;
+
+import io.nightjar.config.JobConfig;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.design.TreeColumn;
+import io.nightjar.features.design.TreeDesign;
+import io.nightjar.model.Target;
+import io.nightjar.spark.data.Parcel;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Split;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.trees.grow.Booster;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Fits boosted trees or a forest on the training part of a split; the validation part, if there is
+ * one, says how good each round is. The model is the same, bit for bit, in whatever order and
+ * partitions the rows come.
+ */
+public final class TreeTraining {
+  private final JobConfig config;
+  private final Split split;
+  private final FitPlace place;
+
+  /** Training of a job's model of type gbt or forest. */
+  public TreeTraining(JobConfig config, Split split) {
+    this(config, split, null);
+  }
+
+  /** The same in a place that is told, not found; the model has the same bits in each. */
+  TreeTraining(JobConfig config, Split split, FitPlace place) {
+    this.config = config;
+    this.split = split;
+    this.place = place;
+  }
+
+  /**
+   * Fits.
+   *
+   * @throws io.nightjar.NightjarException of kind CONFIG or DATA: what to mend
+   */
+  public TreeFit fit(FeatureSpec features, Target target) {
+    TreePlan plan = plan(features, target);
+    JavaRDD<TreeBlock> blocks = blocks(split.train(), plan, TreeBlock.Role.TRAIN);
+    if (split.rows().validation() > 0) {
+      blocks = blocks.union(blocks(split.validation(), plan, TreeBlock.Role.VALIDATION));
+    }
+    return fitted(plan, grown(blocks, plan));
+  }
+
+  private TreePlan plan(FeatureSpec features, Target target) {
+    TreePlans plans = new TreePlans(config, features, target, split.rows().train());
+    if (config.model() instanceof ModelConfig.Gbt gbt) {
+      return plans.of(gbt);
+    }
+    return plans.of((ModelConfig.Forest) config.model());
+  }
+
+  private JavaRDD<TreeBlock> blocks(Table table, TreePlan plan, TreeBlock.Role role) {
+    Dataset<Row> rows =
+        table.rows().withColumn(TreePlan.KEY, table.rowKey(config.data().id(), plan.seed()));
+    StructType schema = rows.schema();
+    return rows.javaRDD().mapPartitions(part -> new TreeBlockIterator(part, schema, plan, role));
+  }
+
+  private TreeTask.Result grown(JavaRDD<TreeBlock> blocks, TreePlan plan) {
+    long rows = split.rows().train() + split.rows().validation();
+    FitPlace where = place == null ? FitPlace.of(plan, rows, blocks.context()) : place;
+    if (where == FitPlace.ONE_TASK) {
+      return inOneTask(blocks, plan);
+    }
+    Booster.Validation validation =
+        split.rows().validation() > 0 ? Booster.Validation.THERE : Booster.Validation.NONE;
+    return ReadFailures.reading(
+        split.train().origin(), () -> new DistributedFit(plan, blocks).fit(validation));
+  }
+
+  private TreeTask.Result inOneTask(JavaRDD<TreeBlock> blocks, TreePlan plan) {
+    JavaRDD<byte[]> result =
+        blocks
+            .coalesce(1)
+            .mapPartitions(
+                all -> {
+                  byte[] fit = Parcel.pack(new TreeTask(plan).fit(all, cores()));
+                  return Collections.singletonList(fit).iterator();
+                });
+    return ReadFailures.reading(
+        split.train().origin(), () -> Parcel.<TreeTask.Result>open(result.collect().get(0)));
+  }
+
+  /** The cores of the task's executor, which has no other task in this stage. */
+  private static int cores() {
+    int here = Runtime.getRuntime().availableProcessors();
+    return Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here));
+  }
+
+  private static TreeFit fitted(TreePlan plan, TreeTask.Result result) {
+    List<String> names =
+        TreeDesign.of(plan.features()).columns().stream().map(TreeColumn::name).toList();
+    Ensembles ensembles = new Ensembles(result.bins(), result.boosted());
+    FitFacts facts = new FitFacts(plan, result.boosted());
+    return new TreeFit(
+        ensembles.ensemble(), ensembles.importance(names), facts.warnings(), facts.facts());
+  }
+}

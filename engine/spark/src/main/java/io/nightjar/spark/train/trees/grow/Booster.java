@@ -1,0 +1,114 @@
+package io.nightjar.spark.train.trees.grow;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.spark.train.trees.split.Scales;
+import io.nightjar.spark.train.trees.split.TreeId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Grows all trees of a fit, round after round. */
+public final class Booster {
+  private final TreeRows rows;
+  private final BoostPlan plan;
+  private final boolean validates;
+
+  /** A fit on rows, with those of a validation part or without. */
+  public Booster(TreeRows rows, BoostPlan plan, Validation validation) {
+    this.rows = rows;
+    this.plan = plan;
+    this.validates = validation == Validation.THERE;
+  }
+
+  /** Whether there are validation rows. */
+  public enum Validation {
+    NONE,
+    THERE
+  }
+
+  /** Grows. */
+  public Boosted grow() {
+    double[] base = base();
+    for (double margin : base) {
+      requireFinite(margin);
+    }
+    rows.start(base);
+    return plan.rounds().kind() == BoostPlan.Kind.BOOSTED ? boosted(base) : averaged(base);
+  }
+
+  private static void requireFinite(double margin) {
+    if (!Double.isFinite(margin)) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "the training labels come to a start of "
+              + margin
+              + "; must be a finite number: give rows a weight above 0, and look at the labels");
+    }
+  }
+
+  private double[] base() {
+    double quantile = plan.objective().leafQuantile();
+    if (Double.isNaN(quantile)) {
+      return plan.objective().base(rows.labelSums());
+    }
+    rows.start(new double[plan.objective().outputs()]);
+    rows.startRound();
+    TreeId none = new TreeId(TreeId.BASE, 0);
+    Scales scales = rows.startTree(none);
+    rows.root(none, scales);
+    return new LeafValues(rows, plan, scales).quantiles(new int[1], quantile);
+  }
+
+  private Boosted boosted(double[] base) {
+    List<GrownTree> trees = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    int best = 0;
+    for (int round = 0; round < plan.rounds().most(); round++) {
+      rows.startRound();
+      grow(round, trees, Added.YES);
+      if (validates) {
+        losses.add(rows.validationLoss());
+        best = losses.get(round) < losses.get(best) ? round : best;
+        if (ends(round, best)) {
+          break;
+        }
+      }
+    }
+    boolean cut = validates && plan.rounds().patience() > 0;
+    int kept = cut ? (best + 1) * plan.objective().outputs() : trees.size();
+    return new Boosted(base, List.copyOf(trees.subList(0, kept)), losses);
+  }
+
+  private boolean ends(int round, int best) {
+    int patience = plan.rounds().patience();
+    return patience > 0 && round - best >= patience;
+  }
+
+  /** Whether a tree's values are added to the rows' margins. */
+  private enum Added {
+    YES,
+    NO
+  }
+
+  /** One tree an output; all of a round have the gradients of the round's start. */
+  private void grow(int round, List<GrownTree> trees, Added added) {
+    for (int output = 0; output < plan.objective().outputs(); output++) {
+      GrownTree tree = new TreeGrower(rows, plan, new TreeId(round, output)).grow();
+      if (added == Added.YES) {
+        rows.add(tree);
+      }
+      trees.add(tree);
+    }
+  }
+
+  /** Every tree is grown at the base; what the validation rows come to is said once, at the end. */
+  private Boosted averaged(double[] base) {
+    List<GrownTree> trees = new ArrayList<>();
+    rows.startRound();
+    for (int round = 0; round < plan.rounds().most(); round++) {
+      grow(round, trees, validates ? Added.YES : Added.NO);
+    }
+    List<Double> losses = validates ? List.of(rows.validationLoss()) : List.of();
+    return new Boosted(base, List.copyOf(trees), losses);
+  }
+}

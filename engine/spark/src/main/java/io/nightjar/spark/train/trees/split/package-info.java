@@ -1,0 +1,7 @@
+/**
+ * The best split of a node from whole-number sums, and the settings it hangs on.
+ *
+ * <p>Entry type: {@link io.nightjar.spark.train.trees.split.SplitFinder}. May depend on {@code
+ * io.nightjar.spark.train.trees.bins}, on nothing of Spark.
+ */
+package io.nightjar.spark.train.trees.split;
