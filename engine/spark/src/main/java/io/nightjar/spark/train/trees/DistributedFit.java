@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
@@ -32,15 +33,13 @@ final class DistributedFit {
   TreeTask.Result fit(Booster.Validation validation) {
     Bins bins = bins();
     BoostPlan boost = new BoostPlan(plan.objective(), plan.spec(), bins, plan.rounds());
-    JavaRDD<PartitionRows> partitions =
-        partitions(
-                org.apache.spark.api.java.JavaSparkContext.fromSparkContext(blocks.context())
-                    .broadcast(bins))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    Broadcast<Bins> sent = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(bins);
+    JavaRDD<PartitionRows> partitions = partitions(sent).persist(StorageLevel.MEMORY_AND_DISK());
     try (DistributedRows rows = new DistributedRows(partitions, boost)) {
       return new TreeTask.Result(bins, new Booster(rows, boost, validation).grow());
     } finally {
       partitions.unpersist(false);
+      sent.destroy();
     }
   }
 

@@ -18,7 +18,7 @@ final class TreeBlock implements Serializable {
   private final double[] weights;
   private final long[] keys;
 
-  /** A block over borrowed arrays; {@code columns} may be longer than there are rows. */
+  /** A block over borrowed arrays. */
   TreeBlock(Role role, float[][] columns, double[] labels, double[] weights, long[] keys) {
     this.role = role;
     this.columns = columns;

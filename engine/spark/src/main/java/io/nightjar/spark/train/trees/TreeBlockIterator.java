@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -55,14 +54,23 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
     if (!rows.hasNext()) {
       throw new NoSuchElementException("no more rows");
     }
-    int most = plan.blockRows();
-    float[][] columns = new float[width][most];
-    double[] labels = new double[most];
-    double[] weights = weighted() ? new double[most] : null;
-    long[] keys = new long[most];
-    int count = 0;
-    while (count < most && rows.hasNext()) {
+    Rows read = new Rows();
+    while (read.count < plan.blockRows() && rows.hasNext()) {
       reader.read(rows.next(), raw);
+      read.add();
+    }
+    return read.block();
+  }
+
+  /** The rows of a block while they are read. */
+  private final class Rows {
+    private final float[][] columns = new float[width][plan.blockRows()];
+    private final double[] labels = new double[plan.blockRows()];
+    private final double[] weights = weighted() ? new double[plan.blockRows()] : null;
+    private final long[] keys = new long[plan.blockRows()];
+    private int count;
+
+    void add() {
       requireEncoded(encoder.encode(raw, count, columns));
       labels[count] = label(raw[labelAt]);
       keys[count] = (Long) raw[labelAt + 1];
@@ -71,12 +79,18 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
       }
       count++;
     }
-    return new TreeBlock(
-        role,
-        columns,
-        Arrays.copyOf(labels, count),
-        weights == null ? null : Arrays.copyOf(weights, count),
-        Arrays.copyOf(keys, count));
+
+    TreeBlock block() {
+      for (int j = 0; j < width && count < plan.blockRows(); j++) {
+        columns[j] = Arrays.copyOf(columns[j], count);
+      }
+      return new TreeBlock(
+          role,
+          columns,
+          Arrays.copyOf(labels, count),
+          weights == null ? null : Arrays.copyOf(weights, count),
+          Arrays.copyOf(keys, count));
+    }
   }
 
   /** The positive class's extra weight is for training; losses are told without it. */
@@ -89,9 +103,6 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
     double weight = 1;
     if (plan.weight() != null) {
       weight = raw[labelAt + 2] instanceof Number number ? number.doubleValue() : Double.NaN;
-      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-        throw refused(plan.weight(), raw[labelAt + 2], "must be a number from 0 on");
-      }
     }
     return label == 1 && role == TreeBlock.Role.TRAIN ? weight * plan.positiveWeight() : weight;
   }
@@ -108,10 +119,6 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
     double label = value instanceof Number number ? number.doubleValue() : Double.NaN;
     if (!Double.isFinite(label)) {
       throw refused(column, value, "must be a finite number");
-    }
-    Optional<String> refusal = plan.objective().refusal(label);
-    if (refusal.isPresent()) {
-      throw refused(column, value, refusal.get() + " for model.objective as it is");
     }
     return label;
   }

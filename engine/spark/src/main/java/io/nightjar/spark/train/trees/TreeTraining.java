@@ -1,7 +1,5 @@
 package io.nightjar.spark.train.trees;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
@@ -15,6 +13,7 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.trees.grow.Booster;
 import java.util.Collections;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,11 +44,10 @@ public final class TreeTraining {
   /**
    * Fits.
    *
-   * @throws NightjarException of kind CONFIG or DATA: what to mend
+   * @throws io.nightjar.NightjarException of kind CONFIG or DATA: what to mend
    */
   public TreeFit fit(FeatureSpec features, Target target) {
     TreePlan plan = plan(features, target);
-    requireValidation(plan);
     JavaRDD<TreeBlock> blocks = blocks(split.train(), plan, TreeBlock.Role.TRAIN);
     if (split.rows().validation() > 0) {
       blocks = blocks.union(blocks(split.validation(), plan, TreeBlock.Role.VALIDATION));
@@ -63,18 +61,6 @@ public final class TreeTraining {
       return plans.of(gbt);
     }
     return plans.of((ModelConfig.Forest) config.model());
-  }
-
-  private void requireValidation(TreePlan plan) {
-    if (plan.rounds().patience() > 0 && split.rows().validation() == 0) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          "model.early-stopping-rounds",
-          "is "
-              + plan.rounds().patience()
-              + ", but there are no validation rows to stop by; give split.validation a share"
-              + " above 0, or leave the setting out");
-    }
   }
 
   private JavaRDD<TreeBlock> blocks(Table table, TreePlan plan, TreeBlock.Role role) {
@@ -102,12 +88,17 @@ public final class TreeTraining {
             .coalesce(1)
             .mapPartitions(
                 all -> {
-                  int threads = Runtime.getRuntime().availableProcessors();
-                  byte[] fit = Parcel.pack(new TreeTask(plan).fit(all, threads));
+                  byte[] fit = Parcel.pack(new TreeTask(plan).fit(all, cores()));
                   return Collections.singletonList(fit).iterator();
                 });
     return ReadFailures.reading(
         split.train().origin(), () -> Parcel.<TreeTask.Result>open(result.collect().get(0)));
+  }
+
+  /** The cores of the task's executor, which has no other task in this stage. */
+  private static int cores() {
+    int here = Runtime.getRuntime().availableProcessors();
+    return Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here));
   }
 
   private static TreeFit fitted(TreePlan plan, TreeTask.Result result) {

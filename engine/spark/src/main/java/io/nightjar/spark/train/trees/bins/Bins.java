@@ -1,7 +1,6 @@
 package io.nightjar.spark.train.trees.bins;
 
 import java.io.Serializable;
-import java.util.Arrays;
 
 /** The bins of all columns. */
 public final class Bins implements Serializable {
@@ -22,10 +21,5 @@ public final class Bins implements Serializable {
   /** One column's. */
   public ColumnBins column(int index) {
     return columns[index];
-  }
-
-  /** The numbers of bins of all columns. */
-  public int[] counts() {
-    return Arrays.stream(columns).mapToInt(ColumnBins::count).toArray();
   }
 }

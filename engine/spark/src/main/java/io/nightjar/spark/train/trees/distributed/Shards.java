@@ -1,9 +1,11 @@
 package io.nightjar.spark.train.trees.distributed;
 
 import io.nightjar.spark.train.trees.grow.BoostPlan;
+import java.io.Serializable;
 import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The shards of this executor. They may be lost at any time, with the executor or because memory
@@ -55,6 +57,5 @@ final class Shards {
    * @param id told from every other
    * @param plan of it
    */
-  record FitState(String id, org.apache.spark.broadcast.Broadcast<BoostPlan> plan)
-      implements java.io.Serializable {}
+  record FitState(String id, Broadcast<BoostPlan> plan) implements Serializable {}
 }

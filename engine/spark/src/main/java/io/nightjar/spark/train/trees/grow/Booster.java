@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.spark.train.trees.split.Scales;
 import io.nightjar.spark.train.trees.split.TreeId;
 import java.util.ArrayList;
@@ -27,8 +29,21 @@ public final class Booster {
   /** Grows. */
   public Boosted grow() {
     double[] base = base();
+    for (double margin : base) {
+      requireFinite(margin);
+    }
     rows.start(base);
     return plan.rounds().kind() == BoostPlan.Kind.BOOSTED ? boosted(base) : averaged(base);
+  }
+
+  private static void requireFinite(double margin) {
+    if (!Double.isFinite(margin)) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "the training labels come to a start of "
+              + margin
+              + "; must be a finite number: give rows a weight above 0, and look at the labels");
+    }
   }
 
   private double[] base() {

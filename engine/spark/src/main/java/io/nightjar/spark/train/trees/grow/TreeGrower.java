@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.spark.train.trees.split.ColumnChoice;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.GrowSpec;
@@ -47,12 +49,24 @@ final class TreeGrower {
     this.rows = rows;
     this.spec = plan.spec();
     this.id = id;
-    this.scales = rows.startTree(id);
+    this.scales = finite(rows.startTree(id));
     this.values = new LeafValues(rows, plan, scales);
     this.batch = Math.max(1, BATCH_BYTES / (2 * SplitFinder.bytes(plan.bins().width())));
     this.finder =
         new SplitFinder(
             spec, plan.bins(), scales, ColumnChoice.of(spec.sampling(), id, plan.bins().width()));
+  }
+
+  private Scales finite(Scales found) {
+    if (!Double.isFinite(found.first()) || !Double.isFinite(found.second())) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "the gradients of round "
+              + (id.round() + 1)
+              + " are beyond 3.4e38; give labels or weights a smaller unit, or model.learning-rate a"
+              + " smaller value");
+    }
+    return found;
   }
 
   GrownTree grow() {

@@ -1,7 +1,5 @@
 package io.nightjar.spark.train.trees.objective;
 
-import java.util.Optional;
-
 /** Losses of a mean eᵐ: negative logarithms of likelihoods, without what hangs on y alone. */
 final class LogLinkLoss {
   private static final double LEAST_MEAN = 1e-300;
@@ -10,10 +8,6 @@ final class LogLinkLoss {
 
   private static double logMean(double mean) {
     return StrictMath.log(Math.max(LEAST_MEAN, mean));
-  }
-
-  private static Optional<String> atLeastZero(double y) {
-    return y >= 0 ? Optional.empty() : Optional.of("must be 0 or greater");
   }
 
   /** eᵐ − y·m. As in XGBoost h = e^(m + 0.7), which keeps the first steps short. */
@@ -44,11 +38,6 @@ final class LogLinkLoss {
     public double base(double mean) {
       return logMean(mean);
     }
-
-    @Override
-    public Optional<String> refusal(double y) {
-      return atLeastZero(y);
-    }
   }
 
   /** y·e^−m + m. */
@@ -76,11 +65,6 @@ final class LogLinkLoss {
     @Override
     public double base(double mean) {
       return logMean(mean);
-    }
-
-    @Override
-    public Optional<String> refusal(double y) {
-      return y > 0 ? Optional.empty() : Optional.of("must be greater than 0");
     }
   }
 
@@ -111,11 +95,6 @@ final class LogLinkLoss {
     @Override
     public double base(double mean) {
       return logMean(mean);
-    }
-
-    @Override
-    public Optional<String> refusal(double y) {
-      return atLeastZero(y);
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.nightjar.spark.train.trees.objective;
 
-import java.util.Optional;
-
 /** Labels 0 and 1, p = 1/(1 + e^−m): g = w·(p − y), h = w·p·(1 − p); starts at the log-odds. */
 public final class Logistic implements Objective {
   private static final long serialVersionUID = 1L;
@@ -11,11 +9,6 @@ public final class Logistic implements Objective {
   @Override
   public String metric() {
     return "log_loss";
-  }
-
-  @Override
-  public Optional<String> refusal(double label) {
-    return label == 0 || label == 1 ? Optional.empty() : Optional.of("must be 0 or 1");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.nightjar.spark.train.trees.objective;
 
 import java.io.Serializable;
-import java.util.Optional;
 
 /**
  * A loss ℓ(y, m) of label y and margin m (of several margins where there are classes), with g =
@@ -16,11 +15,6 @@ public interface Objective extends Serializable {
 
   /** What the mean of {@link #loss} is called in reports. */
   String metric();
-
-  /** What a label must be for this loss, if it isn't; empty if it is. */
-  default Optional<String> refusal(double label) {
-    return Optional.empty();
-  }
 
   /**
    * Writes the gradients of some rows.

@@ -1,7 +1,5 @@
 package io.nightjar.spark.train.trees.objective;
 
-import java.util.Optional;
-
 /**
  * Labels 0..K − 1, each class's share as a number of its own: gₖ = w·(mₖ − [y = k]), h = w. What
  * forests grow for several classes; starts at the shares.
@@ -16,11 +14,6 @@ public final class OneAgainstRest implements Objective {
     this.classes = classes;
   }
 
-  static Optional<String> classRefusal(double label, int classes) {
-    boolean right = label >= 0 && label < classes && label == Math.rint(label);
-    return right ? Optional.empty() : Optional.of("must be a whole number in 0.." + (classes - 1));
-  }
-
   @Override
   public int outputs() {
     return classes;
@@ -29,11 +22,6 @@ public final class OneAgainstRest implements Objective {
   @Override
   public String metric() {
     return "brier_score";
-  }
-
-  @Override
-  public Optional<String> refusal(double label) {
-    return classRefusal(label, classes);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.nightjar.spark.train.trees.objective;
 
-import java.util.Optional;
-
 /** Objectives of a number. */
 public final class Regression implements Objective {
   private static final long serialVersionUID = 1L;
@@ -58,11 +56,6 @@ public final class Regression implements Objective {
   @Override
   public String metric() {
     return loss.metric();
-  }
-
-  @Override
-  public Optional<String> refusal(double label) {
-    return loss.refusal(label);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.nightjar.spark.train.trees.objective;
 
 import java.io.Serializable;
-import java.util.Optional;
 
 /** A loss of one label and one margin. */
 interface RowLoss extends Serializable {
@@ -18,10 +17,6 @@ interface RowLoss extends Serializable {
   /** The margin to start with, of labels with that mean. */
   default double base(double mean) {
     return mean;
-  }
-
-  default Optional<String> refusal(double y) {
-    return Optional.empty();
   }
 
   default double leafQuantile() {

@@ -1,7 +1,5 @@
 package io.nightjar.spark.train.trees.objective;
 
-import java.util.Optional;
-
 /**
  * Labels 0..K − 1, pₖ = eᵐₖ/Σ eᵐⱼ: gₖ = w·(pₖ − [y = k]), hₖ = 2·w·pₖ·(1 − pₖ), as XGBoost has it;
  * starts at the logarithms of the classes' shares.
@@ -29,11 +27,6 @@ public final class Softmax implements Objective {
   @Override
   public String metric() {
     return "log_loss";
-  }
-
-  @Override
-  public Optional<String> refusal(double label) {
-    return OneAgainstRest.classRefusal(label, classes);
   }
 
   @Override

@@ -25,15 +25,6 @@ public record Split(
     return set == null ? of <= bin : (set[of >> 6] >>> of & 1) != 0;
   }
 
-  /** The bins that go left, as 256 bits: the missing one too. */
-  public long[] leftBins() {
-    long[] left = new long[4];
-    for (int b = 0; b <= ColumnBins.MISSING; b++) {
-      left[b >> 6] |= goesLeft(b) ? 1L << b : 0;
-    }
-    return left;
-  }
-
   /** Whether this one is to be preferred: more gain, or of the same the first column. */
   boolean betterThan(Split other) {
     return other == null || gain > other.gain || gain == other.gain && column < other.column;

@@ -46,22 +46,29 @@ class ObjectivesTest {
     objective.gradients(new Labels(y, weights), margins, new RowRange(0, y.length), into);
     for (int k = 0; k < outputs; k++) {
       for (int i = 0; i < y.length; i++) {
-        double at = margins[k][i];
-        double here = objective.loss(y[i], margins, i);
-        margins[k][i] = at + STEP;
-        double up = objective.loss(y[i], margins, i);
-        margins[k][i] = at - STEP;
-        double down = objective.loss(y[i], margins, i);
-        margins[k][i] = at;
-        double first = weights[i] * firstShare * (up - down) / (2 * STEP);
-        double second = weights[i] * firstShare * (up - 2 * here + down) / (STEP * STEP);
-        assertThat((double) into[k].first()[i]).isCloseTo(first, within(1e-4));
+        double times = weights[i] * firstShare;
+        double[] wanted = differences(objective, y[i], margins, k, i);
+        assertThat((double) into[k].first()[i]).isCloseTo(times * wanted[0], within(1e-4));
         if (!Double.isNaN(secondTimes)) {
+          double second = secondTimes * times * wanted[1];
           assertThat((double) into[k].second()[i])
-              .isCloseTo(secondTimes * second, within(1e-4 * (1 + Math.abs(second))));
+              .isCloseTo(second, within(2e-4 * (1 + Math.abs(second))));
         }
       }
     }
+  }
+
+  /** First and second differences of the loss by one margin. */
+  private static double[] differences(
+      Objective objective, double y, double[][] margins, int output, int row) {
+    double at = margins[output][row];
+    double here = objective.loss(y, margins, row);
+    margins[output][row] = at + STEP;
+    double up = objective.loss(y, margins, row);
+    margins[output][row] = at - STEP;
+    double down = objective.loss(y, margins, row);
+    margins[output][row] = at;
+    return new double[] {(up - down) / (2 * STEP), (up - 2 * here + down) / (STEP * STEP)};
   }
 
   @Test
@@ -78,15 +85,6 @@ class ObjectivesTest {
         .containsExactly(
             new double[] {Math.log(0.25), Math.log(0.25), Math.log(0.5)}, within(1e-15));
     assertThat(new OneAgainstRest(3).base(three)).containsExactly(0.25, 0.25, 0.5);
-  }
-
-  @Test
-  void refusesLabelsThatALossIsNotFor() {
-    assertThat(Regression.gamma().refusal(0)).hasValue("must be greater than 0");
-    assertThat(Regression.poisson().refusal(-1)).hasValue("must be 0 or greater");
-    assertThat(Regression.tweedie(1.5).refusal(0)).isEmpty();
-    assertThat(new Logistic().refusal(2)).hasValue("must be 0 or 1");
-    assertThat(new Softmax(3).refusal(3)).hasValue("must be a whole number in 0..2");
   }
 
   @Test
