@@ -4,12 +4,16 @@ import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.backend.Operation;
+import io.nightjar.kernels.cluster.ClusterKernels;
+import io.nightjar.kernels.count.CountKernels;
+import io.nightjar.kernels.dense.DenseKernels;
 import io.nightjar.kernels.ensemble.EnsembleKernels;
 import io.nightjar.kernels.linear.LinearKernels;
 import io.nightjar.kernels.select.BackendSelector;
 import io.nightjar.kernels.select.CountingDispatcher;
 import io.nightjar.kernels.select.DeviceReport;
 import io.nightjar.kernels.select.Devices;
+import io.nightjar.kernels.tree.TreeKernels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +27,21 @@ public final class Kernels {
 
   private final CountingDispatcher dispatcher;
   private final LinearKernels linear;
+  private final DenseKernels dense;
+  private final ClusterKernels cluster;
   private final EnsembleKernels ensemble;
+  private final TreeKernels tree;
+  private final CountKernels count;
 
   /** Kernels that a dispatcher runs and counts. */
   Kernels(CountingDispatcher dispatcher) {
     this.dispatcher = dispatcher;
     this.linear = new LinearKernels(dispatcher);
+    this.dense = new DenseKernels(dispatcher);
+    this.cluster = new ClusterKernels(dispatcher);
     this.ensemble = new EnsembleKernels(dispatcher);
+    this.tree = new TreeKernels(dispatcher);
+    this.count = new CountKernels(dispatcher);
   }
 
   /**
@@ -62,7 +74,13 @@ public final class Kernels {
 
   /** Every operation there is. */
   public static List<Operation<?>> operations() {
-    return Stream.of(LinearKernels.OPERATIONS, EnsembleKernels.OPERATIONS)
+    return Stream.of(
+            LinearKernels.OPERATIONS,
+            DenseKernels.OPERATIONS,
+            ClusterKernels.OPERATIONS,
+            TreeKernels.OPERATIONS,
+            EnsembleKernels.OPERATIONS,
+            CountKernels.OPERATIONS)
         .flatMap(List::stream)
         .toList();
   }
@@ -85,9 +103,29 @@ public final class Kernels {
     return linear;
   }
 
+  /** Small dense matrices: products, layers, symmetric systems, best products. */
+  public DenseKernels dense() {
+    return dense;
+  }
+
+  /** The k-means family: nearest centroids with the sums of each cluster. */
+  public ClusterKernels cluster() {
+    return cluster;
+  }
+
   /** Ensembles of trees: scores and SHAP values. */
   public EnsembleKernels ensemble() {
     return ensemble;
+  }
+
+  /** What trees are grown by: histograms and partitions. */
+  public TreeKernels tree() {
+    return tree;
+  }
+
+  /** Counting of values, for drift. */
+  public CountKernels count() {
+    return count;
   }
 
   /** What ran where since the start or the last {@link #drain()}. */

@@ -3,12 +3,13 @@ package io.nightjar.jobs;
 import io.nightjar.jobs.shell.Answer;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.kernels.Kernels;
-import io.nightjar.kernels.backend.BackendChoice;
 import io.nightjar.kernels.opencl.device.DeviceInfo;
 import io.nightjar.kernels.select.CostModel;
 import io.nightjar.kernels.select.DeviceReport;
 import io.nightjar.kernels.select.Link;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,19 +45,33 @@ final class DevicesVerb implements Callable<Integer> {
       String usable = backend.usable() ? "usable" : "not usable";
       lines.add(text("  %-8s %-11s %s", backend.backend(), usable, backend.reason()));
     }
-    lines.add("What auto would choose:");
-    for (DeviceReport.AutoChoice choice : report.choices()) {
-      BackendChoice chosen = choice.choice();
-      lines.add(
-          text(
-              "  %-17s %,9d x %-4d %-8s %s",
-              choice.kernel(),
-              choice.rows(),
-              choice.columns(),
-              chosen.backend().label(),
-              chosen.reason()));
-    }
+    choices(report.choices(), lines);
     return lines;
+  }
+
+  /** A line for each operation and outcome: most choose the same at every size. */
+  private static void choices(List<DeviceReport.AutoChoice> choices, List<String> lines) {
+    Map<List<String>, List<String>> sizes = new LinkedHashMap<>();
+    choices.stream()
+        .sorted(Comparator.comparingInt(it -> firstOf(it.kernel(), choices)))
+        .forEach(
+            it ->
+                sizes
+                    .computeIfAbsent(
+                        List.of(it.kernel(), it.choice().backend().label(), it.choice().reason()),
+                        outcome -> new ArrayList<>())
+                    .add(text("%,d x %d", it.rows(), it.columns())));
+    lines.add("What auto would choose:");
+    sizes.forEach(
+        (outcome, at) ->
+            lines.add(
+                text(
+                    "  %-17s %-8s at %s: %s",
+                    outcome.get(0), outcome.get(1), String.join(", ", at), outcome.get(2))));
+  }
+
+  private static int firstOf(String kernel, List<DeviceReport.AutoChoice> choices) {
+    return choices.stream().map(DeviceReport.AutoChoice::kernel).toList().indexOf(kernel);
   }
 
   private static void device(DeviceReport.OpenClState state, List<String> lines) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
       AuditVerb.class,
       ReportVerb.class,
       DevicesVerb.class,
+      BenchVerb.class,
       DemoVerb.class,
       CommandLine.HelpCommand.class
     })

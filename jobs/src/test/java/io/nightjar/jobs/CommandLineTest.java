@@ -23,7 +23,7 @@ class CommandLineTest {
     assertThat(help.out())
         .contains(
             "init", "check", "train", "evaluate", "score", "monitor", "nightly", "models", "audit")
-        .contains("report", "devices", "demo", "help")
+        .contains("report", "devices", "bench", "demo", "help")
         .containsSubsequence(
             "Exit codes:",
             "0   done",
@@ -182,15 +182,6 @@ class CommandLineTest {
                 + ": holds no registry: there is no journal at file:"
                 + temp
                 + ". Check the path, or train a model first.");
-  }
-
-  @Test
-  void devicesNamesEveryBackendAndWhyOneIsNotUsable() {
-    Run devices = Run.of("devices", "--json");
-
-    assertThat(devices.code()).isZero();
-    assertThat(devices.json().path("backends")).isNotEmpty();
-    assertThat(Run.of("devices").out()).contains("OpenCL devices:", "What auto would choose:");
   }
 
   private static String problem(Job job, String... options) {

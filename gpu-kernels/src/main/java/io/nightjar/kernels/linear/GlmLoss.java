@@ -7,5 +7,10 @@ public enum GlmLoss {
   /** log Σₖ e^m[k] − m[y], labels 0..K−1, K margins a row. */
   MULTINOMIAL,
   /** ½(y − m)², any finite label, one margin a row. */
-  SQUARED
+  SQUARED,
+  /**
+   * eᵐ − y·m, any finite label of at least 0, one margin a row. In eᵐ a margin above 500 counts as
+   * 500 (above 60 on a device without double precision), so that no sum overflows.
+   */
+  POISSON
 }

@@ -11,6 +11,9 @@ final class LinearCases {
   /** What float32 sums within a chunk of rows keep. */
   private static final double TOLERANCE = 1e-4;
 
+  private static final int GRAM_SIDE = 16;
+  private static final int GRAM_CHUNK = 4096;
+
   private LinearCases() {}
 
   static Operation.Cases<GlmGradient> gradient() {
@@ -59,8 +62,18 @@ final class LinearCases {
         Math.max((long) Float.BYTES * rows * columns, reals * classes));
   }
 
+  /** On a device, a float64 sum for each chunk of 4096 rows comes back. */
   static Work gramWork(int rows, int columns) {
-    return Work.of((long) Gram.packedLength(columns) * rows, 0, 0, 0);
+    long features = (long) Float.BYTES * rows * columns;
+    long packed = Gram.packedLength(columns);
+    long sides = (columns + 2L + GRAM_SIDE - 1) / GRAM_SIDE;
+    long chunks = (rows + GRAM_CHUNK - 1L) / GRAM_CHUNK;
+    long partials = Double.BYTES * chunks * GRAM_SIDE * GRAM_SIDE * (sides * (sides + 1) / 2);
+    return Work.of(
+        packed * rows,
+        features + 2L * Double.BYTES * rows,
+        partials + Double.BYTES * (columns + 1L),
+        Math.max(Math.max(features, (long) Double.BYTES * rows), partials));
   }
 
   private static <T> Operation.Cases<T> cases(

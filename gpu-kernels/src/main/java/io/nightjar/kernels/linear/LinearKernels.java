@@ -32,15 +32,12 @@ public final class LinearKernels {
 
   /** The Gram matrix of a block; a unit is a product. */
   public static final Operation<Gram> GRAM =
-      Operation.onJvm(
-          "gram",
-          "product",
-          Gram.class,
-          "a Gram matrix is made once a fit: no device gains",
-          LinearCases.gram());
+      Operation.offloadable("gram", "product", Gram.class, 1, LinearCases.gram());
 
   /** All of them. */
   public static final List<Operation<?>> OPERATIONS = List.of(GRADIENT, MARGINS, GRAM);
+
+  private static final String FLOAT64_ON_JVM = "float64 features run on the JVM only";
 
   private final Dispatcher dispatcher;
 
@@ -67,7 +64,7 @@ public final class LinearKernels {
     ArgumentChecks.length("coefficients", coefficients.length, length);
     ArgumentChecks.length("gradient", gradient.length, length);
     ArgumentChecks.finite("coefficient", coefficients);
-    GlmChecks.labels(loss, classes, block.rows(), target.labels());
+    target.requireAllowed(loss, classes, block.rows());
     block.requireFinite();
     return dispatcher.run(
         GRADIENT,
@@ -75,10 +72,18 @@ public final class LinearKernels {
         it -> it.add(loss, classes, block, target, coefficients, gradient));
   }
 
+  private static Work gramWork(FeatureBlock block) {
+    Work work = LinearCases.gramWork(block.rows(), block.columns());
+    if (block instanceof DoubleColumnBlock) {
+      return Work.onJvm(work.units(), FLOAT64_ON_JVM);
+    }
+    return block.columns() == 0 || block.rows() == 0 ? Work.of(0, 0, 0, 0) : work;
+  }
+
   private static Work gradientWork(FeatureBlock block, int classes) {
     Work work = LinearCases.gradientWork(block.rows(), block.columns(), classes);
     if (block instanceof DoubleColumnBlock) {
-      return Work.onJvm(work.units(), "float64 features run on the JVM only");
+      return Work.onJvm(work.units(), FLOAT64_ON_JVM);
     }
     return block.columns() == 0 ? Work.of(0, 0, 0, 0) : work;
   }
@@ -124,7 +129,7 @@ public final class LinearKernels {
     block.requireFinite();
     dispatcher.run(
         GRAM,
-        LinearCases.gramWork(block.rows(), block.columns()),
+        gramWork(block),
         it -> {
           it.add(block, target, shift, out);
           return out;

@@ -1,11 +1,30 @@
 package io.nightjar.kernels.scalar;
 
 import io.nightjar.kernels.backend.OperationSet;
+import io.nightjar.kernels.cluster.Assignment;
+import io.nightjar.kernels.count.KnotCount;
+import io.nightjar.kernels.dense.CholeskySolve;
+import io.nightjar.kernels.dense.Gemm;
+import io.nightjar.kernels.dense.LayerBackward;
+import io.nightjar.kernels.dense.LayerForward;
+import io.nightjar.kernels.dense.NormalEquations;
+import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.ensemble.EnsembleScore;
 import io.nightjar.kernels.ensemble.TreeShap;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
+import io.nightjar.kernels.scalar.cluster.ClusterLoops;
+import io.nightjar.kernels.scalar.cluster.TiledAssignment;
+import io.nightjar.kernels.scalar.count.TableKnotCount;
+import io.nightjar.kernels.scalar.dense.BatchedCholesky;
+import io.nightjar.kernels.scalar.dense.BlockedGemm;
+import io.nightjar.kernels.scalar.dense.BlockedLayerBackward;
+import io.nightjar.kernels.scalar.dense.BlockedLayerForward;
+import io.nightjar.kernels.scalar.dense.BlockedTopK;
+import io.nightjar.kernels.scalar.dense.DenseLoops;
+import io.nightjar.kernels.scalar.dense.RankUpdate;
+import io.nightjar.kernels.scalar.dense.TiledNormalEquations;
 import io.nightjar.kernels.scalar.ensemble.LaneLoops;
 import io.nightjar.kernels.scalar.ensemble.ShapLoops;
 import io.nightjar.kernels.scalar.ensemble.TiledScore;
@@ -14,6 +33,10 @@ import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
 import io.nightjar.kernels.scalar.linear.TiledMargins;
+import io.nightjar.kernels.scalar.tree.PackedHistogram;
+import io.nightjar.kernels.scalar.tree.TablePartition;
+import io.nightjar.kernels.tree.Histogram;
+import io.nightjar.kernels.tree.Partition;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,8 +57,25 @@ public final class ScalarOperations {
     all.put(GlmGradient.class, new TiledGradient(linear));
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
+    all.putAll(dense());
+    all.put(Assignment.class, new TiledAssignment(ClusterLoops.plain()));
     all.put(EnsembleScore.class, new TiledScore(LaneLoops.plain()));
     all.put(TreeShap.class, new TiledShap(ShapLoops.plain()));
+    all.put(Histogram.class, new PackedHistogram());
+    all.put(Partition.class, new TablePartition());
+    all.put(KnotCount.class, new TableKnotCount());
     return all;
+  }
+
+  private static Map<Class<?>, Object> dense() {
+    DenseLoops loops = DenseLoops.plain();
+    Map<Class<?>, Object> dense = new HashMap<>();
+    dense.put(Gemm.class, new BlockedGemm(loops));
+    dense.put(LayerForward.class, new BlockedLayerForward(loops));
+    dense.put(LayerBackward.class, new BlockedLayerBackward(loops));
+    dense.put(CholeskySolve.class, BatchedCholesky.plain());
+    dense.put(NormalEquations.class, new TiledNormalEquations(RankUpdate.plain()));
+    dense.put(TopK.class, new BlockedTopK(loops));
+    return dense;
   }
 }

@@ -31,6 +31,11 @@ abstract class GlmGradientContract {
     return 1e-12;
   }
 
+  /** Greatest margin that a Poisson loss takes the exponential of. */
+  double mostMargin() {
+    return 500;
+  }
+
   static int classes(GlmLoss loss) {
     return loss == GlmLoss.MULTINOMIAL ? 3 : 1;
   }
@@ -43,7 +48,7 @@ abstract class GlmGradientContract {
           shapes.add(Arguments.of(loss, rows, columns));
         }
       }
-      shapes.add(Arguments.of(loss, 100_003, 1));
+      shapes.add(Arguments.of(loss, 1_000_003, 1));
       shapes.add(Arguments.of(loss, 100_003, 28));
     }
     shapes.add(Arguments.of(GlmLoss.LOGISTIC, 100_003, 130));
@@ -107,6 +112,7 @@ abstract class GlmGradientContract {
         switch (loss) {
           case LOGISTIC -> wrongBy;
           case MULTINOMIAL -> 1000 + Math.log(2) + 1e7 + Math.log(2);
+          case POISSON -> 2 * Math.exp(mostMargin());
           case SQUARED -> (1e6 + 1001.0 * 1001 + 1e14 + 10_000_001.0 * 10_000_001) / 2;
         };
     if (loss != GlmLoss.MULTINOMIAL) {
@@ -151,7 +157,7 @@ abstract class GlmGradientContract {
     MadeBlocks made = new MadeBlocks(SEED);
     List<Callable<Void>> jobs = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
-      GlmLoss loss = GlmLoss.values()[t % 3];
+      GlmLoss loss = GlmLoss.values()[t % 4];
       int rows = 2000 + t * 37;
       ColumnBlock block = made.block(rows, 6);
       GlmTarget target = made.target(loss, classes(loss), rows);
@@ -202,6 +208,12 @@ abstract class GlmGradientContract {
                 kernels()
                     .gradient(GlmLoss.MULTINOMIAL, 4, block, half, new double[8], new double[8]))
         .withMessage("the label of row 0 is 0.5; MULTINOMIAL loss takes whole numbers 0..3");
+    GlmTarget below = GlmTarget.unweighted(new double[] {0.5, -1});
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                kernels().gradient(GlmLoss.POISSON, 1, block, below, new double[2], new double[2]))
+        .withMessage("the label of row 1 is -1.0; POISSON loss takes numbers of at least 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> logistic(block, new double[] {0}, new double[2]))
         .withMessage("1 labels for 2 rows; must be at least as many");

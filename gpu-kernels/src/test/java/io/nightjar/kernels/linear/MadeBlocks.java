@@ -51,6 +51,7 @@ public final class MadeBlocks {
             case LOGISTIC -> random.nextInt(2);
             case MULTINOMIAL -> random.nextInt(classes);
             case SQUARED -> random.nextGaussian() * 3;
+            case POISSON -> random.nextInt(6) / 2.0;
           };
       weights[i] = random.nextInt(5) == 0 ? 0 : random.nextDouble() * 2;
     }

@@ -29,7 +29,7 @@ abstract class MarginsContract {
     "1024, 5, 2",
     "1025, 5, 2",
     "100003, 28, 1",
-    "100003, 2, 4"
+    "1000003, 2, 4"
   })
   void areTheNaiveSumsBitForBit(int rows, int columns, int classes) {
     MadeBlocks made = new MadeBlocks(SEED + rows);

@@ -33,6 +33,7 @@ final class NaiveGlm {
         case LOGISTIC -> result.logistic(block, i, margins[0], y, w);
         case MULTINOMIAL -> result.multinomial(block, i, margins, (int) y, w);
         case SQUARED -> result.squared(block, i, margins[0], y, w);
+        case POISSON -> result.poisson(block, i, margins[0], y, w);
       }
     }
     return result;
@@ -73,6 +74,13 @@ final class NaiveGlm {
   private void squared(ColumnBlock block, int row, double m, double y, double w) {
     add(w * (y - m) * (y - m) / 2);
     slope(block, row, 0, w * (m - y), w * (Math.abs(m) + Math.abs(y)));
+  }
+
+  private void poisson(ColumnBlock block, int row, double m, double y, double w) {
+    double mean = Math.exp(m);
+    loss += w * (mean - y * m);
+    lossScale += w * (mean + Math.abs(y * m));
+    slope(block, row, 0, w * (mean - y), w * (mean + y) * (1 + Math.abs(m)));
   }
 
   private void add(double rowLoss) {

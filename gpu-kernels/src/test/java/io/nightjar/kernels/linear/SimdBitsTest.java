@@ -40,9 +40,22 @@ final class SimdBitsTest {
     x[0] = 0f;
     x[1] = -0f;
     ColumnBlock block = new ColumnBlock(rows, new float[][] {x});
-    double[] coefficients = {1, 0};
-    assertThat(gradient(simd, GlmLoss.LOGISTIC, 1, block, coefficients))
-        .isEqualTo(gradient(plain, GlmLoss.LOGISTIC, 1, block, coefficients));
+    for (GlmLoss loss : GlmLoss.values()) {
+      int classes = GlmGradientContract.classes(loss);
+      double[] coefficients = new double[2 * classes];
+      coefficients[0] = 1;
+      assertThat(gradient(simd, loss, classes, block, coefficients))
+          .isEqualTo(gradient(plain, loss, classes, block, coefficients));
+    }
+  }
+
+  @Test
+  void areTheSameWithManyClassesAndColumns() {
+    MadeBlocks made = new MadeBlocks(23);
+    ColumnBlock block = made.block(1501, 30);
+    double[] coefficients = made.coefficients(23, 30);
+    assertThat(gradient(simd, GlmLoss.MULTINOMIAL, 23, block, coefficients))
+        .isEqualTo(gradient(plain, GlmLoss.MULTINOMIAL, 23, block, coefficients));
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.nightjar.kernels.opencl.linear;
 
 /** Sums in float64; for devices with double precision. */
 final class DoubleGradientKernel extends GradientKernel {
+  /** Greatest margin that eᵐ is taken of. */
+  private static final double MOST_MARGIN = 500.0;
+
   float[] x;
   double[] labels;
   double[] weights;
@@ -39,8 +42,10 @@ final class DoubleGradientKernel extends GradientKernel {
           logistic(i);
         } else if (loss == 1) {
           multinomial(i);
-        } else {
+        } else if (loss == 2) {
           squared(i);
+        } else {
+          poisson(i);
         }
       }
     } else {
@@ -96,6 +101,14 @@ final class DoubleGradientKernel extends GradientKernel {
     double residual = slopes[i] - labels[i];
     losses[i] = weights[i] * residual * residual / 2;
     slopes[i] = weights[i] * residual;
+  }
+
+  /** Greater margins count as MOST_MARGIN in eᵐ, so that no sum overflows. */
+  void poisson(int i) {
+    double m = slopes[i];
+    double e = exp(m < MOST_MARGIN ? m : MOST_MARGIN);
+    losses[i] = weights[i] * (e - labels[i] * m);
+    slopes[i] = weights[i] * (e - labels[i]);
   }
 
   void sumChunk() {

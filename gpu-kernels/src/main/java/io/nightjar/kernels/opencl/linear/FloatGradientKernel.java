@@ -5,6 +5,9 @@ package io.nightjar.kernels.opencl.linear;
  * rows each, and the chunks in float64, so that a sum keeps about six digits.
  */
 final class FloatGradientKernel extends GradientKernel {
+  /** Greatest margin that eᵐ is taken of. */
+  private static final float MOST_MARGIN = 60f;
+
   float[] x;
   float[] labels;
   float[] weights;
@@ -42,8 +45,10 @@ final class FloatGradientKernel extends GradientKernel {
           logistic(i);
         } else if (loss == 1) {
           multinomial(i);
-        } else {
+        } else if (loss == 2) {
           squared(i);
+        } else {
+          poisson(i);
         }
       }
     } else {
@@ -99,6 +104,14 @@ final class FloatGradientKernel extends GradientKernel {
     float residual = slopes[i] - labels[i];
     losses[i] = weights[i] * residual * residual / 2;
     slopes[i] = weights[i] * residual;
+  }
+
+  /** Greater margins count as MOST_MARGIN in eᵐ, so that no sum overflows. */
+  void poisson(int i) {
+    float m = slopes[i];
+    float e = exp(m < MOST_MARGIN ? m : MOST_MARGIN);
+    losses[i] = weights[i] * (e - labels[i] * m);
+    slopes[i] = weights[i] * (e - labels[i]);
   }
 
   void sumChunk() {

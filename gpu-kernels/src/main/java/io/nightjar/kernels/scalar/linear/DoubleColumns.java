@@ -1,7 +1,11 @@
 package io.nightjar.kernels.scalar.linear;
 
-/** Float64 columns; every product and sum is float64. */
+import java.util.Arrays;
+
+/** Float64 columns; every product and sum is float64, in the order that {@link Columns} states. */
 final class DoubleColumns implements Columns {
+  private static final int TOGETHER = 4;
+
   private final double[][] columns;
 
   DoubleColumns(double[][] columns) {
@@ -14,17 +18,52 @@ final class DoubleColumns implements Columns {
   }
 
   @Override
-  public void addScaled(int column, int from, int rows, double scale, double[] into) {
-    double[] x = columns[column];
+  public void margins(int from, int rows, double[] beta, double[] into) {
+    Arrays.fill(into, 0, rows, 0.0);
+    int j = 0;
+    for (; j <= columns.length - TOGETHER; j += TOGETHER) {
+      addFour(j, from, rows, beta, into);
+    }
+    for (; j < columns.length; j++) {
+      addOne(columns[j], from, rows, beta[j], into);
+    }
+    double intercept = beta[j];
     for (int i = 0; i < rows; i++) {
-      into[i] += scale * x[from + i];
+      into[i] += intercept;
+    }
+  }
+
+  /** Four columns at once, because then a sum is loaded and stored once for all of them. */
+  private void addFour(int j, int from, int rows, double[] beta, double[] into) {
+    double[] a = columns[j];
+    double[] b = columns[j + 1];
+    double[] c = columns[j + 2];
+    double[] d = columns[j + 3];
+    double forA = beta[j];
+    double forB = beta[j + 1];
+    double forC = beta[j + 2];
+    double forD = beta[j + 3];
+    for (int i = 0; i < rows; i++) {
+      int at = from + i;
+      into[i] = (((into[i] + forA * a[at]) + forB * b[at]) + forC * c[at]) + forD * d[at];
+    }
+  }
+
+  private static void addOne(double[] x, int from, int rows, double beta, double[] into) {
+    for (int i = 0; i < rows; i++) {
+      into[i] += beta * x[from + i];
+    }
+  }
+
+  @Override
+  public void addProducts(int from, int rows, double[] factors, double[] sums) {
+    for (int j = 0; j < columns.length; j++) {
+      sums[j] += dot(columns[j], from, rows, factors);
     }
   }
 
   /** Eight chains of sums, because one chain would wait for every addition before the next. */
-  @Override
-  public double dot(int column, int from, int rows, double[] factors) {
-    double[] x = columns[column];
+  private static double dot(double[] x, int from, int rows, double[] factors) {
     double a = 0;
     double b = 0;
     double c = 0;
@@ -35,17 +74,17 @@ final class DoubleColumns implements Columns {
     double h = 0;
     int i = 0;
     for (; i < rows - 7; i += 8) {
-      a += x[from + i] * factors[i];
-      b += x[from + i + 1] * factors[i + 1];
-      c += x[from + i + 2] * factors[i + 2];
-      d += x[from + i + 3] * factors[i + 3];
-      e += x[from + i + 4] * factors[i + 4];
-      f += x[from + i + 5] * factors[i + 5];
-      g += x[from + i + 6] * factors[i + 6];
-      h += x[from + i + 7] * factors[i + 7];
+      a = Math.fma(x[from + i], factors[i], a);
+      b = Math.fma(x[from + i + 1], factors[i + 1], b);
+      c = Math.fma(x[from + i + 2], factors[i + 2], c);
+      d = Math.fma(x[from + i + 3], factors[i + 3], d);
+      e = Math.fma(x[from + i + 4], factors[i + 4], e);
+      f = Math.fma(x[from + i + 5], factors[i + 5], f);
+      g = Math.fma(x[from + i + 6], factors[i + 6], g);
+      h = Math.fma(x[from + i + 7], factors[i + 7], h);
     }
     for (; i < rows; i++) {
-      a += x[from + i] * factors[i];
+      a = Math.fma(x[from + i], factors[i], a);
     }
     return ((a + e) + (c + g)) + ((b + f) + (d + h));
   }

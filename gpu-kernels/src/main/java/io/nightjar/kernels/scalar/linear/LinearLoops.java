@@ -25,6 +25,15 @@ public interface LinearLoops {
   /** The logistic loss. */
   RowLoss logistic();
 
+  /** The multinomial loss. */
+  RowLoss multinomial();
+
+  /** The Poisson loss. */
+  RowLoss poisson();
+
+  /** Sums over pairs of columns. */
+  PairSums.Group pairs();
+
   /** LinearLoops without the vector API. */
   static LinearLoops plain() {
     return new PlainLinearLoops();

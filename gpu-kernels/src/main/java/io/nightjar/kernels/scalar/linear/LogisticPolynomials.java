@@ -1,19 +1,20 @@
 package io.nightjar.kernels.scalar.linear;
 
 /**
- * e^−t for t ≥ 0 and log1p(e) for e in [0, 1] without a branch, so that loops over them become
- * vector code, and so that every backend of the JVM gets the same bits: all evaluate the same
- * expressions in the same order, without fused multiplication and addition.
+ * e^x, log1p(e) for e in [0, 1] and log(v) for v ≥ 1 without a branch, so that loops over them
+ * become vector code, and so that every backend of the JVM gets the same bits: all evaluate the
+ * same expressions in the same order, with fused multiplication and addition.
  *
  * <ul>
- *   <li>e^−t = 2^−k·e^r, k = t/ln 2 rounded, r = k·ln 2 − t in ±½·ln 2; e^r by its Chebyshev
+ *   <li>e^x = 2^k·e^r, k = x/ln 2 rounded, r = x − k·ln 2 in ±½·ln 2; e^r by its Chebyshev
  *       interpolant of degree 11 (relative error 2e-17)
  *   <li>log1p(e) = 2·artanh(s), s = e/(2 + e) in [0, ⅓]; 2·artanh(s)/s by its Chebyshev interpolant
  *       of degree 10 in s² (relative error 3e-18)
+ *   <li>log(v) = k·ln 2 + 2·artanh(s), v = 2^k·f, f in [¾, 1½), s = (f − 1)/(f + 1) in ±⅕
  * </ul>
  */
 public final class LogisticPolynomials {
-  /** Greater t count as this one, whose e^−t is 3e-308. */
+  /** Numbers beyond ± this count as ± this: e to their powers is 3e307 and 3e-308. */
   public static final double GREATEST = 708;
 
   /** 1/ln 2. */
@@ -28,8 +29,14 @@ public final class LogisticPolynomials {
   /** ln 2, the rest. */
   public static final double LN2_LOW = 1.90821492927058770002e-10;
 
-  /** m·this, clamped to 0..1, is 1 for every positive m but the very smallest. */
-  public static final double STEEP = 1e300;
+  /** The bits of 1.0; adding k to its exponent gives 2^k. */
+  public static final long ONE = 1023L << 52;
+
+  /** The bits of ¾, where f begins. */
+  public static final long LEAST_FRACTION = 0x3FE8_0000_0000_0000L;
+
+  /** 2⁵²; a whole number below it, put into the low bits of this one, makes their sum. */
+  public static final double WHOLE = 0x1p52;
 
   // Coefficients of e^r; the first two are 1.
   public static final double EXP2 = 0.5000000000000019;
@@ -55,49 +62,48 @@ public final class LogisticPolynomials {
   public static final double LOG9 = 0.08323960643371013;
   public static final double LOG10 = 0.17045199264557803;
 
-  /** 2^−k by k. */
-  private static final double[] HALVED = halved();
-
   private LogisticPolynomials() {}
 
-  /** k of e^−t = 2^−k·e^r, a whole number in 0..1021. */
-  static double exponent(double t) {
-    return (t * LOG2E + ROUNDER) - ROUNDER;
+  /** k of e^x = 2^k·e^r, as k + {@link #ROUNDER}; |x| is at most {@link #GREATEST}. */
+  static double rounded(double x) {
+    return Math.fma(x, LOG2E, ROUNDER);
   }
 
-  /** e^r, r = k·ln 2 − t. */
-  static double mantissa(double t, double k) {
-    double r = (k * LN2_HIGH - t) + k * LN2_LOW;
+  /** e^r, r = x − k·ln 2. */
+  static double mantissa(double x, double rounded) {
+    double k = rounded - ROUNDER;
+    double r = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, x));
     double r2 = r * r;
     double r4 = r2 * r2;
-    double low = (1 + r) + (EXP2 + EXP3 * r) * r2;
-    double middle = (EXP4 + EXP5 * r) + (EXP6 + EXP7 * r) * r2;
-    double high = (EXP8 + EXP9 * r) + (EXP10 + EXP11 * r) * r2;
-    return (low + middle * r4) + high * (r4 * r4);
+    double low = Math.fma(Math.fma(r, EXP3, EXP2), r2, r + 1);
+    double middle = Math.fma(Math.fma(r, EXP7, EXP6), r2, Math.fma(r, EXP5, EXP4));
+    double high = Math.fma(Math.fma(r, EXP11, EXP10), r2, Math.fma(r, EXP9, EXP8));
+    return Math.fma(high, r4 * r4, Math.fma(middle, r4, low));
   }
 
-  /** 2^−k. */
-  static double power(double k) {
-    return HALVED[(int) k];
+  /** 2^k: k stands in the low bits of the rounded number, which has none of its own there. */
+  static double power(double rounded) {
+    return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) << 52) + ONE);
   }
 
-  /** log1p(e). */
-  static double log1p(double e) {
-    double s = e / (2 + e);
+  /** 2·artanh(s), |s| at most ⅓. */
+  static double artanh2(double s) {
     double z = s * s;
     double z2 = z * z;
     double z4 = z2 * z2;
-    double low = (2 + LOG1 * z) + (LOG2 + LOG3 * z) * z2;
-    double middle = (LOG4 + LOG5 * z) + (LOG6 + LOG7 * z) * z2;
-    double high = (LOG8 + LOG9 * z) + LOG10 * z2;
-    return s * ((low + middle * z4) + high * (z4 * z4));
+    double low = Math.fma(Math.fma(z, LOG3, LOG2), z2, Math.fma(z, LOG1, 2));
+    double middle = Math.fma(Math.fma(z, LOG7, LOG6), z2, Math.fma(z, LOG5, LOG4));
+    double high = Math.fma(z2, LOG10, Math.fma(z, LOG9, LOG8));
+    return s * Math.fma(high, z4 * z4, Math.fma(middle, z4, low));
   }
 
-  private static double[] halved() {
-    double[] powers = new double[1022];
-    for (int k = 0; k < powers.length; k++) {
-      powers[k] = Math.scalb(1.0, -k);
-    }
-    return powers;
+  /** log(v), v finite and at least 1. */
+  static double log(double v) {
+    long bits = Double.doubleToRawLongBits(v);
+    long k = (bits - LEAST_FRACTION) >>> 52;
+    double f = Double.longBitsToDouble(bits - (k << 52));
+    double real = Double.longBitsToDouble(k | Double.doubleToRawLongBits(WHOLE)) - WHOLE;
+    double low = Math.fma(real, LN2_LOW, artanh2((f - 1) / (f + 1)));
+    return Math.fma(real, LN2_HIGH, low);
   }
 }

@@ -21,4 +21,19 @@ final class PlainLinearLoops implements LinearLoops {
   public RowLoss logistic() {
     return new LogisticLoss();
   }
+
+  @Override
+  public RowLoss multinomial() {
+    return new MultinomialLoss();
+  }
+
+  @Override
+  public RowLoss poisson() {
+    return new PoissonLoss();
+  }
+
+  @Override
+  public PairSums.Group pairs() {
+    return new PlainPairGroup();
+  }
 }

@@ -22,8 +22,14 @@ public final class Tile {
   /** w·ℓ, a row each. */
   public final double[] losses;
 
-  /** Room for what a loss needs in between. */
-  final double[] scratch;
+  /** Room for what a loss needs in between, a number a row. */
+  public final double[] scratch;
+
+  /** More of it. */
+  final double[] exponents;
+
+  /** More of it. */
+  public final double[] totals;
 
   /** Arrays have room for whole vectors of eight; what stands behind the last row is of no use. */
   Tile(int classes, int mostRows) {
@@ -33,19 +39,22 @@ public final class Tile {
     weights = new double[rows];
     losses = new double[rows];
     scratch = new double[rows];
+    exponents = new double[rows];
+    totals = new double[rows];
+    Arrays.fill(weights, 1);
   }
 
   void load(LabelledRows rows, int from, int rowCount) {
     count = rowCount;
     System.arraycopy(rows.labels(), from, labels, 0, count);
-    if (rows.weights() == null) {
-      Arrays.fill(weights, 0, count, 1);
-    } else {
+    if (rows.weights() != null) {
       System.arraycopy(rows.weights(), from, weights, 0, count);
     }
   }
 
-  /** The sum of the first {@code count} values, in eight chains as in {@link Columns#dot}. */
+  /**
+   * The sum of the first {@code count} values, in eight chains as in {@link Columns#addProducts}.
+   */
   static double sum(double[] values, int count) {
     double a = 0;
     double b = 0;

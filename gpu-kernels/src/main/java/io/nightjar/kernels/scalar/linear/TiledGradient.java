@@ -4,6 +4,7 @@ import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.kernels.linear.GlmTarget;
+import java.util.Arrays;
 
 /**
  * Rows are taken a tile at a time: margins, slopes, then the products with each column, while the
@@ -32,36 +33,52 @@ public final class TiledGradient implements GlmGradient {
   private RowLoss rowLoss(GlmLoss loss) {
     return switch (loss) {
       case LOGISTIC -> loops.logistic();
-      case MULTINOMIAL -> new MultinomialLoss();
+      case MULTINOMIAL -> loops.multinomial();
       case SQUARED -> new SquaredLoss();
+      case POISSON -> loops.poisson();
     };
   }
 
   private static double add(
       RowLoss loss, int classes, LabelledRows rows, double[] coefficients, double[] gradient) {
     Columns x = rows.columns();
-    Tile tile = new Tile(classes, Math.min(rows.rows(), Columns.TILE));
-    double sum = 0;
-    for (int from = 0; from < rows.rows(); from += Columns.TILE) {
-      tile.load(rows, from, Math.min(Columns.TILE, rows.rows() - from));
+    double[][] beta = byClass(classes, coefficients);
+    double[][] sums = new double[classes][x.count() + 1];
+    // Many classes read the features again and again: fewer rows keep them close.
+    int most = classes == 1 ? Columns.TILE : Columns.TILE / 4;
+    Tile tile = new Tile(classes, Math.min(rows.rows(), most));
+    double total = 0;
+    for (int from = 0; from < rows.rows(); from += most) {
+      tile.load(rows, from, Math.min(most, rows.rows() - from));
       for (int k = 0; k < classes; k++) {
-        TiledMargins.ofTile(x, from, tile.count, coefficients, k, tile.margins[k]);
+        x.margins(from, tile.count, beta[k], tile.margins[k]);
       }
       loss.slopes(tile);
-      sum += Tile.sum(tile.losses, tile.count);
+      total += Tile.sum(tile.losses, tile.count);
       for (int k = 0; k < classes; k++) {
-        addTile(x, from, tile.count, tile.margins[k], gradient, k * (x.count() + 1));
+        x.addProducts(from, tile.count, tile.margins[k], sums[k]);
+        sums[k][x.count()] += Tile.sum(tile.margins[k], tile.count);
       }
     }
-    return sum;
+    addAll(sums, gradient);
+    return total;
   }
 
-  private static void addTile(
-      Columns x, int from, int count, double[] slopes, double[] gradient, int base) {
-    int d = x.count();
-    for (int j = 0; j < d; j++) {
-      gradient[base + j] += x.dot(j, from, count, slopes);
+  /** Each class's coefficients in an array of their own. */
+  static double[][] byClass(int classes, double[] coefficients) {
+    int length = coefficients.length / classes;
+    double[][] beta = new double[classes][];
+    for (int k = 0; k < classes; k++) {
+      beta[k] = Arrays.copyOfRange(coefficients, k * length, (k + 1) * length);
     }
-    gradient[base + d] += Tile.sum(slopes, count);
+    return beta;
+  }
+
+  private static void addAll(double[][] sums, double[] gradient) {
+    for (int k = 0; k < sums.length; k++) {
+      for (int j = 0; j < sums[k].length; j++) {
+        gradient[k * sums[k].length + j] += sums[k][j];
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.nightjar.kernels.scalar.linear;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.linear.GlmTarget;
 import io.nightjar.kernels.linear.Gram;
+import java.util.Arrays;
 
 /** The Gram matrix a tile of rows at a time, while the tile's z is in the cache. */
 public final class TiledGram implements Gram {
@@ -16,20 +17,18 @@ public final class TiledGram implements Gram {
   @Override
   public void add(FeatureBlock block, GlmTarget target, double[] shift, double[] out) {
     LabelledRows rows = LabelledRows.of(loops, block, target);
-    int p = rows.columns().count() + 2;
-    double[][] z = new double[p][Math.min(rows.rows(), Columns.TILE)];
-    double[] weighted = new double[z[0].length];
-    for (int from = 0; from < rows.rows(); from += Columns.TILE) {
-      int count = Math.min(Columns.TILE, rows.rows() - from);
-      fill(rows, from, count, shift, z);
-      Columns tile = loops.columns(z);
-      for (int j = 0; j < p; j++) {
-        weigh(rows, from, count, z[j], weighted);
-        for (int i = 0; i <= j; i++) {
-          out[i + j * (j + 1) / 2] += tile.dot(i, 0, count, weighted);
-        }
+    PairSums sums = new PairSums(rows.columns().count() + 2, rows.weights() != null);
+    PairSums.Group group = loops.pairs();
+    for (int from = 0; from < rows.rows(); from += PairSums.TILE) {
+      int count = Math.min(PairSums.TILE, rows.rows() - from);
+      fill(rows, from, count, shift, sums.left);
+      if (rows.weights() != null) {
+        weigh(rows, from, count, sums);
       }
+      pad(sums, count);
+      sums.add(group);
     }
+    sums.addTo(out);
   }
 
   private static void fill(LabelledRows rows, int from, int count, double[] shift, double[][] z) {
@@ -44,10 +43,23 @@ public final class TiledGram implements Gram {
     }
   }
 
-  private static void weigh(
-      LabelledRows rows, int from, int count, double[] column, double[] weighted) {
-    for (int i = 0; i < count; i++) {
-      weighted[i] = rows.weight(from + i) * column[i];
+  private static void weigh(LabelledRows rows, int from, int count, PairSums sums) {
+    double[] w = Arrays.copyOfRange(rows.weights(), from, from + count);
+    for (int j = 0; j < rows.columns().count() + 2; j++) {
+      double[] z = sums.left[j];
+      double[] weighted = sums.right[j];
+      for (int i = 0; i < count; i++) {
+        weighted[i] = w[i] * z[i];
+      }
+    }
+  }
+
+  /** Rounds the rows up to whole chains with zeros. */
+  private static void pad(PairSums sums, int count) {
+    sums.rows = (count + PairSums.CHAINS - 1) / PairSums.CHAINS * PairSums.CHAINS;
+    for (int j = 0; j < sums.left.length; j++) {
+      Arrays.fill(sums.left[j], count, sums.rows, 0.0);
+      Arrays.fill(sums.right[j], count, sums.rows, 0.0);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.nightjar.kernels.simd.linear;
 
 import io.nightjar.kernels.scalar.linear.Columns;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
+import io.nightjar.kernels.scalar.linear.PairSums;
 import io.nightjar.kernels.scalar.linear.RowLoss;
 import jdk.incubator.vector.DoubleVector;
 
@@ -28,5 +29,20 @@ public final class VectorLinearLoops implements LinearLoops {
   @Override
   public RowLoss logistic() {
     return new VectorLogisticLoss();
+  }
+
+  @Override
+  public RowLoss multinomial() {
+    return new VectorMultinomialLoss();
+  }
+
+  @Override
+  public RowLoss poisson() {
+    return new VectorPoissonLoss();
+  }
+
+  @Override
+  public PairSums.Group pairs() {
+    return new VectorPairGroup();
   }
 }

@@ -28,7 +28,7 @@ final class LogisticPolynomialsTest {
     for (int i = 0; i <= 100_000; i++) {
       double e = i / 100_000.0;
       double exact = StrictMath.log1p(e);
-      assertThat(LogisticPolynomials.log1p(e))
+      assertThat(LogisticPolynomials.artanh2(e / (2 + e)))
           .as("e = %s", e)
           .isCloseTo(exact, within(8 * 0x1p-53 * exact));
     }
@@ -47,8 +47,28 @@ final class LogisticPolynomialsTest {
     assertThat(exponential(t)).isCloseTo(exact, within(2 * Math.ulp(exact)));
   }
 
+  @Test
+  void exponentialOfPositiveNumbersIsWithinThreeUnitsInTheLastPlace() {
+    for (int i = 0; i <= 70_800; i++) {
+      double exact = StrictMath.exp(i / 100.0);
+      assertThat(exponential(-i / 100.0)).isCloseTo(exact, within(3 * Math.ulp(exact)));
+    }
+  }
+
+  @Test
+  void logarithmIsWithinEightRoundings() {
+    for (int i = 0; i <= 100_000; i++) {
+      double v = i < 50_000 ? 1 + i / 50_000.0 : Math.exp(i / 1000.0 - 50);
+      double exact = StrictMath.log(v);
+      assertThat(LogisticPolynomials.log(v))
+          .as("v = %s", v)
+          .isCloseTo(exact, within(8 * 0x1p-53 * exact));
+    }
+    assertThat(LogisticPolynomials.log(1)).isZero();
+  }
+
   private static double exponential(double t) {
-    double k = LogisticPolynomials.exponent(t);
-    return LogisticPolynomials.mantissa(t, k) * LogisticPolynomials.power(k);
+    double k = LogisticPolynomials.rounded(-t);
+    return LogisticPolynomials.mantissa(-t, k) * LogisticPolynomials.power(k);
   }
 }

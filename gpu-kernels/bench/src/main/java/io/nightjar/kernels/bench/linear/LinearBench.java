@@ -1,0 +1,55 @@
+package io.nightjar.kernels.bench.linear;
+
+import io.nightjar.kernels.bench.data.MadeData;
+import io.nightjar.kernels.bench.spec.Case;
+import io.nightjar.kernels.bench.spec.Cost;
+import io.nightjar.kernels.bench.spec.Scale;
+import io.nightjar.kernels.linear.GlmGradient;
+import io.nightjar.kernels.linear.Gram;
+import io.nightjar.kernels.linear.LinearKernels;
+import io.nightjar.kernels.linear.Margins;
+import java.util.List;
+
+/** The linear family on a narrow and on a wide table. */
+public final class LinearBench {
+  private LinearBench() {}
+
+  public static List<Case<?>> cases(Scale scale) {
+    return List.of(
+        gradient(scale.rows(200_000), 28),
+        gradient(scale.rows(50_000), scale == Scale.FULL ? 512 : 33),
+        margins(scale.rows(200_000), 28),
+        gram(scale.rows(200_000), 28));
+  }
+
+  /** Two float operations a cell for the margins, two for the gradient; the loss comes on top. */
+  private static Case<GlmGradient> gradient(int rows, int columns) {
+    double cells = (double) rows * columns;
+    return new Case<>(
+        LinearKernels.GRADIENT,
+        MadeData.shape(rows, columns),
+        Cost.ofFlops(rows, 4 * cells, Float.BYTES * cells + Double.BYTES * rows),
+        () -> new GradientCall(rows, columns));
+  }
+
+  private static Case<Margins> margins(int rows, int columns) {
+    double cells = (double) rows * columns;
+    return new Case<>(
+        LinearKernels.MARGINS,
+        MadeData.shape(rows, columns),
+        Cost.ofFlops(rows, 2 * cells, Float.BYTES * cells + Double.BYTES * rows),
+        () -> new MarginsCall(rows, columns));
+  }
+
+  private static Case<Gram> gram(int rows, int columns) {
+    double cells = (double) rows * columns;
+    return new Case<>(
+        LinearKernels.GRAM,
+        MadeData.shape(rows, columns),
+        Cost.ofFlops(
+            rows,
+            2.0 * Gram.packedLength(columns) * rows,
+            Float.BYTES * cells + Double.BYTES * rows),
+        () -> new GramCall(rows, columns));
+  }
+}

@@ -1,0 +1,21 @@
+package io.nightjar.kernels.bench.spec;
+
+import io.nightjar.kernels.backend.Operation;
+import java.util.function.Supplier;
+
+/**
+ * One operation on one shape.
+ *
+ * @param <T> the operation's interface
+ * @param shape in words, such as "200,000 x 28"; tells the cases of one operation apart
+ * @param cost what one call works and touches
+ * @param data makes the call with data of its own from a fixed seed, for one thread
+ */
+public record Case<T>(
+    Operation<T> operation, String shape, Cost cost, Supplier<? extends Call<T>> data) {
+
+  /** The operation and the shape. */
+  public String name() {
+    return operation.name() + " " + shape;
+  }
+}

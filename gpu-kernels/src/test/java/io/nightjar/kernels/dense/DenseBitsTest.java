@@ -1,0 +1,155 @@
+package io.nightjar.kernels.dense;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.kernels.select.TestBackends;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With or without the vector API, dense results have the same bits. */
+final class DenseBitsTest {
+  private static final DenseKernels PLAIN = new DenseKernels(TestBackends.scalar());
+  private static final DenseKernels SIMD = new DenseKernels(TestBackends.simd());
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(ints = {1, 2, 3, 5, 6, 7, 8, 9, 15, 16, 17, 63, 64, 65, 97, 130, 300})
+  void areTheSameInProductsOfAnyShape(int size) {
+    for (int other : new int[] {1, 4, 7, 16, 31, 64, 258}) {
+      same(MatrixProduct.of(size, other, 29));
+      same(MatrixProduct.of(other, size, 5).with(Transpose.YES, Transpose.NO).scaled(0.7f, 1.3f));
+      same(MatrixProduct.of(other, 19, size).with(Transpose.NO, Transpose.YES).scaled(1, 0.1f));
+    }
+  }
+
+  @Test
+  void areTheSameInALargeProduct() {
+    same(MatrixProduct.of(211, 1111, 777).scaled(1.1f, 0.9f));
+    same(MatrixProduct.of(28, 64, 10_007).with(Transpose.YES, Transpose.NO));
+  }
+
+  @Test
+  void anEntryIsTheSameInAMatrixOfAnyShape() {
+    MadeMatrices made = new MadeMatrices(3);
+    float[] a = made.floats(50 * 300);
+    float[] b = made.floats(300 * 40);
+    float[] c = new float[50 * 40];
+    float[] row = new float[40];
+    PLAIN.gemm(MatrixProduct.of(50, 40, 300), a, b, c);
+    for (int i = 0; i < 50; i += 7) {
+      SIMD.gemm(
+          MatrixProduct.of(1, 40, 300), Arrays.copyOfRange(a, i * 300, i * 300 + 300), b, row);
+      assertThat(row).isEqualTo(Arrays.copyOfRange(c, i * 40, i * 40 + 40));
+    }
+  }
+
+  private static void same(MatrixProduct product) {
+    MadeMatrices made = new MadeMatrices(product.hashCode());
+    float[] a = made.floats(product.m() * product.k());
+    float[] b = made.floats(product.k() * product.n());
+    float[] one = made.floats(product.m() * product.n());
+    float[] other = one.clone();
+    PLAIN.gemm(product, a, b, one);
+    SIMD.gemm(product, a, b, other);
+    assertThat(other).as("%s", product).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void areTheSameInLayers(Activation activation) {
+    for (int rows : new int[] {1, 3, 8, 63, 129, 1000}) {
+      for (int outputs : new int[] {1, 2, 7, 64, 515}) {
+        LayerShape shape = new LayerShape(rows, 13, outputs, activation);
+        MadeMatrices made = new MadeMatrices(rows + outputs);
+        LayerPass pass = LayerContract.pass(made, shape);
+        LayerWeights weights = LayerContract.weights(made, shape);
+        assertThat(layer(SIMD, shape, pass, weights)).isEqualTo(layer(PLAIN, shape, pass, weights));
+      }
+    }
+  }
+
+  private static float[][] layer(
+      DenseKernels kernels, LayerShape shape, LayerPass pass, LayerWeights weights) {
+    float[] y = new float[pass.y().length];
+    LayerWeights gradient =
+        new LayerWeights(new float[weights.matrix().length], new float[weights.bias().length]);
+    float[] dx = new float[pass.x().length];
+    kernels.layerForward(shape, pass.x(), weights, y);
+    kernels.layerBackward(shape, pass, gradient, dx);
+    return new float[][] {y, gradient.matrix(), gradient.bias(), dx};
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void areTheSameAtSumsOfEveryMagnitude(Activation activation) {
+    float[] z = new float[4099];
+    for (int i = 0; i < z.length; i++) {
+      z[i] = (i % 2 == 0 ? 1.3f : -1.3f) * (float) Math.scalb(1.0, i / 16 - 128);
+    }
+    z[0] = Float.NaN;
+    z[1] = Float.POSITIVE_INFINITY;
+    z[2] = Float.NEGATIVE_INFINITY;
+    z[3] = -0f;
+    LayerShape shape = new LayerShape(z.length, 1, 1, activation);
+    LayerWeights weights = new LayerWeights(new float[] {1}, new float[] {0});
+    LayerPass pass = new LayerPass(z, new float[] {1}, z, z);
+    assertThat(layer(SIMD, shape, pass, weights)).isEqualTo(layer(PLAIN, shape, pass, weights));
+  }
+
+  @ParameterizedTest(name = "order {0}")
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 9, 16, 31, 33, 64, 100})
+  void areTheSameInSystems(int order) {
+    for (int systems : new int[] {1, 3, 4, 5, 9}) {
+      MadeMatrices made = new MadeMatrices(order);
+      double[] a = made.positiveDefinite(systems, order);
+      a[a.length - 1] = systems == 5 ? -1 : a[a.length - 1];
+      double[] b = made.doubles(systems * order);
+      double[] one = new double[b.length];
+      double[] other = new double[b.length];
+      assertThat(SIMD.choleskySolve(order, a, b, other))
+          .isEqualTo(PLAIN.choleskySolve(order, a, b, one));
+      assertThat(other).isEqualTo(one);
+    }
+  }
+
+  @ParameterizedTest(name = "rank {0}")
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 9, 16, 31, 33, 64, 130})
+  void areTheSameInNormalEquations(int rank) {
+    MadeMatrices made = new MadeMatrices(rank);
+    FactorMatrix factors = made.factors(50, rank);
+    FactorLists lists = made.lists(20, 140, 50);
+    double[] a = made.doubles(20 * CholeskySolve.packedLength(rank));
+    double[] b = made.doubles(20 * rank);
+    double[] otherA = a.clone();
+    double[] otherB = b.clone();
+    PLAIN.normalEquations(factors, lists, a, b);
+    SIMD.normalEquations(factors, lists, otherA, otherB);
+    assertThat(otherA).isEqualTo(a);
+    assertThat(otherB).isEqualTo(b);
+  }
+
+  @ParameterizedTest(name = "k = {0}")
+  @ValueSource(ints = {1, 2, 10, 100})
+  void areTheSameInBestItems(int k) {
+    MadeMatrices made = new MadeMatrices(k);
+    FactorMatrix users = made.factors(101, 9);
+    FactorMatrix items = made.factors(1333, 9);
+    Exclusions exclusions = made.exclusions(101, 1333, 50);
+    TopItems one = PLAIN.topK(users, items, k, exclusions);
+    TopItems other = SIMD.topK(users, items, k, exclusions);
+    assertThat(other.items()).isEqualTo(one.items());
+    assertThat(other.scores()).isEqualTo(one.scores());
+  }
+
+  @Test
+  void productsThatOverflowAreNeverAmongTheBest() {
+    FactorMatrix users = new FactorMatrix(1, 2, new float[] {3e38f, 3e38f});
+    FactorMatrix items = new FactorMatrix(4, 2, new float[] {2, -2, -2, -2, 1e-38f, 0, 3, -3});
+    for (DenseKernels kernels : new DenseKernels[] {PLAIN, SIMD}) {
+      TopItems best = kernels.topK(users, items, 2, Exclusions.NONE);
+      assertThat(best.items()).containsExactly(0, 3);
+    }
+  }
+}

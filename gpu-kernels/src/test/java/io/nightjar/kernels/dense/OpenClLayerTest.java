@@ -1,0 +1,20 @@
+package io.nightjar.kernels.dense;
+
+import io.nightjar.kernels.select.TestBackends;
+import org.junit.jupiter.api.BeforeEach;
+
+final class OpenClLayerTest extends LayerContract {
+  private static DenseKernels kernels;
+
+  @BeforeEach
+  void open() {
+    if (kernels == null) {
+      kernels = new DenseKernels(TestBackends.openCl());
+    }
+  }
+
+  @Override
+  DenseKernels kernels() {
+    return kernels;
+  }
+}

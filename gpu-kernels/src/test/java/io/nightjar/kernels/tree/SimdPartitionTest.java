@@ -1,0 +1,12 @@
+package io.nightjar.kernels.tree;
+
+import io.nightjar.kernels.select.TestBackends;
+
+final class SimdPartitionTest extends PartitionContract {
+  private final TreeKernels kernels = new TreeKernels(TestBackends.simd());
+
+  @Override
+  TreeKernels kernels() {
+    return kernels;
+  }
+}

@@ -1,0 +1,66 @@
+package io.nightjar.jobs;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.Problem;
+import io.nightjar.jobs.shell.Answer;
+import io.nightjar.jobs.shell.OutputOptions;
+import io.nightjar.kernels.bench.BenchmarkReport;
+import io.nightjar.kernels.bench.KernelBench;
+import io.nightjar.kernels.bench.KernelBenchmarks;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The verb {@code bench}: how fast this machine is, and how much of that is used. */
+@Command(
+    name = "bench",
+    description = "How fast this machine is, beside peers: kernels.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class BenchVerb {
+
+  @Command(
+      description = {
+        "Times every kernel on every backend beside its peer, after checking its results.",
+        "A contender whose results are wrong is not timed, and the exit code is 1."
+      },
+      mixinStandardHelpOptions = true)
+  int kernels(
+      @Option(
+              names = "--only",
+              paramLabel = "OPERATION",
+              description = "Only this operation, such as glm-gradient.")
+          String only,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = KernelBench.ROUNDS,
+              description = "How often each contender has its turn (default ${DEFAULT-VALUE}).")
+          int rounds,
+      @Mixin OutputOptions output) {
+    return Answer.say(
+        "bench kernels",
+        output,
+        () -> {
+          BenchmarkReport report = benchmarks(only, rounds).run(output.progress());
+          return answer(report.lines(), report.fields(), report.wrong());
+        });
+  }
+
+  private static KernelBenchmarks benchmarks(String only, int rounds) {
+    try {
+      return KernelBenchmarks.full(only, rounds);
+    } catch (IllegalArgumentException wrong) {
+      throw NightjarException.of(FailureKind.CONFIG, "", wrong.getMessage(), wrong);
+    }
+  }
+
+  private static Answer answer(List<String> lines, Map<String, ?> fields, List<String> wrong) {
+    List<Problem> problems = wrong.stream().map(what -> new Problem("", "WRONG " + what)).toList();
+    int exitCode = problems.isEmpty() ? 0 : FailureKind.INTERNAL.exitCode();
+    return new Answer(lines, fields, problems, exitCode);
+  }
+}
