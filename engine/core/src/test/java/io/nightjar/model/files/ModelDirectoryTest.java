@@ -83,28 +83,6 @@ class ModelDirectoryTest {
   }
 
   @Test
-  void keepsTheIdentityOfTreesWithTheFormatsVersion() {
-    assertThat(write(root, ModelExamples.trees()))
-        .as("a change of these bytes is a new format version")
-        .isEqualTo("828708c7184c330484dc957424dd89c57d6bb8c76a3b652b5e047e2a57bed6bc");
-  }
-
-  @Test
-  void saysInTheModelWhereMissingGoesInTrees() throws IOException {
-    write(root, ModelExamples.trees());
-    assertThat(Files.readString(root.resolve("model.json")))
-        .contains("\"kind\" : \"trees\"")
-        .contains("\"design_columns\" : [\n    \"age\",\n    \"sex\"\n  ]")
-        .contains("\"splits\" : \"at_most\"")
-        .contains(
-            "\"age\" : \"null (0 in training) and NaN (0) are missing: goes the way that each split"
-                + " has learnt; 0 is a value; an infinite value can't be scored\"")
-        .contains(
-            "\"sex\" : \"null (3 in training) is missing: goes the way that each split has learnt,"
-                + " and so does a value that training never met\"");
-  }
-
-  @Test
   void saysInTheModelHowOddValuesWereTreated() throws IOException {
     write(root, ModelExamples.binary());
     assertThat(Files.readString(root.resolve("model.json")))
