@@ -69,6 +69,8 @@ class NightlyTest {
     Run night = grown.run("nightly", Job.SHIFTED, trees);
 
     assertThat(train.code()).as(train.err()).isZero();
+    assertThat(train.json().path("placement").path(0).path("kernel").asText())
+        .isEqualTo("tree-growing");
     assertThat(score.json().path("rows").path("scored").asInt()).isEqualTo(600);
     assertThat(score.json().path("placement").path(0).path("kernel").asText())
         .isEqualTo("ensemble-score");

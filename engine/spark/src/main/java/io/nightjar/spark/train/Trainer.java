@@ -6,6 +6,7 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.fit.FittedFeatures;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Trainer {
   private static final double HALF = 0.5;
+  private static final String GROWN = "trees are grown by the JVM's plain loops on every machine";
 
   private final SparkSession spark;
   private final TrainRequest request;
@@ -87,7 +89,9 @@ public final class Trainer {
   private Model trees(Fitting fitting, TreeRules rules) {
     FeatureSpec features = fitting.features().spec();
     rules.requireOrder(features);
+    long start = System.nanoTime();
     TreeFit fit = new TreeTraining(config, request.split()).fit(features, fitting.target());
+    runs.add(List.of(grown(fit, System.nanoTime() - start)));
     fitting.warnings().addAll(fit.warnings());
     return new TreeModel(
         header(fitting, Precision.FLOAT, fit.facts()),
@@ -95,6 +99,12 @@ public final class Trainer {
         fit.ensemble(),
         fit.importance(),
         rules.threshold());
+  }
+
+  /** Where trees were grown, for the record; the time is the whole fit's, reading included. */
+  private static KernelUse grown(TreeFit fit, long nanos) {
+    int trees = fit.ensemble().trees();
+    return new KernelUse("tree-growing", "scalar", "JVM", GROWN, trees, 0, nanos / 1e6, 0);
   }
 
   private Model linear(Fitting fitting, ModelConfig.Glm solver, double threshold) {
