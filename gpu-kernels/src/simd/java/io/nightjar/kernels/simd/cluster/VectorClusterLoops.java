@@ -1,5 +1,6 @@
 package io.nightjar.kernels.simd.cluster;
 
+import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
 import static io.nightjar.kernels.simd.lanes.VectorWidening.DOUBLES;
 import static io.nightjar.kernels.simd.lanes.VectorWidening.widened;
 
@@ -42,7 +43,7 @@ public final class VectorClusterLoops implements ClusterLoops {
           widened(rows, row + j).sub(DoubleVector.fromArray(DOUBLES, centroids, centroid + j));
       sum = difference.fma(difference, sum);
     }
-    return (sum.lane(0) + sum.lane(2)) + (sum.lane(1) + sum.lane(3));
+    return (exact(sum).lane(0) + exact(sum).lane(2)) + (exact(sum).lane(1) + exact(sum).lane(3));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.nightjar.kernels.simd.cluster;
 
+import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+
 import io.nightjar.kernels.scalar.cluster.ClusterLoops.NearestSearch;
 import io.nightjar.kernels.scalar.cluster.RowSpan;
 import io.nightjar.kernels.scalar.cluster.ShiftedCentroids;
@@ -102,6 +104,14 @@ final class VectorSearch implements NearestSearch {
         a3 = xa.fma(c3, a3);
         b3 = xb.fma(c3, b3);
       }
+      a0 = exact(a0);
+      b0 = exact(b0);
+      a1 = exact(a1);
+      b1 = exact(b1);
+      a2 = exact(a2);
+      b2 = exact(b2);
+      a3 = exact(a3);
+      b3 = exact(b3);
       FloatVector id;
       VectorMask<Float> less;
       id = FloatVector.broadcast(FLOATS, group * GROUP + 0);
@@ -141,11 +151,11 @@ final class VectorSearch implements NearestSearch {
       leastB = leastB.blend(b3, less);
       indexB = indexB.blend(id, less);
     }
-    leastA.intoArray(least, row);
-    leastB.intoArray(least, row + LANES);
-    secondA.intoArray(second, row);
-    secondB.intoArray(second, row + LANES);
-    indexA.intoArray(index, row);
-    indexB.intoArray(index, row + LANES);
+    exact(leastA).intoArray(least, row);
+    exact(leastB).intoArray(least, row + LANES);
+    exact(secondA).intoArray(second, row);
+    exact(secondB).intoArray(second, row + LANES);
+    exact(indexA).intoArray(index, row);
+    exact(indexB).intoArray(index, row + LANES);
   }
 }

@@ -1,5 +1,7 @@
 package io.nightjar.kernels.simd.dense;
 
+import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+
 import io.nightjar.kernels.scalar.dense.Block;
 import io.nightjar.kernels.scalar.dense.BlockSink;
 import io.nightjar.kernels.scalar.dense.BlockedProduct;
@@ -158,14 +160,5 @@ final class VectorProduct extends BlockedProduct {
     exact(c3).intoArray(edge, 3 * TILE_COLUMNS);
     exact(c4).intoArray(edge, 4 * TILE_COLUMNS);
     exact(c5).intoArray(edge, 5 * TILE_COLUMNS);
-  }
-
-  /**
-   * To the compiler, what a loop has carried is any vector of floats. It would ask what kinds came
-   * by before, in the whole process, and where other loops use shorter ones it would put each
-   * vector that is stored into an object of its own: forty times slower.
-   */
-  private static FloatVector exact(FloatVector carried) {
-    return (FloatVector) FLOATS.vectorType().cast(carried);
   }
 }

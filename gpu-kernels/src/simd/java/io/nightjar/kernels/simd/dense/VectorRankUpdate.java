@@ -1,5 +1,6 @@
 package io.nightjar.kernels.simd.dense;
 
+import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
 import static io.nightjar.kernels.simd.lanes.VectorWidening.BEHIND;
 import static io.nightjar.kernels.simd.lanes.VectorWidening.DOUBLES;
 import static io.nightjar.kernels.simd.lanes.VectorWidening.widened;
@@ -30,7 +31,7 @@ public final class VectorRankUpdate implements RankUpdate {
     DoubleVector r = DoubleVector.broadcast(DOUBLES, tile.targets[t]);
     for (int j = 0; j < whole; j += LANES) {
       DoubleVector v = widened(factors, from + j);
-      v.intoArray(tile.rows, FactorTile.wide(j) + FactorTile.WIDE * t);
+      exact(v).intoArray(tile.rows, FactorTile.wide(j) + FactorTile.WIDE * t);
       w.mul(v).intoArray(tile.weighted, FactorTile.narrow(j) + FactorTile.NARROW * t);
       r.fma(v, DoubleVector.fromArray(DOUBLES, b, j)).intoArray(b, j);
     }
@@ -80,13 +81,13 @@ public final class VectorRankUpdate implements RankUpdate {
       s30 = w3.fma(v0, s30);
       s31 = w3.fma(v1, s31);
     }
-    s00.intoArray(sums, r0);
-    s01.intoArray(sums, r0 + LANES);
-    s10.intoArray(sums, r1);
-    s11.intoArray(sums, r1 + LANES);
-    s20.intoArray(sums, r2);
-    s21.intoArray(sums, r2 + LANES);
-    s30.intoArray(sums, r3);
-    s31.intoArray(sums, r3 + LANES);
+    exact(s00).intoArray(sums, r0);
+    exact(s01).intoArray(sums, r0 + LANES);
+    exact(s10).intoArray(sums, r1);
+    exact(s11).intoArray(sums, r1 + LANES);
+    exact(s20).intoArray(sums, r2);
+    exact(s21).intoArray(sums, r2 + LANES);
+    exact(s30).intoArray(sums, r3);
+    exact(s31).intoArray(sums, r3 + LANES);
   }
 }

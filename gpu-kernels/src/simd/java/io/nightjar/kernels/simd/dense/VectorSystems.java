@@ -1,5 +1,7 @@
 package io.nightjar.kernels.simd.dense;
 
+import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+
 import io.nightjar.kernels.scalar.dense.Systems;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -49,9 +51,9 @@ public final class VectorSystems extends Systems {
       DoubleVector entry = at(l, row(j) + p);
       sum = entry.neg().fma(entry, sum);
     }
-    sum.intoArray(pivots, j * LANES);
+    exact(sum).intoArray(pivots, j * LANES);
     DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
-    one.div(sum.sqrt()).intoArray(inverse, j * LANES);
+    one.div(exact(sum).sqrt()).intoArray(inverse, j * LANES);
   }
 
   private void single(int i, int j) {
@@ -61,7 +63,7 @@ public final class VectorSystems extends Systems {
     for (int p = 0; p < j; p++) {
       sum = at(l, r + p).neg().fma(at(l, c + p), sum);
     }
-    sum.mul(at(inverse, j)).intoArray(l, (r + j) * LANES);
+    exact(sum).mul(at(inverse, j)).intoArray(l, (r + j) * LANES);
   }
 
   private static DoubleVector at(double[] values, int entry) {
@@ -102,14 +104,14 @@ public final class VectorSystems extends Systems {
       s30 = w3.fma(a, s30);
       s31 = w3.fma(b, s31);
     }
-    s00.intoArray(v, (r0 + j) * LANES);
-    s01.intoArray(v, (r0 + j + 1) * LANES);
-    s10.intoArray(v, (r1 + j) * LANES);
-    s11.intoArray(v, (r1 + j + 1) * LANES);
-    s20.intoArray(v, (r2 + j) * LANES);
-    s21.intoArray(v, (r2 + j + 1) * LANES);
-    s30.intoArray(v, (r3 + j) * LANES);
-    s31.intoArray(v, (r3 + j + 1) * LANES);
+    exact(s00).intoArray(v, (r0 + j) * LANES);
+    exact(s01).intoArray(v, (r0 + j + 1) * LANES);
+    exact(s10).intoArray(v, (r1 + j) * LANES);
+    exact(s11).intoArray(v, (r1 + j + 1) * LANES);
+    exact(s20).intoArray(v, (r2 + j) * LANES);
+    exact(s21).intoArray(v, (r2 + j + 1) * LANES);
+    exact(s30).intoArray(v, (r3 + j) * LANES);
+    exact(s31).intoArray(v, (r3 + j + 1) * LANES);
     pair(r0 + j, j);
     pair(r1 + j, j);
     pair(r2 + j, j);
@@ -119,7 +121,7 @@ public final class VectorSystems extends Systems {
   /** The end of the chains of columns j and j + 1 of a row. */
   private void pair(int entry, int j) {
     DoubleVector done = at(l, entry).mul(at(inverse, j));
-    done.intoArray(l, entry * LANES);
+    exact(done).intoArray(l, entry * LANES);
     DoubleVector last = done.neg().fma(at(l, row(j + 1) + j), at(l, entry + 1));
     last.mul(at(inverse, j + 1)).intoArray(l, (entry + 1) * LANES);
   }
@@ -150,10 +152,10 @@ public final class VectorSystems extends Systems {
       s2 = at(l, r2 + p).fma(y, s2);
       s3 = at(l, r3 + p).fma(y, s3);
     }
-    s0.intoArray(x, i * LANES);
-    s1.intoArray(x, (i + 1) * LANES);
-    s2.intoArray(x, (i + 2) * LANES);
-    s3.intoArray(x, (i + 3) * LANES);
+    exact(s0).intoArray(x, i * LANES);
+    exact(s1).intoArray(x, (i + 1) * LANES);
+    exact(s2).intoArray(x, (i + 2) * LANES);
+    exact(s3).intoArray(x, (i + 3) * LANES);
     for (int next = i; next < i + 4; next++) {
       finish(next, i);
     }
@@ -165,13 +167,13 @@ public final class VectorSystems extends Systems {
     for (int p = from; p < i; p++) {
       sum = at(l, row(i) + p).neg().fma(at(x, p), sum);
     }
-    sum.mul(at(inverse, i)).intoArray(x, i * LANES);
+    exact(sum).mul(at(inverse, i)).intoArray(x, i * LANES);
   }
 
   private void backward() {
     for (int i = order - 1; i >= 0; i--) {
       DoubleVector solution = at(x, i).mul(at(inverse, i));
-      solution.intoArray(x, i * LANES);
+      exact(solution).intoArray(x, i * LANES);
       DoubleVector minus = solution.neg();
       int r = row(i);
       for (int p = 0; p < i; p++) {

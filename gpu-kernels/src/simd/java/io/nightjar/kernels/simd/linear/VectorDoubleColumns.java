@@ -1,5 +1,7 @@
 package io.nightjar.kernels.simd.linear;
 
+import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+
 import io.nightjar.kernels.scalar.linear.Columns;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -128,7 +130,7 @@ final class VectorDoubleColumns implements Columns {
       even = load(x, from + i).fma(factor, even);
       odd = load(x, from + i + LANES).fma(next, odd);
     }
-    return total(rest(x, from, rows, factors, even.lane(0)), even, odd);
+    return total(rest(x, from, rows, factors, exact(even).lane(0)), even, odd);
   }
 
   /** Chain 0 with the last rows mod 8 rows. */
@@ -141,8 +143,8 @@ final class VectorDoubleColumns implements Columns {
   }
 
   private static double total(double first, DoubleVector even, DoubleVector odd) {
-    return ((first + odd.lane(0)) + (even.lane(2) + odd.lane(2)))
-        + ((even.lane(1) + odd.lane(1)) + (even.lane(3) + odd.lane(3)));
+    return ((first + exact(odd).lane(0)) + (exact(even).lane(2) + exact(odd).lane(2)))
+        + ((exact(even).lane(1) + exact(odd).lane(1)) + (exact(even).lane(3) + exact(odd).lane(3)));
   }
 
   @Override

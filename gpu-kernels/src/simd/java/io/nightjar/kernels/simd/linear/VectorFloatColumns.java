@@ -1,5 +1,6 @@
 package io.nightjar.kernels.simd.linear;
 
+import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
 import static io.nightjar.kernels.simd.lanes.VectorWidening.BEHIND;
 import static io.nightjar.kernels.simd.lanes.VectorWidening.DOUBLES;
 import static io.nightjar.kernels.simd.lanes.VectorWidening.widened;
@@ -119,17 +120,17 @@ final class VectorFloatColumns implements Columns {
       oddD = widened(d, at + LANES).fma(next, oddD);
     }
     double[] chains = new double[STEP];
-    evenA.intoArray(chains, 0);
-    oddA.intoArray(chains, LANES);
+    exact(evenA).intoArray(chains, 0);
+    exact(oddA).intoArray(chains, LANES);
     sums[j] += total(a, from, vectors, rows, factors, chains);
-    evenB.intoArray(chains, 0);
-    oddB.intoArray(chains, LANES);
+    exact(evenB).intoArray(chains, 0);
+    exact(oddB).intoArray(chains, LANES);
     sums[j + 1] += total(b, from, vectors, rows, factors, chains);
-    evenC.intoArray(chains, 0);
-    oddC.intoArray(chains, LANES);
+    exact(evenC).intoArray(chains, 0);
+    exact(oddC).intoArray(chains, LANES);
     sums[j + 2] += total(c, from, vectors, rows, factors, chains);
-    evenD.intoArray(chains, 0);
-    oddD.intoArray(chains, LANES);
+    exact(evenD).intoArray(chains, 0);
+    exact(oddD).intoArray(chains, LANES);
     sums[j + 3] += total(d, from, vectors, rows, factors, chains);
   }
 
@@ -144,8 +145,8 @@ final class VectorFloatColumns implements Columns {
       odd = widened(x, from + i + LANES).fma(next, odd);
     }
     double[] chains = new double[STEP];
-    even.intoArray(chains, 0);
-    odd.intoArray(chains, LANES);
+    exact(even).intoArray(chains, 0);
+    exact(odd).intoArray(chains, LANES);
     return total(x, from, vectors, rows, factors, chains);
   }
 

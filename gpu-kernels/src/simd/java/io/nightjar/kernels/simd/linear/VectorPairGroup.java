@@ -1,5 +1,7 @@
 package io.nightjar.kernels.simd.linear;
 
+import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+
 import io.nightjar.kernels.scalar.linear.PairSums;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -43,14 +45,14 @@ final class VectorPairGroup implements PairSums.Group {
       au = x.fma(z, au);
       bu = y.fma(z, bu);
     }
-    ap.intoArray(chains, at);
-    aq.intoArray(chains, at + LANES);
-    as.intoArray(chains, at + 2 * LANES);
-    au.intoArray(chains, at + 3 * LANES);
-    bp.intoArray(chains, at + 4 * LANES);
-    bq.intoArray(chains, at + 5 * LANES);
-    bs.intoArray(chains, at + 6 * LANES);
-    bu.intoArray(chains, at + 7 * LANES);
+    exact(ap).intoArray(chains, at);
+    exact(aq).intoArray(chains, at + LANES);
+    exact(as).intoArray(chains, at + 2 * LANES);
+    exact(au).intoArray(chains, at + 3 * LANES);
+    exact(bp).intoArray(chains, at + 4 * LANES);
+    exact(bq).intoArray(chains, at + 5 * LANES);
+    exact(bs).intoArray(chains, at + 6 * LANES);
+    exact(bu).intoArray(chains, at + 7 * LANES);
   }
 
   private static DoubleVector load(double[] values, int at) {
