@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * One loop a quadrature point, over whole arrays and without a choice in it, which the JVM's
- * compiler turns into vectors by itself: loops with the vector API were no faster.
+ * compiler turns into vectors by itself.
  */
 final class PlainShapLoops implements ShapLoops {
   private static final int ROWS = 256;
