@@ -8,6 +8,7 @@ import io.nightjar.kernels.cluster.ClusterKernels;
 import io.nightjar.kernels.count.CountKernels;
 import io.nightjar.kernels.dense.DenseKernels;
 import io.nightjar.kernels.ensemble.EnsembleKernels;
+import io.nightjar.kernels.factor.FactorKernels;
 import io.nightjar.kernels.linear.LinearKernels;
 import io.nightjar.kernels.select.BackendSelector;
 import io.nightjar.kernels.select.CountingDispatcher;
@@ -28,6 +29,7 @@ public final class Kernels {
   private final CountingDispatcher dispatcher;
   private final LinearKernels linear;
   private final DenseKernels dense;
+  private final FactorKernels factor;
   private final ClusterKernels cluster;
   private final EnsembleKernels ensemble;
   private final TreeKernels tree;
@@ -38,6 +40,7 @@ public final class Kernels {
     this.dispatcher = dispatcher;
     this.linear = new LinearKernels(dispatcher);
     this.dense = new DenseKernels(dispatcher);
+    this.factor = new FactorKernels(dispatcher);
     this.cluster = new ClusterKernels(dispatcher);
     this.ensemble = new EnsembleKernels(dispatcher);
     this.tree = new TreeKernels(dispatcher);
@@ -77,6 +80,7 @@ public final class Kernels {
     return Stream.of(
             LinearKernels.OPERATIONS,
             DenseKernels.OPERATIONS,
+            FactorKernels.OPERATIONS,
             ClusterKernels.OPERATIONS,
             TreeKernels.OPERATIONS,
             EnsembleKernels.OPERATIONS,
@@ -103,9 +107,14 @@ public final class Kernels {
     return linear;
   }
 
-  /** Small dense matrices: products, layers, symmetric systems, best products. */
+  /** Small dense matrices: products and layers. */
   public DenseKernels dense() {
     return dense;
+  }
+
+  /** Factors of users and items: symmetric systems, normal equations, best products. */
+  public FactorKernels factor() {
+    return factor;
   }
 
   /** The k-means family: nearest centroids with the sums of each cluster. */

@@ -46,8 +46,9 @@ final class PackageDirectionsTest {
               ROOT + "linear",
               ROOT + "cluster",
               ROOT + "tree",
-              ROOT + "ensemble",
+              ROOT + "ensemble..",
               ROOT + "dense",
+              ROOT + "factor",
               ROOT + "count")
           .layer("scalar")
           .definedBy(ROOT + "scalar..")

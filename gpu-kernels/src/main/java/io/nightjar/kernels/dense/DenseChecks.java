@@ -29,18 +29,4 @@ final class DenseChecks {
     ArgumentChecks.length("y", pass.y().length, outputs);
     ArgumentChecks.length("dy", pass.dy().length, outputs);
   }
-
-  static void sameRank(FactorMatrix users, FactorMatrix items) {
-    if (users.rank() != items.rank()) {
-      throw new IllegalArgumentException(
-          "items have rank " + items.rank() + "; must be that of the users, " + users.rank());
-    }
-  }
-
-  static void exclusions(FactorMatrix users, FactorMatrix items, Exclusions exclusions) {
-    if (exclusions.offsets().length > 0) {
-      ArgumentChecks.length("offsets", exclusions.offsets().length, users.rows() + 1L);
-    }
-    Lists.checkRows(exclusions.items(), items.rows());
-  }
 }

@@ -1,5 +1,5 @@
 /**
- * Small dense matrices: products, layers of neural networks, symmetric systems, best products.
+ * Small dense matrices: products and layers of neural networks.
  *
  * <p>Entry type: {@link io.nightjar.kernels.dense.DenseKernels}. May depend on {@code
  * io.nightjar.kernels.backend} and blocks.

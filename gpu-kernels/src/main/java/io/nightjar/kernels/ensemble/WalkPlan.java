@@ -148,7 +148,7 @@ public final class WalkPlan {
   }
 
   /** Which of the ensemble's nodes a node is. */
-  int origin(int node) {
+  public int origin(int node) {
     return origins[node];
   }
 

@@ -2,26 +2,26 @@ package io.nightjar.kernels.opencl;
 
 import io.nightjar.kernels.backend.OperationSet;
 import io.nightjar.kernels.cluster.Assignment;
-import io.nightjar.kernels.dense.CholeskySolve;
 import io.nightjar.kernels.dense.Gemm;
 import io.nightjar.kernels.dense.LayerBackward;
 import io.nightjar.kernels.dense.LayerForward;
-import io.nightjar.kernels.dense.NormalEquations;
-import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.ensemble.EnsembleScore;
 import io.nightjar.kernels.ensemble.TreeShap;
+import io.nightjar.kernels.factor.CholeskySolve;
+import io.nightjar.kernels.factor.NormalEquations;
+import io.nightjar.kernels.factor.TopK;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.opencl.cluster.DeviceAssignment;
-import io.nightjar.kernels.opencl.dense.DeviceCholeskySolve;
 import io.nightjar.kernels.opencl.dense.DeviceGemm;
 import io.nightjar.kernels.opencl.dense.DeviceLayerBackward;
 import io.nightjar.kernels.opencl.dense.DeviceLayerForward;
-import io.nightjar.kernels.opencl.dense.DeviceNormalEquations;
-import io.nightjar.kernels.opencl.dense.DeviceTopK;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.ensemble.DeviceEnsembleScore;
 import io.nightjar.kernels.opencl.ensemble.DeviceTreeShap;
+import io.nightjar.kernels.opencl.factor.DeviceCholeskySolve;
+import io.nightjar.kernels.opencl.factor.DeviceNormalEquations;
+import io.nightjar.kernels.opencl.factor.DeviceTopK;
 import io.nightjar.kernels.opencl.linear.DeviceGlmGradient;
 import io.nightjar.kernels.opencl.linear.DeviceGram;
 import io.nightjar.kernels.opencl.tree.DeviceHistogram;
@@ -36,6 +36,7 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
     Map<Class<?>, Object> all = new HashMap<>();
     all.put(GlmGradient.class, new DeviceGlmGradient(runtime));
     all.putAll(dense(runtime));
+    all.putAll(factor(runtime));
     all.put(Assignment.class, new DeviceAssignment(runtime));
     all.put(Histogram.class, new DeviceHistogram(runtime));
     all.put(EnsembleScore.class, new DeviceEnsembleScore(runtime));
@@ -49,9 +50,14 @@ public record OpenClBackend(DeviceRuntime runtime, OperationSet operations) {
     dense.put(Gemm.class, new DeviceGemm(runtime));
     dense.put(LayerForward.class, new DeviceLayerForward(runtime));
     dense.put(LayerBackward.class, new DeviceLayerBackward(runtime));
-    dense.put(CholeskySolve.class, new DeviceCholeskySolve(runtime));
-    dense.put(NormalEquations.class, new DeviceNormalEquations(runtime));
-    dense.put(TopK.class, new DeviceTopK(runtime));
     return dense;
+  }
+
+  private static Map<Class<?>, Object> factor(DeviceRuntime runtime) {
+    Map<Class<?>, Object> factor = new HashMap<>();
+    factor.put(CholeskySolve.class, new DeviceCholeskySolve(runtime));
+    factor.put(NormalEquations.class, new DeviceNormalEquations(runtime));
+    factor.put(TopK.class, new DeviceTopK(runtime));
+    return factor;
   }
 }

@@ -3,32 +3,32 @@ package io.nightjar.kernels.scalar;
 import io.nightjar.kernels.backend.OperationSet;
 import io.nightjar.kernels.cluster.Assignment;
 import io.nightjar.kernels.count.KnotCount;
-import io.nightjar.kernels.dense.CholeskySolve;
 import io.nightjar.kernels.dense.Gemm;
 import io.nightjar.kernels.dense.LayerBackward;
 import io.nightjar.kernels.dense.LayerForward;
-import io.nightjar.kernels.dense.NormalEquations;
-import io.nightjar.kernels.dense.TopK;
 import io.nightjar.kernels.ensemble.EnsembleScore;
 import io.nightjar.kernels.ensemble.TreeShap;
+import io.nightjar.kernels.factor.CholeskySolve;
+import io.nightjar.kernels.factor.NormalEquations;
+import io.nightjar.kernels.factor.TopK;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.kernels.linear.Margins;
 import io.nightjar.kernels.scalar.cluster.ClusterLoops;
 import io.nightjar.kernels.scalar.cluster.TiledAssignment;
 import io.nightjar.kernels.scalar.count.TableKnotCount;
-import io.nightjar.kernels.scalar.dense.BatchedCholesky;
 import io.nightjar.kernels.scalar.dense.BlockedGemm;
 import io.nightjar.kernels.scalar.dense.BlockedLayerBackward;
 import io.nightjar.kernels.scalar.dense.BlockedLayerForward;
-import io.nightjar.kernels.scalar.dense.BlockedTopK;
 import io.nightjar.kernels.scalar.dense.DenseLoops;
-import io.nightjar.kernels.scalar.dense.RankUpdate;
-import io.nightjar.kernels.scalar.dense.TiledNormalEquations;
 import io.nightjar.kernels.scalar.ensemble.LaneLoops;
-import io.nightjar.kernels.scalar.ensemble.ShapLoops;
 import io.nightjar.kernels.scalar.ensemble.TiledScore;
-import io.nightjar.kernels.scalar.ensemble.TiledShap;
+import io.nightjar.kernels.scalar.ensemble.shap.ShapLoops;
+import io.nightjar.kernels.scalar.ensemble.shap.TiledShap;
+import io.nightjar.kernels.scalar.factor.BatchedCholesky;
+import io.nightjar.kernels.scalar.factor.BlockedTopK;
+import io.nightjar.kernels.scalar.factor.RankUpdate;
+import io.nightjar.kernels.scalar.factor.TiledNormalEquations;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
 import io.nightjar.kernels.scalar.linear.TiledGram;
@@ -57,7 +57,9 @@ public final class ScalarOperations {
     all.put(GlmGradient.class, new TiledGradient(linear));
     all.put(Margins.class, new TiledMargins(linear));
     all.put(Gram.class, new TiledGram(linear));
-    all.putAll(dense());
+    DenseLoops dense = DenseLoops.plain();
+    all.putAll(dense(dense));
+    all.putAll(factor(dense));
     all.put(Assignment.class, new TiledAssignment(ClusterLoops.plain()));
     all.put(EnsembleScore.class, new TiledScore(LaneLoops.plain()));
     all.put(TreeShap.class, new TiledShap(ShapLoops.plain()));
@@ -67,15 +69,19 @@ public final class ScalarOperations {
     return all;
   }
 
-  private static Map<Class<?>, Object> dense() {
-    DenseLoops loops = DenseLoops.plain();
+  private static Map<Class<?>, Object> dense(DenseLoops loops) {
     Map<Class<?>, Object> dense = new HashMap<>();
     dense.put(Gemm.class, new BlockedGemm(loops));
     dense.put(LayerForward.class, new BlockedLayerForward(loops));
     dense.put(LayerBackward.class, new BlockedLayerBackward(loops));
-    dense.put(CholeskySolve.class, BatchedCholesky.plain());
-    dense.put(NormalEquations.class, new TiledNormalEquations(RankUpdate.plain()));
-    dense.put(TopK.class, new BlockedTopK(loops));
     return dense;
+  }
+
+  private static Map<Class<?>, Object> factor(DenseLoops products) {
+    Map<Class<?>, Object> factor = new HashMap<>();
+    factor.put(CholeskySolve.class, BatchedCholesky.plain());
+    factor.put(NormalEquations.class, new TiledNormalEquations(RankUpdate.plain()));
+    factor.put(TopK.class, new BlockedTopK(products));
+    return factor;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nightjar.kernels.block.ManyThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,7 +114,7 @@ abstract class GemmContract {
       MatrixProduct product = MatrixProduct.of(40 + 7 * t, 30 + t, 20 + 3 * t);
       jobs.add(() -> check(product));
     }
-    MadeMatrices.atOnce(jobs);
+    ManyThreads.atOnce(jobs);
   }
 
   @Test

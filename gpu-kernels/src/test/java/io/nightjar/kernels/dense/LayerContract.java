@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nightjar.kernels.block.ManyThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -189,7 +190,7 @@ abstract class LayerContract {
       LayerShape shape = new LayerShape(60 + t, 10 + t, 20 - t, Activation.values()[t % 4]);
       jobs.add(() -> check(shape));
     }
-    MadeMatrices.atOnce(jobs);
+    ManyThreads.atOnce(jobs);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.nightjar.kernels.opencl.dense;
 
+import io.nightjar.kernels.opencl.device.Capacity;
 import io.nightjar.kernels.opencl.device.DeviceKernel;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.device.ResidentKey;

@@ -1,11 +1,11 @@
 package io.nightjar.kernels.opencl.ensemble;
 
 import io.nightjar.kernels.ensemble.CutScale;
-import io.nightjar.kernels.ensemble.ShapPlan;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeRows;
 import io.nightjar.kernels.ensemble.TreeShap;
 import io.nightjar.kernels.ensemble.WalkPlan;
+import io.nightjar.kernels.ensemble.shap.ShapPlan;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import io.nightjar.kernels.opencl.device.ResidentKey;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.nightjar.kernels.opencl.ensemble;
 
-import io.nightjar.kernels.ensemble.ShapPlan;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.WalkPlan;
+import io.nightjar.kernels.ensemble.shap.ShapPlan;
 
 /** Values in float64. */
 final class DoubleShapKernel extends ShapKernel {

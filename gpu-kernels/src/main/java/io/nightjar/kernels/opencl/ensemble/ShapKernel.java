@@ -1,9 +1,9 @@
 package io.nightjar.kernels.opencl.ensemble;
 
-import io.nightjar.kernels.ensemble.ShapPlan;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeRows;
 import io.nightjar.kernels.ensemble.WalkPlan;
+import io.nightjar.kernels.ensemble.shap.ShapPlan;
 
 /**
  * Takes each row down and up all edges; the letters are those of {@link ShapPlan}. Products and

@@ -9,7 +9,7 @@ import io.nightjar.kernels.dense.Transpose;
  */
 public record Operand(float[] values, int rowStep, int columnStep) {
   /** op(M) of a row-major matrix; {@code rows} and {@code columns} are those of op(M). */
-  static Operand of(float[] values, Transpose transpose, int rows, int columns) {
+  public static Operand of(float[] values, Transpose transpose, int rows, int columns) {
     return transpose == Transpose.NO
         ? new Operand(values, columns, 1)
         : new Operand(values, 1, rows);

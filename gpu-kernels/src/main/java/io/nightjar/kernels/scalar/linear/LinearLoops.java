@@ -3,6 +3,7 @@ package io.nightjar.kernels.scalar.linear;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.scalar.linear.loss.RowLoss;
 
 /** A set of loops on the JVM; every set gives the same bits, only the speed differs. */
 public interface LinearLoops {

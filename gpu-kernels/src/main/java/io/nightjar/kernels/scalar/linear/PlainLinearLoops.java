@@ -1,5 +1,10 @@
 package io.nightjar.kernels.scalar.linear;
 
+import io.nightjar.kernels.scalar.linear.loss.LogisticLoss;
+import io.nightjar.kernels.scalar.linear.loss.MultinomialLoss;
+import io.nightjar.kernels.scalar.linear.loss.PoissonLoss;
+import io.nightjar.kernels.scalar.linear.loss.RowLoss;
+
 /** LinearLoops that the JVM's compiler makes the best of. */
 final class PlainLinearLoops implements LinearLoops {
   @Override

@@ -4,6 +4,9 @@ import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.kernels.linear.GlmTarget;
+import io.nightjar.kernels.scalar.linear.loss.RowLoss;
+import io.nightjar.kernels.scalar.linear.loss.SquaredLoss;
+import io.nightjar.kernels.scalar.linear.loss.Tile;
 import java.util.Arrays;
 
 /**
@@ -49,7 +52,7 @@ public final class TiledGradient implements GlmGradient {
     Tile tile = new Tile(classes, Math.min(rows.rows(), most));
     double total = 0;
     for (int from = 0; from < rows.rows(); from += most) {
-      tile.load(rows, from, Math.min(most, rows.rows() - from));
+      tile.load(rows.labels(), rows.weights(), from, Math.min(most, rows.rows() - from));
       for (int k = 0; k < classes; k++) {
         x.margins(from, tile.count, beta[k], tile.margins[k]);
       }

@@ -3,7 +3,7 @@ package io.nightjar.kernels.simd.linear;
 import io.nightjar.kernels.scalar.linear.Columns;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.PairSums;
-import io.nightjar.kernels.scalar.linear.RowLoss;
+import io.nightjar.kernels.scalar.linear.loss.RowLoss;
 import jdk.incubator.vector.DoubleVector;
 
 /** LinearLoops over vectors of four float64 lanes. */

@@ -2,14 +2,14 @@ package io.nightjar.kernels.simd.linear;
 
 import static io.nightjar.kernels.simd.linear.VectorPolynomials.*;
 
-import io.nightjar.kernels.scalar.linear.RowLoss;
-import io.nightjar.kernels.scalar.linear.Tile;
+import io.nightjar.kernels.scalar.linear.loss.RowLoss;
+import io.nightjar.kernels.scalar.linear.loss.Tile;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The logistic loss of {@link io.nightjar.kernels.scalar.linear.LogisticLoss}, operation for
+ * The logistic loss of {@link io.nightjar.kernels.scalar.linear.loss.LogisticLoss}, operation for
  * operation. A tile's arrays have room for whole vectors, so there is no rest to do apart.
  */
 final class VectorLogisticLoss implements RowLoss {

@@ -3,9 +3,9 @@ package io.nightjar.kernels.simd.linear;
 import static io.nightjar.kernels.simd.linear.VectorPolynomials.DOUBLES;
 import static io.nightjar.kernels.simd.linear.VectorPolynomials.LEAST;
 
-import io.nightjar.kernels.scalar.linear.MultinomialLoss;
-import io.nightjar.kernels.scalar.linear.RowLoss;
-import io.nightjar.kernels.scalar.linear.Tile;
+import io.nightjar.kernels.scalar.linear.loss.MultinomialLoss;
+import io.nightjar.kernels.scalar.linear.loss.RowLoss;
+import io.nightjar.kernels.scalar.linear.loss.Tile;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;

@@ -3,9 +3,9 @@ package io.nightjar.kernels.simd.linear;
 import static io.nightjar.kernels.simd.linear.VectorPolynomials.DOUBLES;
 import static io.nightjar.kernels.simd.linear.VectorPolynomials.LEAST;
 
-import io.nightjar.kernels.scalar.linear.PoissonLoss;
-import io.nightjar.kernels.scalar.linear.RowLoss;
-import io.nightjar.kernels.scalar.linear.Tile;
+import io.nightjar.kernels.scalar.linear.loss.PoissonLoss;
+import io.nightjar.kernels.scalar.linear.loss.RowLoss;
+import io.nightjar.kernels.scalar.linear.loss.Tile;
 import jdk.incubator.vector.DoubleVector;
 
 /** The Poisson loss of {@link PoissonLoss}, operation for operation. */

@@ -1,6 +1,6 @@
 package io.nightjar.kernels.simd.linear;
 
-import io.nightjar.kernels.scalar.linear.LogisticPolynomials;
+import io.nightjar.kernels.scalar.linear.loss.LogisticPolynomials;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;

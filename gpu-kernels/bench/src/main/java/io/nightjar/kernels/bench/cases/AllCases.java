@@ -4,6 +4,7 @@ import io.nightjar.kernels.bench.cluster.ClusterBench;
 import io.nightjar.kernels.bench.count.CountBench;
 import io.nightjar.kernels.bench.dense.DenseBench;
 import io.nightjar.kernels.bench.ensemble.EnsembleBench;
+import io.nightjar.kernels.bench.factor.FactorBench;
 import io.nightjar.kernels.bench.linear.LinearBench;
 import io.nightjar.kernels.bench.spec.Case;
 import io.nightjar.kernels.bench.spec.Scale;
@@ -20,6 +21,7 @@ public final class AllCases {
     return Stream.of(
             LinearBench.cases(scale),
             DenseBench.cases(scale),
+            FactorBench.cases(scale),
             ClusterBench.cases(scale),
             TreeBench.cases(scale),
             EnsembleBench.cases(scale),

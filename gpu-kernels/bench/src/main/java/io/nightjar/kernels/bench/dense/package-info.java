@@ -1,5 +1,5 @@
 /**
- * Cases of products, layers, systems and best items.
+ * Cases of products and layers.
  *
  * <p>Entry type: {@link io.nightjar.kernels.bench.dense.DenseBench}. May depend on the
  * specification, the made data and the kernels' topic of that name.

@@ -1,8 +1,0 @@
-package io.nightjar.kernels.scalar.dense;
-
-/** Makes loops over systems of an order. */
-@FunctionalInterface
-public interface SystemsFactory {
-  /** Loops with room for systems of that order. */
-  Systems of(int order);
-}

@@ -1,0 +1,20 @@
+package io.nightjar.kernels.factor;
+
+import io.nightjar.kernels.select.TestBackends;
+import org.junit.jupiter.api.BeforeEach;
+
+final class ScalarTopKTest extends TopKContract {
+  private static FactorKernels kernels;
+
+  @BeforeEach
+  void open() {
+    if (kernels == null) {
+      kernels = new FactorKernels(TestBackends.scalar());
+    }
+  }
+
+  @Override
+  FactorKernels kernels() {
+    return kernels;
+  }
+}
