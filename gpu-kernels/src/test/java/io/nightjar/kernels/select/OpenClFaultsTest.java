@@ -64,7 +64,7 @@ final class OpenClFaultsTest {
     assertThat(use.kernel()).isEqualTo("glm-gradient");
     assertThat(use.backend()).isEqualTo("scalar");
     assertThat(use.device()).isEqualTo("JVM");
-    assertThat(use.reason()).isEqualTo(name() + ": " + reason(kind));
+    assertThat(use.reason()).isEqualTo(name() + ": " + kind.reason());
     assertThat(use.calls()).isEqualTo(1);
     assertThat(use.fallbacks()).isEqualTo(1);
     assertThat(use.bytes()).isZero();
@@ -82,20 +82,9 @@ final class OpenClFaultsTest {
             "an OpenCL device is required, but "
                 + name()
                 + ": "
-                + reason(kind)
+                + kind.reason()
                 + "; install a device and its OpenCL driver, or set compute.required = false");
     assertThat(gradient).containsOnly(7);
-  }
-
-  private static String reason(Fault kind) {
-    return switch (kind) {
-      case NONE -> "";
-      case BUILD -> "the launch failed: error: use of undeclared identifier";
-      case REFUSED, OTHER_DEVICE -> "the driver refused the launch";
-      case NO_MEMORY -> "there is no memory for its buffers";
-      case EXCEPTION -> "the launch failed: clEnqueueNDRangeKernel() failed";
-      case HANG -> "it did not answer within 500 ms and is left alone for the rest of the process";
-    };
   }
 
   @Test

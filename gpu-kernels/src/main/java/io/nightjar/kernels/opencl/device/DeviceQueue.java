@@ -23,12 +23,12 @@ final class DeviceQueue implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
   private final String device;
-  private final Duration deadline;
+  private final Supplier<Duration> deadline;
   private final ExecutorService worker;
   private volatile Turn running;
   private volatile boolean lost;
 
-  DeviceQueue(String device, Duration deadline) {
+  DeviceQueue(String device, Supplier<Duration> deadline) {
     this.device = device;
     this.deadline = deadline;
     this.worker =
@@ -91,7 +91,7 @@ final class DeviceQueue implements AutoCloseable {
     try {
       while (true) {
         try {
-          return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+          return task.get(deadline.get().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException later) {
           interrupted = true;
         } catch (TimeoutException slow) {
@@ -113,7 +113,7 @@ final class DeviceQueue implements AutoCloseable {
   /** Whether what runs now, not what waits behind it, has had its time. */
   private boolean overdue() {
     Turn now = running;
-    return now != null && System.nanoTime() - now.started >= deadline.toNanos();
+    return now != null && System.nanoTime() - now.started >= deadline.get().toNanos();
   }
 
   private DeviceFailedException rethrown(Throwable cause) {
@@ -134,7 +134,7 @@ final class DeviceQueue implements AutoCloseable {
     return new DeviceFailedException(
         device,
         "it did not answer within "
-            + deadline.toMillis()
+            + deadline.get().toMillis()
             + " ms and is left alone for the rest of the process",
         null);
   }

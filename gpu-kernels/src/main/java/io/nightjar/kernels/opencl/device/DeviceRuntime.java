@@ -1,7 +1,6 @@
 package io.nightjar.kernels.opencl.device;
 
 import io.nightjar.kernels.backend.DeviceFailedException;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -11,9 +10,6 @@ import java.util.function.Supplier;
  * threads: their uses follow each other on the device's own thread.
  */
 public final class DeviceRuntime implements AutoCloseable {
-  /** Far beyond any sound launch; a driver that takes longer hangs. */
-  static final Duration DEADLINE = Duration.ofMinutes(2);
-
   /** Bytes moved by uses of the current thread. */
   private static final ThreadLocal<long[]> MOVED = ThreadLocal.withInitial(() -> new long[1]);
 
@@ -23,10 +19,10 @@ public final class DeviceRuntime implements AutoCloseable {
   private final BlockCache cache;
   private final boolean doublePrecision;
 
-  DeviceRuntime(OpenClDevice device, LaunchHook hook, Duration deadline, boolean mayUseDouble) {
+  DeviceRuntime(OpenClDevice device, LaunchHook hook, boolean mayUseDouble) {
     this.device = device;
     this.hook = hook;
-    this.queue = new DeviceQueue(device.info().name(), deadline);
+    this.queue = new DeviceQueue(device.info().name(), hook::deadline);
     long budget = Math.min(device.info().memoryBytes() / 2, Runtime.getRuntime().maxMemory() / 8);
     this.cache = new BlockCache(budget, this::free, System::nanoTime);
     this.doublePrecision = mayUseDouble && ProbeKernel.computesInDouble(this);
@@ -39,7 +35,7 @@ public final class DeviceRuntime implements AutoCloseable {
    * @throws DeviceFailedException if it can't be used
    */
   public static DeviceRuntime open(OpenClDevice device) {
-    return new DeviceRuntime(device, LaunchHook.NONE, DEADLINE, true);
+    return new DeviceRuntime(device, LaunchHook.NONE, true);
   }
 
   /** The device. */

@@ -1,9 +1,14 @@
 package io.nightjar.kernels.opencl.device;
 
-/** Looks in on each step of a launch; tests make steps fail there. */
+import java.time.Duration;
+
+/** Looks in on each step of a launch and bounds its time; tests make steps fail there. */
 interface LaunchHook {
   /** Does nothing. */
   LaunchHook NONE = (step, kernel) -> {};
+
+  /** A driver that takes longer hangs. */
+  Duration DEADLINE = Duration.ofMinutes(2);
 
   /** What comes next. */
   enum Step {
@@ -16,4 +21,9 @@ interface LaunchHook {
   }
 
   void before(Step step, DeviceKernel kernel);
+
+  /** How long one use may take before the device is lost: far beyond any sound launch. */
+  default Duration deadline() {
+    return DEADLINE;
+  }
 }

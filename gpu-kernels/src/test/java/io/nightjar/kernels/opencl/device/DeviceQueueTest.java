@@ -22,7 +22,7 @@ final class DeviceQueueTest {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     List<Callable<Integer>> jobs = new ArrayList<>();
-    try (DeviceQueue queue = new DeviceQueue("a device", Duration.ofSeconds(30))) {
+    try (DeviceQueue queue = new DeviceQueue("a device", () -> Duration.ofSeconds(30))) {
       for (int thread = 0; thread < 8; thread++) {
         int number = thread;
         jobs.add(() -> queue.run(() -> turn(inside, most, number)));
@@ -49,12 +49,12 @@ final class DeviceQueueTest {
 
   @Test
   void waitingBehindOthersIsNoHang() throws Exception {
-    try (DeviceQueue queue = new DeviceQueue("a device", Duration.ofMillis(200))) {
+    try (DeviceQueue queue = new DeviceQueue("a device", () -> Duration.ofMillis(1500))) {
       ExecutorService pool = Executors.newFixedThreadPool(6);
       try {
         List<Future<Boolean>> done = new ArrayList<>();
-        for (int thread = 0; thread < 6; thread++) { // each takes 80 ms, the last waits for 400
-          done.add(pool.submit(() -> queue.run(() -> busy(80))));
+        for (int thread = 0; thread < 6; thread++) { // each takes 400 ms, the last waits for 2,000
+          done.add(pool.submit(() -> queue.run(() -> busy(400))));
         }
         for (Future<Boolean> each : done) {
           assertThat(each.get()).isTrue();
@@ -77,7 +77,7 @@ final class DeviceQueueTest {
   @Test
   void whatHangsIsGivenUpByEverybodyWhoWaits() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    try (DeviceQueue queue = new DeviceQueue("a device", Duration.ofMillis(100))) {
+    try (DeviceQueue queue = new DeviceQueue("a device", () -> Duration.ofMillis(100))) {
       ExecutorService pool = Executors.newFixedThreadPool(3);
       try {
         List<Future<Boolean>> waiting = new ArrayList<>();
@@ -112,7 +112,7 @@ final class DeviceQueueTest {
 
   @Test
   void anInterruptIsKeptForAfterTheLaunch() {
-    try (DeviceQueue queue = new DeviceQueue("a device", Duration.ofSeconds(30))) {
+    try (DeviceQueue queue = new DeviceQueue("a device", () -> Duration.ofSeconds(30))) {
       Thread.currentThread().interrupt();
       assertThat(queue.run(() -> busy(5))).isTrue();
       assertThat(Thread.interrupted()).isTrue();
@@ -121,7 +121,7 @@ final class DeviceQueueTest {
 
   @Test
   void aClosedDeviceTakesNothingMore() {
-    DeviceQueue queue = new DeviceQueue("a device", Duration.ofSeconds(30));
+    DeviceQueue queue = new DeviceQueue("a device", () -> Duration.ofSeconds(30));
     queue.close();
     assertThatExceptionOfType(DeviceFailedException.class)
         .isThrownBy(() -> assertThat(queue.run(() -> true)).isNull())

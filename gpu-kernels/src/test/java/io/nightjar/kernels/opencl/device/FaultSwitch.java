@@ -1,26 +1,40 @@
 package io.nightjar.kernels.opencl.device;
 
 import com.aparapi.Kernel;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
 /** Makes launches fail, each fault as near to the real one as it can be brought about. */
 public final class FaultSwitch implements LaunchHook {
   /** What goes wrong. */
   public enum Fault {
-    NONE,
+    NONE(""),
     /** The driver's compiler throws. */
-    BUILD,
+    BUILD("the launch failed: error: use of undeclared identifier"),
     /** The driver can't make a buffer of no bytes: a real failure, inside a launch. */
-    REFUSED,
+    REFUSED("the driver refused the launch"),
     /** Aparapi is told to run the kernel's Java code in a pool of threads. */
-    OTHER_DEVICE,
+    OTHER_DEVICE("the driver refused the launch"),
     /** The heap has no room for the driver's buffers. */
-    NO_MEMORY,
+    NO_MEMORY("there is no memory for its buffers"),
     /** Aparapi throws while it executes. */
-    EXCEPTION,
+    EXCEPTION("the launch failed: clEnqueueNDRangeKernel() failed"),
     /** The driver never comes back. */
-    HANG
+    HANG("it did not answer within 500 ms and is left alone for the rest of the process");
+
+    private final String reason;
+
+    Fault(String reason) {
+      this.reason = reason;
+    }
+
+    /** What is said of it, after the device's name. */
+    public String reason() {
+      return reason;
+    }
   }
 
   private final CountDownLatch end = new CountDownLatch(1);
@@ -59,6 +73,12 @@ public final class FaultSwitch implements LaunchHook {
     }
   }
 
+  /** Short where a launch hangs, or no build is quick enough on a busy machine. */
+  @Override
+  public Duration deadline() {
+    return fault == Fault.HANG ? Duration.ofMillis(500) : DEADLINE;
+  }
+
   private void hang() {
     try {
       end.await();
@@ -69,9 +89,13 @@ public final class FaultSwitch implements LaunchHook {
 
   private static void emptyOneArray(DeviceKernel kernel) {
     try {
-      Field field = kernel.getClass().getDeclaredField("beta");
+      Field field =
+          Arrays.stream(kernel.getClass().getDeclaredFields())
+              .filter(it -> it.getType().isArray() && !it.isAnnotationPresent(Kernel.Local.class))
+              .findFirst()
+              .orElseThrow();
       field.setAccessible(true);
-      field.set(kernel, new double[0]);
+      field.set(kernel, Array.newInstance(field.getType().getComponentType(), 0));
     } catch (ReflectiveOperationException impossible) {
       throw new AssertionError(impossible);
     }

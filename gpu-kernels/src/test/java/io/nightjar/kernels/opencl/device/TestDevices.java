@@ -3,8 +3,6 @@ package io.nightjar.kernels.opencl.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.time.Duration;
-
 /** The first OpenCL device here; a test that needs one skips visibly, or fails where required. */
 public final class TestDevices {
   private static final OpenClProbe PROBE = OpenClProbe.run();
@@ -39,13 +37,13 @@ public final class TestDevices {
 
   /** A runtime of a test's own, whose launches fail as that switch says. */
   public static DeviceRuntime faulty(FaultSwitch fault) {
-    return new DeviceRuntime(required(), fault, Duration.ofMillis(500), true);
+    return new DeviceRuntime(required(), fault, true);
   }
 
   /** Opened on first use. */
   private static final class Shared {
     static final DeviceRuntime WITH_DOUBLES = DeviceRuntime.open(required());
     static final DeviceRuntime WITHOUT_DOUBLES =
-        new DeviceRuntime(required(), LaunchHook.NONE, DeviceRuntime.DEADLINE, false);
+        new DeviceRuntime(required(), LaunchHook.NONE, false);
   }
 }
