@@ -23,7 +23,6 @@ import io.nightjar.kernels.scalar.dense.BlockedLayerForward;
 import io.nightjar.kernels.scalar.dense.DenseLoops;
 import io.nightjar.kernels.scalar.ensemble.LaneLoops;
 import io.nightjar.kernels.scalar.ensemble.TiledScore;
-import io.nightjar.kernels.scalar.ensemble.shap.ShapLoops;
 import io.nightjar.kernels.scalar.ensemble.shap.TiledShap;
 import io.nightjar.kernels.scalar.factor.BatchedCholesky;
 import io.nightjar.kernels.scalar.factor.BlockedTopK;
@@ -62,7 +61,7 @@ public final class ScalarOperations {
     all.putAll(factor(dense));
     all.put(Assignment.class, new TiledAssignment(ClusterLoops.plain()));
     all.put(EnsembleScore.class, new TiledScore(LaneLoops.plain()));
-    all.put(TreeShap.class, new TiledShap(ShapLoops.plain()));
+    all.put(TreeShap.class, new TiledShap());
     all.put(Histogram.class, new PackedHistogram());
     all.put(Partition.class, new TablePartition());
     all.put(KnotCount.class, new TableKnotCount());

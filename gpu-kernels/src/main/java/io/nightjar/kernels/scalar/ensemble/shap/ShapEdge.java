@@ -3,25 +3,25 @@ package io.nightjar.kernels.scalar.ensemble.shap;
 import io.nightjar.kernels.ensemble.shap.ShapPlan;
 
 /** The edge that a tile of rows is at; one object for all edges, moved on. */
-public final class ShapEdge {
+final class ShapEdge {
   private final ShapPlan plan;
   private int edge;
   private int tree;
 
   /** Quadrature points of the tree. */
-  public int points;
+  int points;
 
   /** Where the edge's constants start. */
-  public int at;
+  int at;
 
   /** Edges from the root to its end. */
-  public int depth;
+  int depth;
 
   /** Depth of the edge of the same feature before it; 0 for none. */
-  public int before;
+  int before;
 
   /** Which φ it adds to. */
-  public int result;
+  int result;
 
   private int firstResult;
 
@@ -58,12 +58,12 @@ public final class ShapEdge {
   }
 
   /** The leaf's value. */
-  public double value() {
+  double value() {
     return plan.values()[edge];
   }
 
   /** All constants, borrowed. */
-  public double[] constants() {
+  double[] constants() {
     return plan.constants();
   }
 }

@@ -8,24 +8,24 @@ import java.util.Arrays;
  * index 0 on, because the JVM's compiler vectorises loops over arrays without offsets. The letters
  * are those of {@link ShapPlan}.
  */
-public final class ShapTile {
+final class ShapTile {
   /** Rows come in multiples of it; what stands behind the last row is of no use. */
-  public static final int LANES = 8;
+  static final int LANES = 8;
 
   /** Rows of the tile, a multiple of {@link #LANES}. */
-  public final int rows;
+  final int rows;
 
   /** P by depth and quadrature point, [depth][points][rows]. */
-  public final double[][][] products;
+  final double[][][] products;
 
   /** S by depth and quadrature point, [depth][points][rows]. */
-  public final double[][][] sums;
+  final double[][][] sums;
 
   /** O by depth, [depth][rows]; ones at depth 0. */
-  public final double[][] followed;
+  final double[][] followed;
 
   /** φ by output and feature, [outputs · (features + 1)][rows]. */
-  public final double[][] phi;
+  final double[][] phi;
 
   ShapTile(int rows, int depth, int points, int results) {
     this.rows = rows;

@@ -13,12 +13,8 @@ public final class TiledShap implements TreeShap {
   /** Doubles that a tile may have for products and sums: 16 MiB. */
   private static final int ROOM = 1 << 21;
 
-  private final ShapLoops loops;
-
-  /** Values made of these loops. */
-  public TiledShap(ShapLoops loops) {
-    this.loops = loops;
-  }
+  /** Values of any ensemble that has covers. */
+  public TiledShap() {}
 
   @Override
   public void write(TreeEnsemble ensemble, TreeRows rows, double[] out) {
@@ -27,8 +23,7 @@ public final class TiledShap implements TreeShap {
     int results = ensemble.outputs() * (ensemble.features() + 1);
     int most = tileRows(plan, n);
     ShapTile tile = new ShapTile(most, plan.depth(), plan.mostPoints(), results);
-    TreeDecisions decisions =
-        new TreeDecisions(loops, WalkPlan.of(ensemble, CutScale.NUMBERS), most);
+    TreeDecisions decisions = new TreeDecisions(WalkPlan.of(ensemble, CutScale.NUMBERS), most);
     for (int from = 0; from < n; from += most) {
       int count = Math.min(most, n - from);
       decisions.load(rows, from, count);
@@ -45,13 +40,13 @@ public final class TiledShap implements TreeShap {
     }
   }
 
-  private int tileRows(ShapPlan plan, int rows) {
+  private static int tileRows(ShapPlan plan, int rows) {
     int perRow = Math.max(1, 2 * (plan.depth() + 1) * Math.max(1, plan.mostPoints()));
-    int most = Math.max(1, Math.min(Math.min(loops.rows(), rows), ROOM / perRow));
+    int most = Math.max(1, Math.min(Math.min(ShapLoops.ROWS, rows), ROOM / perRow));
     return (most + ShapTile.LANES - 1) / ShapTile.LANES * ShapTile.LANES;
   }
 
-  private void add(
+  private static void add(
       TreeEnsemble ensemble, ShapPlan plan, int tree, ShapTile tile, TreeDecisions decisions) {
     ShapEdge edge = new ShapEdge(plan);
     edge.enter(tree, ensemble.outputOf(tree) * (ensemble.features() + 1));
@@ -63,15 +58,15 @@ public final class TiledShap implements TreeShap {
     for (int at = plan.eventStarts()[tree]; at < plan.eventStarts()[tree + 1]; at++) {
       if (events[at] < 0) {
         edge.moveTo(~events[at]);
-        loops.up(tile, edge);
+        ShapLoops.up(tile, edge);
         continue;
       }
       edge.moveTo(events[at]);
       decisions.follow(edge, tile.followed[edge.before], tile.followed[edge.depth]);
       if (edge.toLeaf()) {
-        loops.leaf(tile, edge);
+        ShapLoops.leaf(tile, edge);
       } else {
-        loops.down(tile, edge);
+        ShapLoops.down(tile, edge);
       }
     }
   }

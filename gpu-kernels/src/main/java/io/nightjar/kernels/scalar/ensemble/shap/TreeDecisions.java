@@ -7,14 +7,12 @@ import java.util.List;
 
 /** Which way each row of a tile goes at a split. */
 final class TreeDecisions {
-  private final ShapLoops loops;
   private final WalkPlan plan;
   private final int[] nodes;
   private final double[][] keys;
   private final int[] column;
 
-  TreeDecisions(ShapLoops loops, WalkPlan plan, int mostRows) {
-    this.loops = loops;
+  TreeDecisions(WalkPlan plan, int mostRows) {
     this.plan = plan;
     this.nodes = plan.nodes();
     this.keys = new double[plan.planes().size()][mostRows];
@@ -39,9 +37,9 @@ final class TreeDecisions {
     if (nodes[at + 3] != WalkPlan.NO_SET) {
       bySet(key, at, edge.toTheRight(), before, own);
     } else if (edge.toTheRight()) {
-      loops.followRight(key, cut, before, own);
+      ShapLoops.followRight(key, cut, before, own);
     } else {
-      loops.followLeft(key, cut, before, own);
+      ShapLoops.followLeft(key, cut, before, own);
     }
   }
 
