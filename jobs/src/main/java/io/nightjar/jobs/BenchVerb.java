@@ -3,6 +3,8 @@ package io.nightjar.jobs;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.jobs.benchmark.TrainBench;
+import io.nightjar.jobs.benchmark.TrainReport;
 import io.nightjar.jobs.shell.Answer;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.kernels.bench.BenchmarkReport;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
 /** The verb {@code bench}: how fast this machine is, and how much of that is used. */
 @Command(
     name = "bench",
-    description = "How fast this machine is, beside peers: kernels.",
+    description = "How fast this machine is, beside peers: kernels, train.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class BenchVerb {
@@ -47,6 +49,29 @@ final class BenchVerb {
         () -> {
           BenchmarkReport report = benchmarks(only, rounds).run(output.progress());
           return answer(report.lines(), report.fields(), report.wrong());
+        });
+  }
+
+  @Command(
+      description = {
+        "Fits models on a made table, in turns with Spark ML in the same JVM, and with XGBoost and"
+            + " LightGBM where a Python has them; says what each took and how good its model is."
+      },
+      mixinStandardHelpOptions = true)
+  int train(
+      @Option(
+              names = "--only",
+              paramLabel = "CASE",
+              description = "Only this case, such as gbt-20.")
+          String only,
+      @Mixin TrainBenchOptions options,
+      @Mixin OutputOptions output) {
+    return Answer.say(
+        "bench train",
+        output,
+        () -> {
+          TrainReport report = new TrainBench(options.settings(only), output.progress()).run();
+          return Answer.of(report.lines(), report.fields());
         });
   }
 

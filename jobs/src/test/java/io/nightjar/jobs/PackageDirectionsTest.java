@@ -36,7 +36,10 @@ final class PackageDirectionsTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.nightjar.jobs.shell..", "io.nightjar.jobs.report..", "io.nightjar.jobs.init..")
+              "io.nightjar.jobs.shell..",
+              "io.nightjar.jobs.report..",
+              "io.nightjar.jobs.init..",
+              "io.nightjar.jobs.benchmark..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.nightjar.jobs");

@@ -1,0 +1,71 @@
+package io.nightjar.jobs.benchmark;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.ml.Estimator;
+
+/**
+ * One model to fit, by us and by peers.
+ *
+ * @param name what the case is called, as in {@code --only}
+ * @param what it is, for a reader
+ * @param shape of the table
+ * @param rows where training rows lie when the clock starts
+ * @param measure how good a model is
+ * @param settings of {@code model}, as in a job's config
+ * @param mllib Spark ML's estimators with the same settings
+ * @param python settings for XGBoost and LightGBM; null where they have no such model
+ */
+record TrainCase(
+    String name,
+    String what,
+    MadeRows shape,
+    Rows rows,
+    Measure measure,
+    String settings,
+    List<Peer> mllib,
+    PythonTrees python) {
+
+  /** Where training rows lie. */
+  enum Rows {
+    CACHED,
+    /** In Parquet files, which the operating system may hold in memory. */
+    COLD
+  }
+
+  /** A peer and how to make it; a fresh one each time. */
+  record Peer(String name, Supplier<Estimator<?>> estimator) {}
+
+  /** What boosted trees are grown with. */
+  record PythonTrees(int trees, int depth, double learningRate) {}
+
+  /** How good a model is. */
+  enum Measure {
+    LOG_LOSS("objective", MadeRows.CLASS, Judge.Loss.LOGISTIC),
+    SQUARES("objective", MadeRows.NUMBER, Judge.Loss.SQUARED),
+    AUC("test AUC", MadeRows.CLASS, null);
+
+    private final String title;
+    private final String label;
+    private final Judge.Loss loss;
+
+    Measure(String title, String label, Judge.Loss loss) {
+      this.title = title;
+      this.label = label;
+      this.loss = loss;
+    }
+
+    String title() {
+      return title;
+    }
+
+    String label() {
+      return label;
+    }
+
+    /** What a linear model reached on the training rows. */
+    double of(BenchTable table, Judge.Linear model) {
+      return Judge.objective(table.assembled(), loss, model);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.nightjar.jobs.benchmark;
+
+import io.nightjar.jobs.benchmark.TrainCase.Measure;
+import io.nightjar.jobs.benchmark.TrainCase.Peer;
+import io.nightjar.jobs.benchmark.TrainCase.PythonTrees;
+import io.nightjar.jobs.benchmark.TrainCase.Rows;
+import java.util.List;
+import org.apache.spark.ml.classification.GBTClassifier;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.regression.LinearRegression;
+
+/** All cases, in the order in which they run. */
+final class TrainCases {
+  private static final MadeRows ALIKE = new MadeRows(28, 0);
+  private static final MadeRows SPREAD = new MadeRows(28, 6);
+
+  /** Both sides go on until they are at the optimum; the objective reached is printed. */
+  private static final double TOLERANCE = 1e-10;
+
+  private static final int ITERATIONS = 200;
+
+  private TrainCases() {}
+
+  static List<TrainCase> all() {
+    return List.of(
+        logistic("logistic", "28 columns, cached", ALIKE, Rows.CACHED),
+        logistic("logistic-cold", "28 columns, from Parquet", ALIKE, Rows.COLD),
+        logistic("logistic-scales", "scales 10^-3 to 10^3, cached", SPREAD, Rows.CACHED),
+        linear(),
+        boosted(),
+        boostedDeep(),
+        forest());
+  }
+
+  private static TrainCase logistic(String name, String what, MadeRows shape, Rows rows) {
+    Peer mllib =
+        new Peer(
+            "Spark ML",
+            () ->
+                new LogisticRegression()
+                    .setFeaturesCol(BenchTable.FEATURES)
+                    .setLabelCol(MadeRows.CLASS)
+                    .setRegParam(0)
+                    .setTol(TOLERANCE)
+                    .setMaxIter(ITERATIONS));
+    return new TrainCase(
+        name,
+        what,
+        shape,
+        rows,
+        Measure.LOG_LOSS,
+        "type = logistic, lambda = 0, tolerance = " + TOLERANCE + ", max-iterations = 200",
+        List.of(mllib),
+        null);
+  }
+
+  private static TrainCase linear() {
+    return new TrainCase(
+        "linear",
+        "28 columns, cached",
+        ALIKE,
+        Rows.CACHED,
+        Measure.SQUARES,
+        "type = linear, lambda = 0",
+        List.of(
+            new Peer("Spark ML l-bfgs", () -> leastSquares("l-bfgs")),
+            new Peer("Spark ML normal", () -> leastSquares("normal"))),
+        null);
+  }
+
+  private static LinearRegression leastSquares(String solver) {
+    return new LinearRegression()
+        .setFeaturesCol(BenchTable.FEATURES)
+        .setLabelCol(MadeRows.NUMBER)
+        .setSolver(solver)
+        .setRegParam(0)
+        .setTol(TOLERANCE)
+        .setMaxIter(ITERATIONS);
+  }
+
+  private static TrainCase boosted() {
+    Peer mllib =
+        new Peer(
+            "Spark ML",
+            () ->
+                new GBTClassifier()
+                    .setFeaturesCol(BenchTable.FEATURES)
+                    .setLabelCol(MadeRows.CLASS)
+                    .setMaxIter(20)
+                    .setMaxDepth(5)
+                    .setMaxBins(255)
+                    .setStepSize(0.1));
+    return new TrainCase(
+        "gbt-20",
+        "20 boosted trees of depth 5, cached",
+        ALIKE,
+        Rows.CACHED,
+        Measure.AUC,
+        "type = gbt, trees = 20, depth = 5, learning-rate = 0.1",
+        List.of(mllib),
+        new PythonTrees(20, 5, 0.1));
+  }
+
+  private static TrainCase boostedDeep() {
+    return new TrainCase(
+        "gbt-100",
+        "100 boosted trees of depth 6, cached",
+        ALIKE,
+        Rows.CACHED,
+        Measure.AUC,
+        "type = gbt, trees = 100, depth = 6, learning-rate = 0.1",
+        List.of(),
+        new PythonTrees(100, 6, 0.1));
+  }
+
+  private static TrainCase forest() {
+    Peer mllib =
+        new Peer(
+            "Spark ML",
+            () ->
+                new RandomForestClassifier()
+                    .setFeaturesCol(BenchTable.FEATURES)
+                    .setLabelCol(MadeRows.CLASS)
+                    .setNumTrees(50)
+                    .setMaxDepth(8)
+                    .setMaxBins(255)
+                    .setSeed(1));
+    return new TrainCase(
+        "forest",
+        "50 trees of depth 8, cached",
+        ALIKE,
+        Rows.CACHED,
+        Measure.AUC,
+        "type = forest, trees = 50, depth = 8",
+        List.of(mllib),
+        null);
+  }
+}

@@ -1,0 +1,104 @@
+package io.nightjar.jobs.benchmark;
+
+import io.nightjar.jobs.benchmark.Contestant.Accuracy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What was measured.
+ *
+ * @param setting key by key: machine, versions, rows, rounds
+ * @param results in the order of the cases
+ */
+public record TrainReport(Map<String, ?> setting, List<Result> results) {
+  private static final String ROW = "%-16s %-24s %9s %9s %9s %9s  %-32s %s";
+
+  /**
+   * One contestant's fits of one case.
+   *
+   * @param seconds of each fit after the warm-up, in order
+   */
+  record Result(TrainCase bench, String contestant, double[] seconds, Accuracy accuracy) {
+    double median() {
+      double[] sorted = seconds.clone();
+      Arrays.sort(sorted);
+      int middle = sorted.length / 2;
+      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    double best() {
+      return Arrays.stream(seconds).min().orElseThrow();
+    }
+
+    double worst() {
+      return Arrays.stream(seconds).max().orElseThrow();
+    }
+  }
+
+  /** The seconds of a contestant's median fit over those of our own. */
+  private double times(Result result) {
+    return results.stream()
+        .filter(ours -> ours.bench().equals(result.bench()))
+        .findFirst()
+        .map(ours -> result.median() / ours.median())
+        .orElseThrow();
+  }
+
+  /** A table for a person. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    setting.forEach((key, value) -> lines.add(key.replace('_', ' ') + ": " + value));
+    lines.add("");
+    lines.add(
+        ROW.formatted("case", "who", "median s", "best s", "worst s", "x ours", "accuracy", "")
+            .stripTrailing());
+    for (Result result : results) {
+      String accuracy = result.bench().measure().title() + " " + precise(result.accuracy().value());
+      lines.add(
+          ROW.formatted(
+                  result.bench().name(),
+                  result.contestant(),
+                  seconds(result.median()),
+                  seconds(result.best()),
+                  seconds(result.worst()),
+                  "%.2f".formatted(times(result)),
+                  accuracy,
+                  result.accuracy().note())
+              .stripTrailing());
+    }
+    return lines;
+  }
+
+  /** The same for {@code --json}. */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>(setting);
+    fields.put("cases", results.stream().map(this::field).toList());
+    return fields;
+  }
+
+  private Map<String, Object> field(Result result) {
+    Map<String, Object> field = new LinkedHashMap<>();
+    field.put("case", result.bench().name());
+    field.put("what", result.bench().what());
+    field.put("contestant", result.contestant());
+    field.put("median_s", result.median());
+    field.put("seconds", Arrays.stream(result.seconds()).boxed().toList());
+    field.put("times_ours", times(result));
+    field.put("measure", result.bench().measure().title());
+    field.put("accuracy", result.accuracy().value());
+    field.put("note", result.accuracy().note());
+    return field;
+  }
+
+  private static String seconds(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private static String precise(double value) {
+    return String.format(Locale.ROOT, "%.12g", value);
+  }
+}

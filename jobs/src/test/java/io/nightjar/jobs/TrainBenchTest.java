@@ -1,0 +1,76 @@
+package io.nightjar.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.jobs.bench.Run;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The verb {@code bench train} on few rows: who fits what, and how good it gets. */
+class TrainBenchTest {
+
+  @Test
+  void fitsTheSameOptimumAsSparkMl() {
+    for (String name : List.of("logistic-scales", "linear")) {
+      JsonNode fits = bench(name).path("cases");
+
+      assertThat(fits).hasSizeGreaterThan(1);
+      double ours = fits.get(0).path("accuracy").asDouble();
+      for (JsonNode fit : fits) {
+        assertThat(fit.path("measure").asText()).isEqualTo("objective");
+        assertThat(fit.path("accuracy").asDouble()).as("%s", fit).isCloseTo(ours, within(1e-6));
+        assertThat(fit.path("median_s").asDouble()).isPositive();
+      }
+      assertThat(fits.get(0).path("contestant").asText()).isEqualTo("nightjar");
+      assertThat(fits.get(0).path("times_ours").asDouble()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void judgesTreesOnRowsThatNoFitSaw() {
+    JsonNode fits = bench("gbt-100").path("cases");
+
+    assertThat(fits).hasSize(1);
+    assertThat(fits.get(0).path("measure").asText()).isEqualTo("test AUC");
+    assertThat(fits.get(0).path("accuracy").asDouble()).isBetween(0.6, 0.9);
+  }
+
+  @Test
+  void refusesWhatItCannotMeasure() {
+    Run unknown = Run.of("bench", "train", "--only", "gbt");
+    Run few = Run.of("bench", "train", "--rows", "10");
+    Run none = Run.of("bench", "train", "--rounds", "0");
+    Run python =
+        Run.of(
+            "bench", "train", "--only", "gbt-100", "--rows", "1000", "--python", "/no/such/python");
+
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .startsWith("nightjar: --only: is 'gbt'; must be one of [logistic, logistic-cold,");
+    assertThat(few.code()).isEqualTo(2);
+    assertThat(few.err()).startsWith("nightjar: --rows: is 10; must be 1000..1000000000.");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).startsWith("nightjar: --rounds: is 0; must be 1..100.");
+    assertThat(python.code()).isEqualTo(2);
+    assertThat(python.err()).contains("--python: '/no/such/python' does not start: ");
+  }
+
+  private static JsonNode bench(String name) {
+    Run run =
+        Run.of(
+            "bench",
+            "train",
+            "--only",
+            name,
+            "--rows",
+            "4000",
+            "--rounds",
+            "1",
+            "--json",
+            "--quiet");
+    assertThat(run.code()).as(run.err()).isZero();
+    return run.json();
+  }
+}
