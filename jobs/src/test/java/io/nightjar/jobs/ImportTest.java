@@ -40,10 +40,13 @@ class ImportTest {
   void writeTheJob() throws IOException {
     conf = folder.resolve("job.conf");
     Files.writeString(conf, CONF.replace("FOLDER", folder.toString()));
-    List<String> rows = new ArrayList<>(List.of("id,x0,x1,x2,x3,x4,x5"));
+    List<String> rows = new ArrayList<>(List.of("id,left,x0,x1,x2,x3,x4,x5"));
     List<String> given = Files.readAllLines(CASE.resolve("rows.csv"));
+    List<String> expected = Files.readAllLines(CASE.resolve("expected.csv"));
     for (int row = 1; row < given.size(); row++) {
-      rows.add(row - 1 + "," + given.get(row).replaceFirst("\\.0$", ""));
+      String label = Double.parseDouble(expected.get(row - 1)) >= 0.5 ? "yes" : "no";
+      String values = given.get(row).replaceFirst("\\.0$", "");
+      rows.add(row - 1 + "," + label + "," + values);
     }
     Path in = Files.createDirectories(folder.resolve("in")).resolve(DATE + ".csv");
     Files.write(in, rows);
@@ -51,7 +54,8 @@ class ImportTest {
 
   @Test
   void scoresWithWhatLightGbmTrained() throws IOException {
-    Run imported = register("--features", "x0,x1,x2,x3,x4,x5", "--classes", "no,yes");
+    Run imported =
+        register("--features", "x0,x1,x2,x3,x4,x5", "--label", "left", "--classes", "no,yes");
     Run shown = registry("show", "foreign@1");
     Run promoted = registry("promote", "foreign@1");
     Run scored = Run.of("score", conf.toString(), "--run-date", DATE, "--quiet");
@@ -65,6 +69,9 @@ class ImportTest {
     assertThat(promoted.out()).contains("foreign@1 is the champion now");
     assertThat(scored.code()).as(scored.err()).isZero();
     assertScores();
+
+    Run judged = Run.of("evaluate", conf.toString(), "--run-date", DATE, "--quiet", "--json");
+    assertThat(judged.json().findPath("accuracy").asDouble()).as(judged.err()).isEqualTo(1);
   }
 
   @Test
