@@ -1,11 +1,13 @@
 package io.nightjar.jobs;
 
 import io.nightjar.jobs.shell.Answer;
+import io.nightjar.jobs.shell.ImportOptions;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.jobs.shell.RegistryOptions;
 import io.nightjar.journal.Event;
 import io.nightjar.journal.ModelState;
 import io.nightjar.journal.Recorded;
+import io.nightjar.spark.exchange.ImportedVersion;
 import io.nightjar.spark.registry.AliasRequest;
 import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.registry.Registry;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** The verb {@code models}: what the registry holds, and moving its aliases. */
 @Command(
     name = "models",
-    description = "The registry: list, show, promote, rollback, verify.",
+    description = "The registry: list, show, import, promote, rollback, verify.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class ModelsVerb {
@@ -61,6 +63,25 @@ final class ModelsVerb {
         () -> {
           Registry registry = options.open();
           ModelVersion version = registry.resolve(reference);
+          return Answer.of(
+              shown(registry, version), facts(registry.model(version.name()), version.record()));
+        });
+  }
+
+  @Command(
+      name = "import",
+      description = "Registers a model that XGBoost or LightGBM trained.",
+      mixinStandardHelpOptions = true)
+  int importFile(
+      @Mixin ImportOptions options, @Mixin RegistryOptions where, @Mixin OutputOptions output) {
+    return Answer.say(
+        "models import",
+        output,
+        () -> {
+          Registry registry = where.openOrCreate();
+          ModelVersion version =
+              ImportedVersion.register(options.request(), registry, RegistryOptions.hadoop())
+                  .version();
           return Answer.of(
               shown(registry, version), facts(registry.model(version.name()), version.record()));
         });
@@ -169,7 +190,7 @@ final class ModelsVerb {
     lines.add("  run         " + version.record().runId());
     lines.add("  files       " + version.directory());
     lines.add("  sha256      " + version.modelSha256());
-    lines.add("  trained on  " + event.trainedOn().rows() + " rows, " + event.trainedOn().id());
+    lines.add(origin(event.trainedOn()));
     event
         .metrics()
         .forEach((on, values) -> lines.add(String.format(Locale.ROOT, "  %-11s %s", on, values)));
@@ -179,6 +200,12 @@ final class ModelsVerb {
             g ->
                 lines.add("  gate        " + g.name() + ": " + g.verdict() + " (" + g.why() + ")"));
     return lines;
+  }
+
+  private static String origin(Event.SnapshotReference from) {
+    return from.rows() == 0
+        ? "  origin      " + from.id() + ", SHA-256 " + from.sha256()
+        : "  trained on  " + from.rows() + " rows, " + from.id();
   }
 
   private static Map<String, Object> facts(ModelState model) {

@@ -30,6 +30,11 @@ public final class RegistryOptions {
     return Registry.openExisting(uri(), hadoop());
   }
 
+  /** The registry, which the first entry creates. */
+  public Registry openOrCreate() {
+    return Registry.open(uri(), hadoop());
+  }
+
   /** Hadoop's settings: its own files, and those that spark-submit was given. */
   public static Configuration hadoop() {
     Configuration hadoop = new Configuration();

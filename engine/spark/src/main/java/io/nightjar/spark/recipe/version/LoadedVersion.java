@@ -1,5 +1,7 @@
 package io.nightjar.spark.recipe.version;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.model.Model;
 import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
@@ -46,8 +48,19 @@ public record LoadedVersion(ModelVersion version, LoadedModel loaded, TableScore
     return loaded.model();
   }
 
-  /** What its training rows and its predictions for them looked like. */
+  /**
+   * What its training rows and its predictions for them looked like.
+   *
+   * @throws NightjarException CONFIG if the version was imported, so that nobody knows
+   */
   public Profile profile() {
+    if (!loaded.manifest().files().containsKey(PROFILE)) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          version.reference(),
+          "has no profile of its training rows, since it was imported; monitor only versions that"
+              + " were trained here.");
+    }
     return Profile.fromJson(loaded.bytes(PROFILE));
   }
 

@@ -1,0 +1,72 @@
+package io.nightjar.model.exchange;
+
+import io.nightjar.model.exchange.lightgbm.LightGbmFile;
+import io.nightjar.model.exchange.trees.ForeignTrees;
+import io.nightjar.model.exchange.trees.ThresholdRounding;
+import io.nightjar.model.exchange.xgboost.XgBoostFile;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The files that can be imported. */
+public enum ModelFormat {
+  /** What XGBoost's {@code save_model("m.json")} writes. */
+  XGBOOST_JSON,
+  /** What XGBoost's {@code save_model("m.ubj")} writes. */
+  XGBOOST_UBJ,
+  /** What LightGBM's {@code save_model} writes. */
+  LIGHTGBM;
+
+  /** The name on the command line: lower case with hyphens. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The format of that name.
+   *
+   * @throws IllegalArgumentException naming all
+   */
+  public static ModelFormat parse(String text) {
+    return Arrays.stream(values())
+        .filter(format -> format.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the format is \"" + text + "\"; must be " + allowed()));
+  }
+
+  /**
+   * The format of a file by its first bytes.
+   *
+   * @throws IllegalArgumentException if they are those of no format
+   */
+  public static ModelFormat guess(byte[] bytes) {
+    int first = bytes.length > 0 ? bytes[0] : 0;
+    int second = bytes.length > 1 ? bytes[1] : 0;
+    if (first == '{') {
+      boolean text = second == '"' || second == '\n' || second == '\r' || second == ' ';
+      return text ? XGBOOST_JSON : XGBOOST_UBJ;
+    }
+    if (first == 't' && second == 'r') {
+      return LIGHTGBM;
+    }
+    throw new IllegalArgumentException(
+        "the first bytes are those of no model that can be imported; must be "
+            + allowed()
+            + ". A binary model of an old XGBoost must be loaded there and saved as .ubj");
+  }
+
+  private static String allowed() {
+    return Arrays.stream(values()).map(ModelFormat::text).collect(Collectors.joining(", "));
+  }
+
+  ForeignTrees read(byte[] bytes, ThresholdRounding rounding) {
+    return switch (this) {
+      case XGBOOST_JSON -> XgBoostFile.json(bytes);
+      case XGBOOST_UBJ -> XgBoostFile.ubj(bytes);
+      case LIGHTGBM -> LightGbmFile.read(bytes, rounding);
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package io.nightjar.model.exchange;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.Feature;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.Missing;
+import io.nightjar.features.NumericFeature;
+import io.nightjar.features.NumericRange;
+import io.nightjar.features.design.Precision;
+import io.nightjar.model.ModelHeader;
+import io.nightjar.model.Provenance;
+import io.nightjar.model.Target;
+import io.nightjar.model.TreeModel;
+import io.nightjar.model.exchange.trees.ForeignTrees;
+import io.nightjar.model.exchange.trees.ForeignTrees.Input;
+import io.nightjar.model.exchange.trees.ForeignTrees.Values;
+import io.nightjar.model.exchange.trees.ThresholdRounding;
+import io.nightjar.model.files.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a {@link TreeModel} of another library's file. Each feature is a number, or, where the
+ * trees look at it as a category, the whole number that the library gave to the category. What
+ * training met is not in such a file: counts of missing values are 0, the range is unknown and told
+ * as 0..0.
+ */
+public final class ModelImport {
+  /** Longest file. */
+  public static final int MAX_BYTES = 512 << 20;
+
+  private static final NumericRange UNKNOWN = new NumericRange(0, 0, 0, 0);
+  private static final double THRESHOLD = 0.5;
+
+  private final ImportRequest request;
+  private final ModelFormat format;
+  private final ForeignTrees trees;
+  private final String sha256;
+  private final String version;
+
+  private ModelImport(ImportRequest request, byte[] bytes, String version) {
+    this.request = request;
+    this.format = request.format().orElseGet(() -> ModelFormat.guess(bytes));
+    this.trees =
+        format.read(
+            bytes,
+            request.numbers() == ColumnType.FLOAT
+                ? ThresholdRounding.DOWN
+                : ThresholdRounding.NEAREST);
+    this.sha256 = Sha256.of(bytes);
+    this.version = version;
+  }
+
+  /**
+   * The model of a file.
+   *
+   * @param bytes the whole file
+   * @param version of Nightjar, for the provenance
+   * @throws NightjarException CONFIG naming the file, what is wrong with it and what is allowed
+   */
+  public static TreeModel read(ImportRequest request, byte[] bytes, String version) {
+    if (bytes.length > MAX_BYTES) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          request.file(),
+          "has " + bytes.length + " bytes; must be at most " + MAX_BYTES + ".");
+    }
+    try {
+      return new ModelImport(request, bytes, version).model();
+    } catch (IllegalArgumentException e) {
+      throw NightjarException.of(
+          FailureKind.CONFIG, request.file(), "can't be imported: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private TreeModel model() {
+    ModelHeader header =
+        new ModelHeader(target(), new FeatureSpec(features()), Precision.FLOAT, provenance());
+    return new TreeModel(header, trees.outcome().link(), trees.ensemble(), List.of(), THRESHOLD);
+  }
+
+  private List<Feature> features() {
+    List<String> names = request.features();
+    if (!names.isEmpty() && names.size() != trees.inputs().size()) {
+      throw new IllegalArgumentException(
+          "%d features are named, but the model has %d; must be as many, in the model's order: %s"
+              .formatted(names.size(), trees.inputs().size(), shortened()));
+    }
+    List<Feature> features = new ArrayList<>();
+    for (int f = 0; f < trees.inputs().size(); f++) {
+      Input input = trees.inputs().get(f);
+      ColumnType type = input.values() == Values.CATEGORIES ? ColumnType.LONG : request.numbers();
+      String name = names.isEmpty() ? input.name() : names.get(f);
+      features.add(new NumericFeature(name, type, 0, Missing.NONE, UNKNOWN));
+    }
+    return features;
+  }
+
+  private String shortened() {
+    List<String> names = trees.inputs().stream().limit(10).map(Input::name).toList();
+    return String.join(", ", names) + (trees.inputs().size() > names.size() ? ", …" : "");
+  }
+
+  private Target target() {
+    int count =
+        switch (trees.outcome().task()) {
+          case REGRESSION -> 0;
+          case BINARY -> 2;
+          case MULTICLASS -> trees.ensemble().outputs();
+        };
+    List<String> classes = request.classes();
+    if (!classes.isEmpty() && classes.size() != count) {
+      throw new IllegalArgumentException(
+          "%d classes are named, but the model's objective is %s; must be %d"
+              .formatted(classes.size(), trees.outcome().objective(), count));
+    }
+    List<String> names =
+        classes.isEmpty() ? IntStream.range(0, count).mapToObj(String::valueOf).toList() : classes;
+    return switch (trees.outcome().task()) {
+      case REGRESSION -> Target.regression(request.label());
+      case BINARY -> Target.binary(request.label(), List.of(names.get(0)), names.get(1));
+      case MULTICLASS -> Target.multiclass(request.label(), names);
+    };
+  }
+
+  private Provenance provenance() {
+    TreeMap<String, String> parameters = new TreeMap<>();
+    parameters.put("format", format.text());
+    parameters.put("objective", trees.outcome().objective());
+    TreeMap<String, String> fit = new TreeMap<>();
+    fit.put("imported-from", request.file());
+    fit.put("library", trees.library());
+    fit.put("sha256", sha256);
+    fit.put("trees", String.valueOf(trees.ensemble().trees()));
+    return new Provenance(
+        request.name(),
+        new Provenance.Algorithm("import", parameters, 0),
+        new Provenance.Snapshot(request.file(), 0, sha256, "not known: imported"),
+        sha256,
+        version,
+        fit);
+  }
+}

@@ -1,0 +1,69 @@
+package io.nightjar.jobs.shell;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.features.ColumnType;
+import io.nightjar.model.exchange.ImportRequest;
+import io.nightjar.model.exchange.ModelFormat;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of an import: the file, and what it doesn't say of itself. */
+public final class ImportOptions {
+  @Parameters(paramLabel = "FILE", description = "A model that XGBoost or LightGBM saved.")
+  private String file;
+
+  @Option(names = "--name", paramLabel = "NAME", required = true, description = "The model's name.")
+  private String name;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "xgboost-json, xgboost-ubj or lightgbm. Default: by the file's first bytes.")
+  private String format;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COL",
+      defaultValue = "label",
+      description = "The label's column, for evaluate. Default: ${DEFAULT-VALUE}.")
+  private String label;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "CLASS",
+      split = ",",
+      description = "The label's values in the order of their numbers, negative before positive.")
+  private List<String> classes = List.of();
+
+  @Option(
+      names = "--features",
+      paramLabel = "COL",
+      split = ",",
+      description = "The columns in the model's order. Default: as the file names them.")
+  private List<String> features = List.of();
+
+  @Option(
+      names = "--numbers",
+      paramLabel = "TYPE",
+      defaultValue = "double",
+      description = "Type of the columns of numbers: double or float. Default: ${DEFAULT-VALUE}.")
+  private String numbers;
+
+  /**
+   * What is to be imported.
+   *
+   * @throws NightjarException CONFIG if an option has a value that there is not
+   */
+  public ImportRequest request() {
+    try {
+      Optional<ModelFormat> wanted = Optional.ofNullable(format).map(ModelFormat::parse);
+      ColumnType type = ColumnType.parse(numbers);
+      return new ImportRequest(name, file, wanted, label, classes, features, type);
+    } catch (IllegalArgumentException e) {
+      throw NightjarException.of(FailureKind.CONFIG, file, e.getMessage() + ".", e);
+    }
+  }
+}
