@@ -80,7 +80,7 @@ class BadInputTest {
   }
 
   @Test
-  void aGateOfAnotherKindOfLabelIsRefusedBeforeAnythingIsFitted() {
+  void whatIsForAnotherKindOfLabelIsRefusedBeforeAnythingIsFitted() {
     USUAL.with("left", v -> v.equals("yes") ? "7" : "3").write(job.night("2026-11-03"));
 
     Run train =
@@ -92,14 +92,23 @@ class BadInputTest {
             "--set",
             "model={type=gbt}",
             "--set",
-            "monitor.decay=null");
+            "monitor.decay=null",
+            "--set",
+            "calibration.method=platt",
+            "--set",
+            "threshold.maximize=f1");
 
     assertThat(train.code()).as(train.err()).isEqualTo(2);
     assertThat(train.problems())
         .containsExactly(
             job.conf()
                 + ":10: gates.auc asks for auc, but the label left makes this a regression task; it"
-                + " has rmse, mae, r2");
+                + " has rmse, mae, r2",
+            "--set calibration.method: calibration.method is for two classes, but the label left"
+                + " makes this a regression task; drop calibration, or name the positive class in"
+                + " data.positive",
+            "--set threshold.maximize: threshold is for two classes, but the label left makes this a"
+                + " regression task; drop threshold, or name the positive class in data.positive");
     assertThat(train.err()).doesNotContain("  fit ");
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.jobs.bench.Run;
 import io.nightjar.model.LinearModel;
+import io.nightjar.model.Model;
+import io.nightjar.model.calibration.Isotonic;
 import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.spark.SparkFixture;
@@ -93,6 +95,31 @@ class RealDataTest {
     assertThat(train.code()).as(train.err()).isZero();
     assertThat(train.json().path("metrics").path("test").path("auc").asDouble())
         .isGreaterThanOrEqualTo(0.89);
+  }
+
+  @Test
+  void weighedUpPositivesAreCalibratedAndAThresholdIsChosenWhateverThePartitions() {
+    Run first = train("adult-calibrated", "registry");
+    Run second =
+        train("adult-calibrated", "registry", "--run-id", "again", "--set", "compute.partitions=3");
+
+    assertThat(first.code()).as(first.err()).isZero();
+    JsonNode calibration = first.json().path("calibration");
+    for (String metric : List.of("ece", "brier", "log_loss")) {
+      assertThat(calibration.path("after").path("test").path(metric).asDouble())
+          .isEqualTo(first.json().path("metrics").path("test").path(metric).asDouble())
+          .isLessThan(calibration.path("before").path("test").path(metric).asDouble());
+    }
+    JsonNode threshold = first.json().path("threshold");
+    // Of calibrated probabilities it lies near 1 / (1 + 5).
+    assertThat(threshold.path("threshold").asDouble()).isBetween(0.10, 0.25);
+    assertThat(threshold.path("expected_cost").asDouble()).isBetween(0.2, 0.4);
+    assertThat(second.json().path("calibration")).isEqualTo(calibration);
+    assertThat(second.json().path("threshold")).isEqualTo(threshold);
+    Model model = version("adult-calibrated@1").model();
+    assertThat(model.calibration()).isInstanceOf(Isotonic.class);
+    assertThat(model.threshold()).isEqualTo(threshold.path("threshold").asDouble());
+    assertThat(version("adult-calibrated@2").model().calibration()).isEqualTo(model.calibration());
   }
 
   @Test

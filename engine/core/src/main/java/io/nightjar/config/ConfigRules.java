@@ -5,6 +5,7 @@ import io.nightjar.config.GatesConfig.Part;
 import io.nightjar.config.MonitorConfig.Alarm;
 import io.nightjar.config.MonitorConfig.Decay;
 import io.nightjar.config.SplitConfig.By;
+import io.nightjar.config.decision.DecisionRules;
 import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
@@ -41,6 +42,10 @@ final class ConfigRules {
     checkSplit();
     ModelRules model = new ModelRules(settings, config.model());
     model.check(data, split);
+    DecisionRules decision =
+        new DecisionRules(settings, split.validation(), config.model().predicts());
+    decision.check(config.calibration());
+    config.threshold().ifPresent(decision::check);
     checkDecisions(config);
     config.gates().gates().forEach(gate -> checkGate(gate, model));
     config.score().ifPresent(this::checkScore);

@@ -2,6 +2,8 @@ package io.nightjar.config;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.config.decision.CalibrationConfig;
+import io.nightjar.config.decision.ThresholdConfig;
 import io.nightjar.config.hocon.HoconSource;
 import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
@@ -27,6 +29,8 @@ import java.util.Optional;
  * @param split how rows fall to training, validation and test
  * @param features which columns become features, and how
  * @param model the algorithm and its settings
+ * @param calibration how probabilities are calibrated after the fit
+ * @param threshold what the threshold is chosen by after that; empty: it is model.threshold
  * @param gates the limits a trained model must keep
  * @param promote whether a version that passes the gates becomes champion at once
  * @param registry folder or URI of the registry
@@ -45,6 +49,8 @@ public record JobConfig(
     SplitConfig split,
     FeaturesConfig features,
     ModelConfig model,
+    CalibrationConfig calibration,
+    Optional<ThresholdConfig> threshold,
     GatesConfig gates,
     Promote promote,
     String registry,
@@ -139,6 +145,8 @@ public record JobConfig(
     blocks.put("split", "how rows fall to training, validation and test");
     blocks.put("features", "which columns become features, and how");
     blocks.put("model", "the algorithm");
+    blocks.put("calibration", "of a binary model's probabilities");
+    blocks.put("threshold", "from which probability on a row is called positive");
     blocks.put("gates", "the limits a model must keep, by metric");
     blocks.put("score", "batch scoring");
     blocks.put("monitor", "drift and decay");
@@ -163,6 +171,8 @@ public record JobConfig(
     all.addAll(SplitConfig.properties());
     all.addAll(FeaturesConfig.properties());
     all.addAll(ModelKeys.properties());
+    all.addAll(CalibrationConfig.properties());
+    all.addAll(ThresholdConfig.properties());
     all.addAll(GatesConfig.properties());
     all.addAll(List.of(PROMOTE, REGISTRY));
     all.addAll(ScoreConfig.properties());
@@ -186,6 +196,8 @@ public record JobConfig(
             split,
             FeaturesConfig.read(settings),
             ModelKeys.read(settings),
+            CalibrationConfig.read(settings),
+            ThresholdConfig.read(settings),
             GatesConfig.read(settings, rules.heldOut()),
             settings.read(PROMOTE),
             settings.read(REGISTRY),
@@ -221,6 +233,11 @@ public record JobConfig(
                 FailureKind.CONFIG,
                 where("score"),
                 "score is missing; give it at least score { source = \"…\" }."));
+  }
+
+  /** Whether anything is settled on the validation rows after the fit. */
+  public boolean decidesAfterFit() {
+    return calibration.isOn() || threshold.isPresent();
   }
 
   /** {@code file:line} of a setting (such as {@code data.source}); the file alone for a default. */

@@ -20,16 +20,18 @@ public final class ClassWeights implements Serializable {
     negative.add(other.negative);
   }
 
-  ExactSum positive() {
+  /** Summed weight of the positives. */
+  public ExactSum positive() {
     return positive;
   }
 
-  ExactSum negative() {
+  /** Summed weight of the negatives. */
+  public ExactSum negative() {
     return negative;
   }
 
   /** Why nothing can be ranked; empty when both classes are there. */
-  Optional<String> whyOneClass() {
+  public Optional<String> whyOneClass() {
     if (positive.doubleValue() == 0) {
       return Optional.of("there is no positive row of weight above 0");
     }

@@ -42,4 +42,9 @@ public record LinearModel(
   public LinearModel withThreshold(double wanted) {
     return new LinearModel(header, link, coefficients, wanted);
   }
+
+  @Override
+  public LinearModel withHeader(ModelHeader wanted) {
+    return new LinearModel(wanted, link, coefficients, threshold);
+  }
 }

@@ -25,4 +25,9 @@ public record MllibModel(ModelHeader header, String modelClass, double threshold
   public MllibModel withThreshold(double wanted) {
     return new MllibModel(header, modelClass, wanted);
   }
+
+  @Override
+  public MllibModel withHeader(ModelHeader wanted) {
+    return new MllibModel(wanted, modelClass, threshold);
+  }
 }

@@ -4,6 +4,7 @@ import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputSignature;
 import io.nightjar.features.design.LinearDesign;
+import io.nightjar.model.calibration.Calibration;
 import java.io.Serializable;
 import java.util.List;
 
@@ -14,8 +15,8 @@ public sealed interface Model extends Serializable permits LinearModel, TreeMode
   ModelHeader header();
 
   /**
-   * The probability from which a row is called positive; for a binary task only, 0.5 elsewhere. The
-   * label is positive where the probability is the threshold or more.
+   * The (calibrated) probability from which a row is called positive; for a binary task only, 0.5
+   * elsewhere. The label is positive where the probability is the threshold or more.
    */
   double threshold();
 
@@ -56,6 +57,19 @@ public sealed interface Model extends Serializable permits LinearModel, TreeMode
 
   /** The same model that calls a row positive from another probability on. */
   Model withThreshold(double wanted);
+
+  /** The same model with another header, which fits it as well. */
+  Model withHeader(ModelHeader wanted);
+
+  /** From the model's own probabilities of a binary task to calibrated ones. */
+  default Calibration calibration() {
+    return header().calibration();
+  }
+
+  /** The same model with other calibrated probabilities. */
+  default Model withCalibration(Calibration wanted) {
+    return withHeader(header().withCalibration(wanted));
+  }
 
   /** Refuses a threshold that isn't a probability. */
   static void requireThreshold(double threshold) {

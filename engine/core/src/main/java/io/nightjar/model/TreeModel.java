@@ -85,4 +85,9 @@ public record TreeModel(
   public TreeModel withThreshold(double wanted) {
     return new TreeModel(header, link, ensemble, importance, wanted);
   }
+
+  @Override
+  public TreeModel withHeader(ModelHeader wanted) {
+    return new TreeModel(wanted, link, ensemble, importance, threshold);
+  }
 }

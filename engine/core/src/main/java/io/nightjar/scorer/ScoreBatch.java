@@ -93,7 +93,8 @@ public final class ScoreBatch {
     return Math.max(0, Math.min(1, probability));
   }
 
-  private void binary(int row, double positive) {
+  private void binary(int row, double raw) {
+    double positive = model.calibration().apply(raw);
     predictions[row] = positive;
     probabilities[2 * row] = 1 - positive;
     probabilities[2 * row + 1] = positive;

@@ -148,6 +148,33 @@ class ConfigProblemsTest {
   static Stream<Case> conflicts() {
     return Stream.of(
         bad(
+            "calibration.method = platt, split.validation = 0",
+            "job.conf:4: calibration.method looks at the validation rows, but split.validation is 0;"
+                + " give it a share such as 0.15, or drop calibration."),
+        bad(
+            "calibration.method = beta",
+            "job.conf:4: calibration.method is beta; must be none, platt or isotonic."),
+        bad(
+            "threshold {}",
+            "job.conf:4: threshold says nothing to choose by; give it cost-false-positive and"
+                + " cost-false-negative, or maximize = f1."),
+        bad(
+            "threshold { cost-false-positive = 0, maximize = f1 }",
+            "job.conf:4: threshold.maximize is given, but so is a cost; drop one."),
+        bad(
+            "threshold.cost-false-negative = -5",
+            "job.conf:4: threshold.cost-false-negative is -5; must be a number greater than 0."),
+        bad(
+            "threshold.maximize = f1, model.threshold = 0.3, split.validation = 0",
+            "job.conf:4: threshold looks at the validation rows, but split.validation is 0; give it a"
+                + " share such as 0.15, or drop threshold.",
+            "job.conf:4: model.threshold is given, but threshold chooses one by a metric; drop one of"
+                + " the two."),
+        bad(
+            "model.type = linear, calibration.method = isotonic",
+            "job.conf:4: calibration.method is for two classes, but the model predicts a number; drop"
+                + " it."),
+        bad(
             "split.by = time",
             "job.conf:4: split.by is time, but data.time is missing; name the column."),
         bad(

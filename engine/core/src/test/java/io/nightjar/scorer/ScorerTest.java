@@ -14,6 +14,8 @@ import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelExamples;
 import io.nightjar.model.Target;
+import io.nightjar.model.calibration.Isotonic;
+import io.nightjar.model.calibration.Sigmoid;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.model.files.ModelFiles;
 import java.nio.file.Path;
@@ -38,6 +40,20 @@ class ScorerTest {
     double probability = 1 / (1 + Math.exp(-(0.1 * 50 - 1 - 4)));
     assertThat(score.prediction()).isCloseTo(probability, within(1e-15));
     assertThat(score.probabilities()).containsExactly(1 - score.prediction(), score.prediction());
+  }
+
+  @Test
+  void calibratesTheProbabilityBeforeItIsComparedWithTheThreshold() {
+    Model model = ModelExamples.binary().withCalibration(new Sigmoid(-2, -1)).withThreshold(0.5);
+    double own = scorer(ModelExamples.binary()).score(row(50.0, "Female")).prediction();
+    Score score = scorer(model).score(row(50.0, "Female"));
+    assertThat(own).isEqualTo(0.5);
+    assertThat(score.prediction()).isCloseTo(1 / (1 + Math.exp(-1)), within(1e-15));
+    assertThat(score.probabilities()).containsExactly(1 - score.prediction(), score.prediction());
+    assertThat(score.label()).contains(">50K");
+    Model lowered =
+        ModelExamples.binary().withCalibration(new Isotonic(List.of(0.5), List.of(0.4)));
+    assertThat(scorer(lowered).score(row(50.0, "Female")).label()).contains("<=50K");
   }
 
   @Test

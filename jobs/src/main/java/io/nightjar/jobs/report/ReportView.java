@@ -65,6 +65,7 @@ final class ReportView {
         quality.gates(),
         quality.drift(),
         quality.metrics(),
+        new SettledSection(record).section(),
         run.rows(),
         data.contract(),
         data.snapshot(),

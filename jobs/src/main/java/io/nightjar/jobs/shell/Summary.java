@@ -19,6 +19,8 @@ final class Summary {
     lines.add(headline(result));
     model(result, lines);
     result.path("metrics").properties().forEach(e -> lines.add(metrics(e.getKey(), e.getValue())));
+    calibration(result.path("calibration"), lines);
+    threshold(result.path("threshold"), lines);
     result.path("gates").forEach(gate -> lines.add(gate(gate)));
     rows(result, lines);
     result.path("drift").forEach(d -> drift(d, lines));
@@ -57,6 +59,36 @@ final class Summary {
         .properties()
         .forEach(e -> line.append(' ').append(e.getKey()).append('=').append(number(e.getValue())));
     return line.toString();
+  }
+
+  private static void calibration(JsonNode calibration, List<String> lines) {
+    JsonNode after = calibration.path("after");
+    String on = after.has("test") ? "test" : "validation";
+    if (!calibration.isMissingNode()) {
+      lines.add(
+          "  calibrated  by "
+              + calibration.path("method").asText()
+              + ": ece on "
+              + on
+              + " from "
+              + number(calibration.path("before").path(on).path("ece"))
+              + " to "
+              + number(after.path(on).path("ece")));
+    }
+  }
+
+  private static void threshold(JsonNode threshold, List<String> lines) {
+    if (!threshold.isMissingNode()) {
+      String by = threshold.has("f1") ? "f1" : "expected_cost";
+      lines.add(
+          "  threshold   "
+              + number(threshold.path("threshold"))
+              + " ("
+              + by
+              + " on validation "
+              + number(threshold.path(by))
+              + ")");
+    }
   }
 
   private static String gate(JsonNode gate) {

@@ -31,6 +31,39 @@ final class ReportMarkupTest {
   }
 
   @Test
+  void saysWhatWasSettledAfterTheFit() {
+    String page =
+        HtmlReport.render(
+            json(
+                "{'result': {'verb': 'train', 'exit_code': 0, 'calibration': {"
+                    + "'method': 'isotonic', 'fitted': 'a rising curve of 58 knots', 'rows': 4833,"
+                    + "'before': {'test': {'ece': 0.0974}}, 'after': {'test': {'ece': 0.0128}}},"
+                    + "'threshold': {'threshold': 0.2353, 'cost_false_positive': 1,"
+                    + "'cost_false_negative': 5, 'expected_cost': 0.2771}}}"));
+
+    assertThat(page)
+        .contains("calibrated by isotonic on 4,833 validation rows: a rising curve of 58 knots.")
+        .contains("Before and after calibration", ">0.09740<", ">0.01280<")
+        .contains(
+            "called positive from 0.2353 on, which costs the validation rows least: 0.2771 each,"
+                + " at 1 a false positive and 5 a false negative.");
+  }
+
+  @Test
+  void saysWhichMetricTheThresholdWasChosenBy() {
+    String page =
+        HtmlReport.render(
+            json(
+                "{'result': {'verb': 'train', 'exit_code': 0,"
+                    + "'threshold': {'threshold': 0.4, 'maximize': 'f1', 'f1': 0.7}}}"));
+
+    assertThat(page)
+        .contains(
+            "called positive from 0.4 on, which gives the validation rows their highest f1, 0.7.")
+        .doesNotContain("Before and after calibration");
+  }
+
+  @Test
   void escapesWhatStandsInTheRecord() {
     ObjectNode record = (ObjectNode) json("{'result': {'verb': 'train', 'exit_code': 1}}");
     ((ObjectNode) record.path("result")).put("run_id", "\"><img src=x onerror='a()'>&");

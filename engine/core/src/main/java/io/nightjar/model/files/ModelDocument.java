@@ -19,6 +19,8 @@ import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
+import io.nightjar.model.calibration.Calibration;
+import io.nightjar.model.calibration.Uncalibrated;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.Map;
 /**
  * What {@code model.json} holds. The signature, the design columns and the treatment of odd values
  * follow from the features; they are written for readers of the file, and checked when it is read.
+ * A calibration is there only where the probabilities are calibrated.
  */
 record ModelDocument(
     String format,
@@ -35,6 +38,7 @@ record ModelDocument(
     Link link,
     String modelClass,
     double threshold,
+    Calibration calibration,
     Precision precision,
     List<InputColumn> signature,
     List<Feature> features,
@@ -79,6 +83,7 @@ record ModelDocument(
         trees != null ? trees.link() : model instanceof LinearModel linear ? linear.link() : null,
         model instanceof MllibModel mllib ? mllib.modelClass() : null,
         model.threshold(),
+        model.calibration() instanceof Uncalibrated ? null : model.calibration(),
         header.precision(),
         model.signature().columns(),
         header.features().features(),
@@ -115,7 +120,12 @@ record ModelDocument(
     if (!columns.equals(designColumns)) {
       throw new IllegalArgumentException("the design columns aren't those of the features");
     }
-    return new ModelHeader(target, spec, precision, provenance);
+    return new ModelHeader(
+        target,
+        spec,
+        precision,
+        provenance,
+        calibration == null ? Calibration.none() : calibration);
   }
 
   /** Which numbers go left in the trees of a model of trees. */

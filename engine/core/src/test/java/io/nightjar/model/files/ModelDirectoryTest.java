@@ -21,6 +21,8 @@ import io.nightjar.model.Model;
 import io.nightjar.model.ModelExamples;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Target;
+import io.nightjar.model.calibration.Isotonic;
+import io.nightjar.model.calibration.Sigmoid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +48,9 @@ class ModelDirectoryTest {
     for (Model model :
         List.of(
             ModelExamples.binary(),
+            ModelExamples.binary().withCalibration(new Sigmoid(-0.7, 0.1)),
+            ModelExamples.trees()
+                .withCalibration(new Isotonic(List.of(0.1, 0.9), List.of(0.0, 1.0))),
             ModelExamples.multiclass(),
             ModelExamples.regression(),
             everyFeature(),
@@ -62,6 +67,14 @@ class ModelDirectoryTest {
       assertThat(loaded.sha256()).isEqualTo(sha256);
       assertThat(loaded.bytes("profile.json")).isEqualTo(PROFILE);
     }
+  }
+
+  @Test
+  void refusesACalibrationOfSeveralClasses() {
+    Model model = ModelExamples.multiclass();
+    assertThatThrownBy(() -> model.withCalibration(new Sigmoid(-1, 0)))
+        .hasMessage(
+            "calibration is platt for a multiclass target; must be none but for a binary one");
   }
 
   @Test

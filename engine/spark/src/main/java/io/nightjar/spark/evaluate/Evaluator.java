@@ -81,7 +81,7 @@ public final class Evaluator {
   }
 
   /** The columns score, label and weight, in float64; −0.0 becomes 0.0, which it equals. */
-  private static Dataset<Row> narrow(Dataset<Row> rows, EvaluationSpec spec) {
+  static Dataset<Row> narrow(Dataset<Row> rows, EvaluationSpec spec) {
     Column weight = spec.weight().map(w -> number(w)).orElse(lit(1.0));
     return rows.select(
         score(rows, spec).as("score"), number(spec.label()).as("label"), weight.as("weight"));

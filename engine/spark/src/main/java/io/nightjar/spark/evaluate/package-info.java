@@ -1,7 +1,8 @@
 /**
- * Exact metrics on all rows of a table, by a distributed sort.
+ * Exact metrics on all rows of a table, by a distributed sort, and what is fitted on its scores:
+ * calibrations and thresholds.
  *
  * <p>Entry type: {@link io.nightjar.spark.evaluate.Evaluator}. May depend on {@code
- * io.nightjar.metrics} and Spark.
+ * io.nightjar.metrics}, {@code io.nightjar.model.calibration}, {@code data} and Spark.
  */
 package io.nightjar.spark.evaluate;

@@ -84,6 +84,8 @@ final class Retrain {
         config.split(),
         config.features(),
         config.model(),
+        config.calibration(),
+        config.threshold(),
         config.gates(),
         config.promote(),
         config.registry(),
@@ -100,7 +102,9 @@ final class Retrain {
   /** The night's record shows the retrain's gates and what it was trained on. */
   private static void takeOver(RunRecord night, RunRecord train, ModelVersion version) {
     night.takeDetails(train);
-    night.set("gates", train.get("gates"));
+    for (String field : new String[] {"gates", "calibration", "threshold"}) {
+      night.set(field, train.get(field));
+    }
     night.set("retrained_version", version.version());
     train.warnings().forEach(night::warn);
   }

@@ -39,8 +39,28 @@ final class TargetRules {
         .monitor()
         .decay()
         .ifPresent(decay -> rules.check("monitor.decay.metric", decay.metric()));
+    rules.checkDecision();
     if (!rules.problems.isEmpty()) {
       throw new NightjarException(FailureKind.CONFIG, rules.problems, null);
+    }
+  }
+
+  private void checkDecision() {
+    if (config.calibration().isOn()) {
+      requireBinary("calibration.method", "calibration");
+    }
+    if (config.threshold().isPresent()) {
+      requireBinary("threshold", "threshold");
+    }
+  }
+
+  private void requireBinary(String key, String block) {
+    if (task != Task.BINARY) {
+      problems.add(
+          new Problem(
+              config.where(key),
+              "%s is for two classes, but the label %s makes this a %s task; drop %s, or name the positive class in data.positive"
+                  .formatted(key, target.column(), target.task().text(), block)));
     }
   }
 

@@ -9,6 +9,7 @@ import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.metrics.gates.GateResult;
 import io.nightjar.metrics.gates.Gates;
 import io.nightjar.spark.monitor.profile.Profile;
+import io.nightjar.spark.recipe.version.DecisionStep;
 import io.nightjar.spark.recipe.version.HeldOut;
 import io.nightjar.spark.recipe.version.LoadedVersion;
 import io.nightjar.spark.recipe.version.ModelFacts;
@@ -55,11 +56,14 @@ public final class TrainRecipe {
   }
 
   private static ModelVersion train(RunContext run, TrainingData data, Staging staging) {
-    TrainedModel trained = run.stages().time("fit", () -> fit(run, data, staging));
+    TrainedModel fitted = run.stages().time("fit", () -> fit(run, data, staging));
+    DecisionStep decision = new DecisionStep(run, data.split());
+    TrainedModel trained = settle(run, decision, fitted, staging);
     TableScorer scorer = Scorers.of(run, trained.model(), staging.directory());
     HeldOut heldOut = new HeldOut(run, data.split());
     HeldOut.Results candidate =
         run.stages().time("evaluate", () -> heldOut.evaluate(trained.model(), scorer));
+    decision.record(candidate);
     HeldOut.Results champion = run.stages().time("evaluate the champion", heldOut::champion);
     List<GateResult> gates =
         Gates.judge(run.config().gates(), candidate.byPart(), champion.byPart());
@@ -95,6 +99,17 @@ public final class TrainRecipe {
                 NightjarVersion.text()));
     trained.warnings().forEach(run.record()::warn);
     return trained;
+  }
+
+  /** Calibration and threshold, where the config asks for them. */
+  private static TrainedModel settle(
+      RunContext run, DecisionStep decision, TrainedModel fitted, Staging staging) {
+    if (!run.config().decidesAfterFit()) {
+      return fitted;
+    }
+    TableScorer scorer = Scorers.of(run, fitted.model(), staging.directory());
+    return fitted.withModel(
+        run.stages().time("calibrate and decide", () -> decision.settle(fitted.model(), scorer)));
   }
 
   private static void record(

@@ -32,6 +32,11 @@ public record TrainedModel(
     timingsMillis = Collections.unmodifiableMap(new LinkedHashMap<>(timingsMillis));
   }
 
+  /** The same fit with what was settled of its model afterwards. */
+  public TrainedModel withModel(Model settled) {
+    return new TrainedModel(settled, files, placement, warnings, timingsMillis);
+  }
+
   /**
    * Writes and seals the model's directory.
    *

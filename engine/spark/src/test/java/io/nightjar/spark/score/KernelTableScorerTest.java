@@ -9,6 +9,8 @@ import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
+import io.nightjar.model.calibration.Isotonic;
+import io.nightjar.model.calibration.Sigmoid;
 import io.nightjar.scorer.Score;
 import io.nightjar.scorer.Scorer;
 import io.nightjar.spark.SparkFixture;
@@ -72,6 +74,15 @@ class KernelTableScorerTest {
   void givesTheBitsOfOneRowAtATimeForAnyPartitionsAndBlocks(Task task) {
     givesTheBitsOfOneRow(ScoreBench.model(task));
     givesTheBitsOfOneRow(ScoreBench.trees(task));
+  }
+
+  @Test
+  void givesTheBitsOfOneRowAtATimeWithCalibratedProbabilities() {
+    givesTheBitsOfOneRow(
+        ScoreBench.model(Task.BINARY).withCalibration(new Sigmoid(-0.7, 0.3)).withThreshold(0.4));
+    givesTheBitsOfOneRow(
+        ScoreBench.trees(Task.BINARY)
+            .withCalibration(new Isotonic(List.of(0.1, 0.4, 0.8), List.of(0.0, 0.5, 0.7))));
   }
 
   private static void givesTheBitsOfOneRow(Model model) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.JobConfig;
 import io.nightjar.model.MllibModel;
+import io.nightjar.model.calibration.Sigmoid;
 import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.model.files.ModelFiles;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.score.ScoredColumns;
+import io.nightjar.spark.score.mllib.MllibTableScorer;
 import io.nightjar.spark.train.mllib.DesignRows;
 import io.nightjar.spark.train.mllib.MllibFiles;
 import java.nio.file.Path;
@@ -55,6 +58,32 @@ class MllibTrainingTest {
     TrainingRuns.Run again = TrainingRuns.train(forest(), folder.resolve("b"));
     assertThat(again.trained().write(Map.of())).isEqualTo(identity);
     assertThat(predictions(loaded(folder.resolve("b")), rows)).isEqualTo(once);
+  }
+
+  @Test
+  void calibratesTheProbabilitiesOfASparkModelAsOurOwn() {
+    TrainingRuns.Run run = TrainingRuns.train(forest(), folder.resolve("a"));
+    run.trained().write(Map.of());
+    Model<?> fitted = loaded(folder.resolve("a"));
+    MllibModel model = (MllibModel) run.trained().model();
+    Sigmoid sigmoid = new Sigmoid(-1.3, 0.2);
+    List<Row> own = scored(new MllibTableScorer(model, fitted), run);
+    List<Row> calibrated =
+        scored(new MllibTableScorer((MllibModel) model.withCalibration(sigmoid), fitted), run);
+    for (int i = 0; i < own.size(); i++) {
+      double expected = sigmoid.apply(own.get(i).getDouble(0));
+      assertThat(calibrated.get(i).getDouble(0)).isEqualTo(expected);
+      assertThat(calibrated.get(i).<Double>getList(1)).containsExactly(1 - expected, expected);
+      assertThat(calibrated.get(i).getString(2))
+          .isEqualTo(model.target().classes().get(expected >= 0.5 ? 1 : 0));
+    }
+  }
+
+  private static List<Row> scored(MllibTableScorer scorer, TrainingRuns.Run run) {
+    return scorer
+        .score(run.split().test().rows().limit(200))
+        .select(ScoredColumns.PREDICTION, ScoredColumns.PROBABILITIES, ScoredColumns.LABEL)
+        .collectAsList();
   }
 
   private static List<Row> predictions(Model<?> model, Dataset<Row> rows) {

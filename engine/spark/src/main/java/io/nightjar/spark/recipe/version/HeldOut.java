@@ -82,9 +82,7 @@ public final class HeldOut {
   }
 
   private Evaluation evaluation(Model model, TableScorer scorer, Table table) {
-    return new PartEvaluation(
-            model, scorer, run.config().data().weight(), run.config().compute().partitions())
-        .of(table);
+    return PartEvaluation.of(run, model, scorer).of(table);
   }
 
   private static Evaluation incomparable(String why) {

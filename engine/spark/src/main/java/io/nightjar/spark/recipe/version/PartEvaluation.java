@@ -13,6 +13,8 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.evaluate.EvaluationSpec;
 import io.nightjar.spark.evaluate.Evaluator;
+import io.nightjar.spark.evaluate.ScoredPairs;
+import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.ScoredColumns;
 import io.nightjar.spark.score.TableScorer;
 import java.util.Optional;
@@ -42,12 +44,25 @@ public final class PartEvaluation {
     this.partitions = partitions;
   }
 
+  /** With the weights and partitions of a run's config. */
+  static PartEvaluation of(RunContext run, Model model, TableScorer scorer) {
+    return new PartEvaluation(
+        model, scorer, run.config().data().weight(), run.config().compute().partitions());
+  }
+
   /** Scores every row of a labelled table and compares. */
   public Evaluation of(Table part) {
+    return ReadFailures.reading(part.origin(), () -> Evaluator.evaluate(scored(part), spec()));
+  }
+
+  /** Scores every row of a table that {@link #of(Table)} took, for a binary model. */
+  ScoredPairs pairs(Table part) {
+    return ScoredPairs.of(scored(part), spec());
+  }
+
+  private Dataset<Row> scored(Table part) {
     String label = part.field(model.target().column()).name();
-    Dataset<Row> scored =
-        scorer.score(part.rows()).withColumn(LABEL_CODE, code(Table.column(label)));
-    return ReadFailures.reading(part.origin(), () -> Evaluator.evaluate(scored, spec()));
+    return scorer.score(part.rows()).withColumn(LABEL_CODE, code(Table.column(label)));
   }
 
   private EvaluationSpec spec() {

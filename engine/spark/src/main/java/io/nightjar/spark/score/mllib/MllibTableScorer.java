@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.nightjar.FailureKind;
@@ -11,6 +12,8 @@ import io.nightjar.NightjarException;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
+import io.nightjar.model.calibration.Calibration;
+import io.nightjar.model.calibration.Uncalibrated;
 import io.nightjar.spark.score.ScoredColumns;
 import io.nightjar.spark.score.TableScorer;
 import io.nightjar.spark.train.mllib.DesignRows;
@@ -24,6 +27,8 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Scores with a fitted Spark ML model: the same encoding and the same output columns as our own
@@ -86,14 +91,30 @@ public final class MllibTableScorer implements TableScorer {
 
   private Column prediction() {
     return described.target().task() == Task.BINARY
-        ? element_at(probabilities(), 2)
+        ? calibrated(element_at(ownProbabilities(), 2))
         : col(PREDICTION);
   }
 
   private Column probabilities() {
-    return described.target().task() == Task.REGRESSION
-        ? lit(null).cast("array<double>")
-        : functions.vector_to_array(col(PROBABILITY), "float64");
+    if (described.target().task() == Task.REGRESSION) {
+      return lit(null).cast("array<double>");
+    }
+    return described.calibration() instanceof Uncalibrated
+        ? ownProbabilities()
+        : array(lit(1.0).minus(prediction()), prediction());
+  }
+
+  private static Column ownProbabilities() {
+    return functions.vector_to_array(col(PROBABILITY), "float64");
+  }
+
+  private Column calibrated(Column own) {
+    Calibration calibration = described.calibration();
+    if (calibration instanceof Uncalibrated) {
+      return own;
+    }
+    UDF1<Double, Double> apply = calibration::apply;
+    return udf(apply, DataTypes.DoubleType).apply(own);
   }
 
   private Column label() {
