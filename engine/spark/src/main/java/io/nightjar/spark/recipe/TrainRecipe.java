@@ -25,6 +25,7 @@ import io.nightjar.spark.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Contract, snapshot, split, fit, evaluate, gates, register; promote where the config says so and
@@ -76,6 +77,7 @@ public final class TrainRecipe {
                 () ->
                     Registration.of(run, data.snapshot(), gates)
                         .register(candidate, champion, staging.directory()));
+    staging.dropCheckpoints();
     record(run, trained, scorer, gates);
     promote(run, version, gates);
     recordVersion(run, version);
@@ -92,7 +94,8 @@ public final class TrainRecipe {
                 data.labels(),
                 data.snapshot(),
                 staging.directory().toString(),
-                NightjarVersion.text()));
+                NightjarVersion.text(),
+                Optional.of(staging.checkpoints().toString())));
     trained.warnings().forEach(run.record()::warn);
     return trained;
   }
