@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -94,7 +95,9 @@ public final class TreeTraining {
             .coalesce(1)
             .mapPartitions(
                 all -> {
-                  byte[] fit = Parcel.pack(new TreeTask(plan, goesOn).fit(all, cores()));
+                  TreeTask task =
+                      new TreeTask(plan, goesOn.forAttempt(TaskContext.get().attemptNumber()));
+                  byte[] fit = Parcel.pack(task.fit(all, cores()));
                   return Collections.singletonList(fit).iterator();
                 });
     return ReadFailures.reading(

@@ -35,6 +35,11 @@ class ResumedTreesTest {
     }
 
     @Override
+    public Continuation latest() {
+      return kept.latest();
+    }
+
+    @Override
     public List<String> notes() {
       return kept.notes();
     }

@@ -64,6 +64,7 @@ public final class CheckpointFolder implements Checkpoints {
    *
    * @throws NightjarException CONFIG or STORAGE where the folder can't be used
    */
+  @Override
   public Continuation latest() {
     StorageRoot root = StorageRoot.open(folder, hadoop.value());
     try {

@@ -14,6 +14,11 @@ public interface Checkpoints extends Serializable {
         public void after(int rounds, Boosted soFar) {}
 
         @Override
+        public Continuation latest() {
+          return Continuation.NONE;
+        }
+
+        @Override
         public List<String> notes() {
           return List.of();
         }
@@ -26,6 +31,9 @@ public interface Checkpoints extends Serializable {
    * @param soFar all their trees and losses, borrowed
    */
   void after(int rounds, Boosted soFar);
+
+  /** What a fit goes on from as things are now. */
+  Continuation latest();
 
   /** What a person should know of them. */
   List<String> notes();

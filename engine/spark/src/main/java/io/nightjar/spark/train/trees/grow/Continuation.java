@@ -11,4 +11,13 @@ import java.io.Serializable;
 public record Continuation(Boosted from, Checkpoints checkpoints) implements Serializable {
   /** From the start, without checkpoints. */
   public static final Continuation NONE = new Continuation(null, Checkpoints.NONE);
+
+  /**
+   * The same for a task's attempt: from the second one on, from what the lost ones left.
+   *
+   * @param attempt 0 for the first
+   */
+  public Continuation forAttempt(int attempt) {
+    return attempt == 0 ? this : checkpoints.latest();
+  }
 }

@@ -127,6 +127,17 @@ class CheckpointFolderTest {
   }
 
   @Test
+  void aTaskThatIsTriedAgainGoesOnFromWhatTheLostOneLeft() {
+    CheckpointFolder folder = folder(1, ORIGIN);
+    Continuation start = folder.latest();
+    folder.after(1, boosted(1));
+
+    assertThat(start.forAttempt(0).from()).isNull();
+    assertThat(bits(start.forAttempt(1).from())).isEqualTo(bits(boosted(1)));
+    assertThat(Continuation.NONE.forAttempt(1)).isEqualTo(Continuation.NONE);
+  }
+
+  @Test
   void passesOverACutOffCheckpoint() throws IOException {
     folder(1, ORIGIN).after(1, boosted(1));
     Files.write(files().get(0), new byte[0]);
