@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.NightjarException;
 import io.nightjar.spark.data.Parcel;
+import io.nightjar.spark.storage.HdfsFixture;
 import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import io.nightjar.spark.train.trees.grow.GrownTree;
@@ -135,6 +136,23 @@ class CheckpointFolderTest {
     assertThat(start.forAttempt(0).from()).isNull();
     assertThat(bits(start.forAttempt(1).from())).isEqualTo(bits(boosted(1)));
     assertThat(Continuation.NONE.forAttempt(1)).isEqualTo(Continuation.NONE);
+  }
+
+  @Test
+  void keepsThemOnHdfsFromATaskToo() {
+    String uri = HdfsFixture.newDirectory();
+    CheckpointFolder here = new CheckpointFolder(uri, 1, ORIGIN, new Configuration());
+    CheckpointFolder inATask = Parcel.open(Parcel.pack(here));
+    for (int round = 1; round <= 4; round++) {
+      inATask.after(round, boosted(round));
+    }
+
+    assertThat(inATask.notes()).isEmpty();
+    assertThat(bits(here.latest().from())).isEqualTo(bits(boosted(4)));
+    assertThat(here.notes())
+        .singleElement()
+        .asString()
+        .contains("are from " + uri + "/round-0000004-");
   }
 
   @Test
