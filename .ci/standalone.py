@@ -54,6 +54,14 @@ score {{ source = "{table}", output = "{folder}/scores", keep = [row_id], quaran
 """
 
 
+LOGISTIC = "model { type = logistic }"
+TREES = "model { type = gbt, trees = 6, depth = 4 }"
+# So little memory for storage that the trainer leaves the rows on the executors: a fit in one task has no stages of its own to lose.
+SPREAD = {"spark.memory.fraction": "0.05"}
+# Of each tree two that sum gradients, and two a level: histograms, and the splits found in them.
+STAGES_OF_TREES = 6 * (2 + 2 * 4)
+
+
 @dataclass
 class Run:
     """How one submission ended."""
@@ -136,6 +144,22 @@ def train_and_score(submit: Submitter, way: str, mode: str, undisturbed: tuple[R
     return runs[0], runs[1], {**model(job), "scores": scores(job)}
 
 
+def spread_trees(submit: Submitter) -> None:
+    """Trees on rows that stay with the executors: the model is the same when one is killed while they grow."""
+    runs, models = [], []
+    for way in ("trees", "trees-killed"):
+        job = submit.job(way)
+        job.write_text(job.read_text().replace(LOGISTIC, TREES))
+        run = submit.run("train", job, "client", runs[0].stages // 2 if runs else None, SPREAD)
+        must(run.exit_code == 0, f"{way} exits {run.exit_code}, not 0")
+        must(run.stages > STAGES_OF_TREES, f"{way} had {run.stages} stages: its trees were not grown on all executors")
+        runs.append(run)
+        models.append(model(job))
+    must(runs[1].killed is not None, "the trees were grown before an executor could be killed")
+    must("tensors.safetensors" in models[0], "the undisturbed trees were not registered")
+    must(models[0] == models[1], f"trees differ once an executor was killed: {models}")
+
+
 def refused(submit: Submitter, cluster: Cluster) -> None:
     """Gates that no model passes: exit code 4 where the driver is ours, a failed driver where it is the cluster's."""
     client = submit.run("train", submit.job("refused-client", 0.999), "client")
@@ -177,6 +201,7 @@ def main() -> int:
             must(rescored.result["rows"] == score.result["rows"], f"the rows of {way} differ: {rescored.result['rows']}")
             differing = [name for name in expected if found.get(name) != expected[name]]
             must(not differing and len(found) == len(expected), f"{way} differs from the undisturbed run in {differing or found}")
+        spread_trees(submit)
         refused(submit, cluster)
         assigned_gpu(submit)
     print(f"standalone: the same model ({', '.join(sorted(expected))}) in every run")

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.jobs.bench.ChildJvm;
 import io.nightjar.jobs.bench.Job;
 import io.nightjar.jobs.bench.Run;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} in the middle of a run, in a JVM of its own; then the same run again. */
 class KillTest {
+  private static final String BOOSTED =
+      "model={type=gbt,trees=300,depth=3,learning-rate=0.05,checkpoint-rounds=10,lambda=1}";
+
   @TempDir Path temp;
 
   @Test
@@ -29,6 +37,45 @@ class KillTest {
     assertThat(job.files("registry/models")).hasSize(4);
     assertThat(job.files("runs")).hasSize(2);
     assertThat(job.registry("audit", "verify").code()).isZero();
+  }
+
+  @Test
+  void aKilledTrainingOfTreesGoesOnFromItsCheckpointToTheSameModel() throws Exception {
+    Job job = Job.in(temp.resolve("job"));
+    String[] trees = {"--run-id", "killed", "--json", "--set", BOOSTED};
+    Path kept = Files.createDirectories(job.at("runs/killed/checkpoints"));
+    try (ChildJvm child = start(job.args("train", Job.FIRST, trees));
+        WatchService watch = kept.getFileSystem().newWatchService()) {
+      kept.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      awaitCheckpoint(watch, child);
+      child.kill();
+    }
+    assertThat(job.files("registry/journal")).isEmpty();
+
+    Run resumed = job.run("train", Job.FIRST, trees);
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.json().path("warnings").toString())
+        .contains("where this run left them when it was stopped");
+    assertThat(job.at("runs/killed/checkpoints")).doesNotExist();
+    trees[1] = "undisturbed";
+    Run undisturbed = job.run("train", Job.FIRST, trees);
+    assertThat(undisturbed.code()).as(undisturbed.err()).isZero();
+    assertThat(undisturbed.json().path("version").asInt()).isEqualTo(2);
+    assertThat(undisturbed.json().path("warnings").toString())
+        .doesNotContain("when it was stopped");
+    assertThat(resumed.json().path("model_sha256"))
+        .isEqualTo(undisturbed.json().path("model_sha256"));
+  }
+
+  /** Waits for a whole checkpoint, a file under its own name. */
+  private static void awaitCheckpoint(WatchService watch, ChildJvm child) throws Exception {
+    boolean there = false;
+    while (!there) {
+      WatchKey key = watch.poll(2, TimeUnit.MINUTES);
+      assertThat(key).as("no checkpoint in two minutes: %s", child.seen()).isNotNull();
+      there = key.pollEvents().stream().anyMatch(e -> e.context().toString().startsWith("round-"));
+      key.reset();
+    }
   }
 
   @Test

@@ -42,7 +42,10 @@ class MainPathTest {
     assertThat(init.code()).as(init.err()).isZero();
     assertThat(init.out())
         .isEqualTo("wrote %s; look it over, then: bin/nightjar check %s%n".formatted(conf, conf));
-    assertThat(conf).content().contains("id { type = long, nulls = 0, unique = true }");
+    assertThat(conf)
+        .content()
+        .contains(
+            "id { type = long, nulls = 0, unique = true }", "model { type = gbt, trees = 300");
     assertThat(check.code()).as(check.err()).isZero();
     assertThat(check.json().path("rows").path("in").asInt()).isEqualTo(600);
   }

@@ -81,7 +81,8 @@ class JobConfigTest {
                 1,
                 new ModelConfig.Growth(
                     6, OptionalInt.empty(), 255, 1, 0, 0, 1, 1, OptionalDouble.empty(), Map.of()),
-                0.5));
+                0.5,
+                OptionalInt.empty()));
     assertThat(config.resolved()).contains("\"depth\":6,").contains("\"lambda\":1.0,");
   }
 
@@ -108,7 +109,7 @@ class JobConfigTest {
               type = gbt, objective = tweedie, tweedie-power = 1.25, trees = 200, leaves = 31
               learning-rate = 0.05, early-stopping-rounds = 20, max-bins = 64, lambda = 2, alpha = 3
               gamma = 0.5, min-child-weight = 10, subsample = 0.8, column-subsample = 0.5
-              monotone { age = increasing, "net.price" = decreasing }
+              monotone { age = increasing, "net.price" = decreasing }, checkpoint-rounds = 25
             }
             """);
 
@@ -117,6 +118,7 @@ class JobConfigTest {
     assertThat(gbt.trees()).isEqualTo(200);
     assertThat(gbt.learningRate()).isEqualTo(0.05);
     assertThat(gbt.earlyStoppingRounds()).hasValue(20);
+    assertThat(gbt.checkpointRounds()).hasValue(25);
     assertThat(gbt.growth())
         .isEqualTo(
             new ModelConfig.Growth(

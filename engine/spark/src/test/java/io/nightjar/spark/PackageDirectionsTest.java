@@ -32,7 +32,9 @@ final class PackageDirectionsTest {
 
   @ArchTest static final ArchRule RUN_RECORDS_KNOW_THE_REGISTRY = onlyKnows("run", "registry");
 
-  @ArchTest static final ArchRule TRAINERS_KNOW_DATA = onlyKnows("train", "data");
+  /** Checkpoints are written as the registry writes: wholly or not at all. */
+  @ArchTest
+  static final ArchRule TRAINERS_KNOW_DATA_AND_STORAGE = onlyKnows("train", "data", "storage");
 
   @ArchTest static final ArchRule EVALUATION_KNOWS_DATA = onlyKnows("evaluate", "data");
 

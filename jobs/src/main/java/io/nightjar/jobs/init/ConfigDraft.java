@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** The text of a first JOB.conf: what was found in the table, as rules to be looked over. */
 public final class ConfigDraft {
+  private static final String TREES =
+      "model { type = gbt, trees = 300, learning-rate = 0.1, early-stopping-rounds = 20 }";
   private static final int CLASSES = 20;
 
   private final Wanted wanted;
@@ -168,10 +170,10 @@ public final class ConfigDraft {
 
   private void model(List<String> lines) {
     if (isRegression()) {
-      lines.add("model { type = linear, lambda = 0.001 }");
+      lines.add(TREES + "   # or linear, forest, mllib");
       lines.add("gates { r2 { min = 0.0 } }           # raise it to what the business needs");
     } else {
-      lines.add("model { type = logistic, lambda = 0.001 }");
+      lines.add(TREES + "   # or logistic, forest, mllib");
       lines.add(
           labels.size() == 2
               ? "gates { auc { min = 0.60, max-drop-vs-champion = 0.005 } }   # raise it to what the business needs"

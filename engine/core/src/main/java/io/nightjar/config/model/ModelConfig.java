@@ -71,6 +71,7 @@ public sealed interface ModelConfig extends Serializable {
    * @param scalePosWeight what the positive class's rows weigh more than the negative one's
    * @param growth how each tree grows
    * @param threshold probability from which a row is called positive, 0..1
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; empty: none
    */
   record Gbt(
       Objective objective,
@@ -79,7 +80,8 @@ public sealed interface ModelConfig extends Serializable {
       OptionalInt earlyStoppingRounds,
       double scalePosWeight,
       Growth growth,
-      double threshold)
+      double threshold,
+      OptionalInt checkpointRounds)
       implements ModelConfig {
     @Override
     public String type() {

@@ -70,6 +70,14 @@ final class TreeKeys {
           "all trees are grown",
           "the trees without a better loss on the validation rows after which growing stops; the"
               + " trees up to the best one are kept (gbt)");
+  static final Property<Integer> CHECKPOINT_ROUNDS =
+      Property.optional(
+          "model.checkpoint-rounds",
+          Kind.integer(1, 100_000),
+          "a stopped run begins anew",
+          "the rounds after which the trees so far are kept in the run's folder, until the model is"
+              + " registered; the same run, stopped and run again, goes on from there to the same"
+              + " model (gbt)");
   static final Property<Double> SCALE_POS_WEIGHT =
       Property.of(
           "model.scale-pos-weight",
@@ -155,7 +163,8 @@ final class TreeKeys {
             TWEEDIE_POWER,
             LEARNING_RATE,
             EARLY_STOPPING_ROUNDS,
-            SCALE_POS_WEIGHT);
+            SCALE_POS_WEIGHT,
+            CHECKPOINT_ROUNDS);
     return Stream.concat(ofForest().stream(), boosting.stream()).toList();
   }
 
@@ -175,7 +184,8 @@ final class TreeKeys {
         optional(settings.find(EARLY_STOPPING_ROUNDS)),
         settings.read(SCALE_POS_WEIGHT),
         growth(settings, GBT_DEPTH, 1),
-        settings.read(ModelKeys.THRESHOLD));
+        settings.read(ModelKeys.THRESHOLD),
+        optional(settings.find(CHECKPOINT_ROUNDS)));
   }
 
   static ModelConfig.Forest readForest(Settings settings) {

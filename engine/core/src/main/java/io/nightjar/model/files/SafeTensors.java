@@ -17,7 +17,7 @@ import java.util.Map;
  * of 8, then the data without holes. Nightjar writes the widest elements first, so that each lies
  * at a multiple of its own width, and reads the types of {@link TensorType}.
  */
-final class SafeTensors {
+public final class SafeTensors {
   private static final int ALIGNMENT = 8;
 
   /** The limit of the reference implementation. */
@@ -44,7 +44,7 @@ final class SafeTensors {
   }
 
   /** The file of some tensors, sorted by the width of their elements and by name. */
-  static byte[] bytes(List<Tensor> tensors) {
+  public static byte[] bytes(List<Tensor> tensors) {
     List<Tensor> sorted =
         tensors.stream()
             .sorted(
@@ -79,7 +79,7 @@ final class SafeTensors {
    *
    * @throws io.nightjar.NightjarException STORAGE if it isn't one
    */
-  static List<Tensor> read(byte[] file, String where) {
+  public static List<Tensor> read(byte[] file, String where) {
     ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     long length = file.length < Long.BYTES ? -1 : buffer.getLong();
     if (length < 0 || length > Math.min(LONGEST_HEADER, file.length - Long.BYTES)) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param shape its dimensions
  * @param bytes the elements, little-endian, borrowed: as many as the product of the dimensions
  */
-record Tensor(String name, TensorType type, List<Integer> shape, byte[] bytes) {
-  Tensor {
+public record Tensor(String name, TensorType type, List<Integer> shape, byte[] bytes) {
+  /** Copies the shape and checks it against the bytes. */
+  public Tensor {
     shape = List.copyOf(shape);
     long product = 1;
     for (int dimension : shape) {
@@ -37,11 +38,13 @@ record Tensor(String name, TensorType type, List<Integer> shape, byte[] bytes) {
     return new Tensor(name, TensorType.F64, shape, buffer.array());
   }
 
-  static Tensor of(String name, double[] values) {
+  /** Of float64 values in one dimension; copied. */
+  public static Tensor of(String name, double[] values) {
     return of(name, List.of(values.length), values);
   }
 
-  static Tensor of(String name, long[] values) {
+  /** Of 64-bit words in one dimension; copied. */
+  public static Tensor of(String name, long[] values) {
     ByteBuffer buffer = buffer(TensorType.I64, values.length);
     buffer.asLongBuffer().put(values);
     return new Tensor(name, TensorType.I64, List.of(values.length), buffer.array());
@@ -53,13 +56,15 @@ record Tensor(String name, TensorType type, List<Integer> shape, byte[] bytes) {
     return new Tensor(name, TensorType.F32, List.of(values.length), buffer.array());
   }
 
-  static Tensor of(String name, int[] values) {
+  /** Of 32-bit whole numbers in one dimension; copied. */
+  public static Tensor of(String name, int[] values) {
     ByteBuffer buffer = buffer(TensorType.I32, values.length);
     buffer.asIntBuffer().put(values);
     return new Tensor(name, TensorType.I32, List.of(values.length), buffer.array());
   }
 
-  static Tensor of(String name, boolean[] values) {
+  /** Of truth values in one dimension; copied. */
+  public static Tensor of(String name, boolean[] values) {
     byte[] bytes = new byte[values.length];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (values[i] ? 1 : 0);
@@ -78,14 +83,14 @@ record Tensor(String name, TensorType type, List<Integer> shape, byte[] bytes) {
   }
 
   /** A copy of float64 elements. */
-  double[] doubles() {
+  public double[] doubles() {
     double[] values = new double[length()];
     elements(TensorType.F64).asDoubleBuffer().get(values);
     return values;
   }
 
   /** A copy of 64-bit words. */
-  long[] longs() {
+  public long[] longs() {
     long[] values = new long[length()];
     elements(TensorType.I64).asLongBuffer().get(values);
     return values;
@@ -99,14 +104,14 @@ record Tensor(String name, TensorType type, List<Integer> shape, byte[] bytes) {
   }
 
   /** A copy of 32-bit whole numbers. */
-  int[] ints() {
+  public int[] ints() {
     int[] values = new int[length()];
     elements(TensorType.I32).asIntBuffer().get(values);
     return values;
   }
 
   /** A copy of truth values. */
-  boolean[] booleans() {
+  public boolean[] booleans() {
     elements(TensorType.BOOL);
     boolean[] values = new boolean[length()];
     for (int i = 0; i < values.length; i++) {

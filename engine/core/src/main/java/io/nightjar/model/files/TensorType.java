@@ -1,7 +1,7 @@
 package io.nightjar.model.files;
 
 /** What a tensor's elements are; the names are those of the format. */
-enum TensorType {
+public enum TensorType {
   /** float64. */
   F64(Double.BYTES),
   /** 64-bit words. */

@@ -10,10 +10,12 @@ import org.apache.hadoop.fs.Path;
 /**
  * Where a version's files lie while it is made: below the run's own folder, emptied first, so that
  * a killed run leaves nothing that its next try would take up. Closing it deletes them: the
- * registry has its own copy, and a failed run leaves none.
+ * registry has its own copy, and a failed run leaves none. Checkpoints lie beside it: they are what
+ * a killed run leaves on purpose, until its model is registered.
  */
 final class Staging implements AutoCloseable {
   private static final String FOLDER = "model-in-the-making";
+  private static final String CHECKPOINTS = "checkpoints";
 
   private final FileSystem files;
   private final Path directory;
@@ -42,6 +44,20 @@ final class Staging implements AutoCloseable {
     return directory;
   }
 
+  /** The folder of the run's checkpoints, which need not be there. */
+  Path checkpoints() {
+    return new Path(directory.getParent(), CHECKPOINTS);
+  }
+
+  /** Deletes the checkpoints, of which a registered model has no more need. */
+  void dropCheckpoints() {
+    try {
+      delete(checkpoints());
+    } catch (IOException e) {
+      throw failure("deleted", checkpoints(), e);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -52,7 +68,11 @@ final class Staging implements AutoCloseable {
   }
 
   private void empty() throws IOException {
-    if (files.exists(directory) && !files.delete(directory, true)) {
+    delete(directory);
+  }
+
+  private void delete(Path folder) throws IOException {
+    if (files.exists(folder) && !files.delete(folder, true)) {
       throw new IOException("the file system refused");
     }
   }

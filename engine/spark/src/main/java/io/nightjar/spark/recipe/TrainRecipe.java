@@ -26,6 +26,7 @@ import io.nightjar.spark.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Contract, snapshot, split, fit, evaluate, gates, register; promote where the config says so and
@@ -80,6 +81,7 @@ public final class TrainRecipe {
                 () ->
                     Registration.of(run, data.snapshot(), gates)
                         .register(candidate, champion, staging.directory()));
+    staging.dropCheckpoints();
     record(run, trained, scorer, gates);
     promote(run, version, gates);
     recordVersion(run, version);
@@ -96,7 +98,8 @@ public final class TrainRecipe {
                 data.labels(),
                 data.snapshot(),
                 staging.directory().toString(),
-                NightjarVersion.text()));
+                NightjarVersion.text(),
+                Optional.of(staging.checkpoints().toString())));
     trained.warnings().forEach(run.record()::warn);
     return trained;
   }

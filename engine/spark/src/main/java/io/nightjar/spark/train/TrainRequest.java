@@ -4,6 +4,7 @@ import io.nightjar.config.JobConfig;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.contract.LabelFacts;
+import java.util.Optional;
 
 /**
  * What is trained, and on what.
@@ -15,6 +16,7 @@ import io.nightjar.spark.data.contract.LabelFacts;
  * @param staging the directory that will become the version's, on any Hadoop file system; a Spark
  *     ML model is written below it at once, everything else by {@link TrainedModel#write}
  * @param nightjarVersion the version of this build
+ * @param checkpoints the folder of the run's checkpoints; empty: none are kept
  */
 public record TrainRequest(
     JobConfig config,
@@ -22,4 +24,17 @@ public record TrainRequest(
     LabelFacts labels,
     Snapshot snapshot,
     String staging,
-    String nightjarVersion) {}
+    String nightjarVersion,
+    Optional<String> checkpoints) {
+
+  /** A request without checkpoints. */
+  public TrainRequest(
+      JobConfig config,
+      Split split,
+      LabelFacts labels,
+      Snapshot snapshot,
+      String staging,
+      String nightjarVersion) {
+    this(config, split, labels, snapshot, staging, nightjarVersion, Optional.empty());
+  }
+}

@@ -20,6 +20,7 @@ import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
 import io.nightjar.spark.train.trees.TreeFit;
 import io.nightjar.spark.train.trees.TreeTraining;
+import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -90,7 +91,10 @@ public final class Trainer {
     FeatureSpec features = fitting.features().spec();
     rules.requireOrder(features);
     long start = System.nanoTime();
-    TreeFit fit = new TreeTraining(config, request.split()).fit(features, fitting.target());
+    Continuation continuation =
+        rules.continuation(request, spark.sparkContext().hadoopConfiguration());
+    TreeFit fit =
+        new TreeTraining(config, request.split(), continuation).fit(features, fitting.target());
     runs.add(List.of(grown(fit, System.nanoTime() - start)));
     fitting.warnings().addAll(fit.warnings());
     return new TreeModel(

@@ -8,6 +8,7 @@ import io.nightjar.spark.train.trees.distributed.DistributedRows;
 import io.nightjar.spark.train.trees.distributed.PartitionRows;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Booster;
+import io.nightjar.spark.train.trees.grow.Continuation;
 import io.nightjar.spark.train.trees.local.Part;
 import io.nightjar.spark.train.trees.local.Workers;
 import java.util.ArrayList;
@@ -30,13 +31,14 @@ final class DistributedFit {
     this.blocks = blocks;
   }
 
-  TreeTask.Result fit(Booster.Validation validation) {
+  TreeTask.Result fit(Booster.Validation validation, Continuation continuation) {
     Bins bins = bins();
     BoostPlan boost = new BoostPlan(plan.objective(), plan.spec(), bins, plan.rounds());
     Broadcast<Bins> sent = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(bins);
     JavaRDD<PartitionRows> partitions = partitions(sent).persist(StorageLevel.MEMORY_AND_DISK());
     try (DistributedRows rows = new DistributedRows(partitions, boost)) {
-      return new TreeTask.Result(bins, new Booster(rows, boost, validation).grow());
+      Booster booster = new Booster(rows, boost, validation, continuation);
+      return TreeTask.Result.of(bins, booster, continuation);
     } finally {
       partitions.unpersist(false);
       sent.destroy();

@@ -5,6 +5,7 @@ import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.Booster;
+import io.nightjar.spark.train.trees.grow.Continuation;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Part;
 import io.nightjar.spark.train.trees.local.Workers;
@@ -16,13 +17,20 @@ import java.util.List;
 /** A whole fit inside one task. */
 final class TreeTask {
   private final TreePlan plan;
+  private final Continuation continuation;
 
-  TreeTask(TreePlan plan) {
+  TreeTask(TreePlan plan, Continuation continuation) {
     this.plan = plan;
+    this.continuation = continuation;
   }
 
-  /** What a fit brings back. */
-  record Result(Bins bins, Boosted boosted) implements Serializable {}
+  /** What a fit brings back, with what is to be told of its checkpoints. */
+  record Result(Bins bins, Boosted boosted, List<String> notes) implements Serializable {
+    static Result of(Bins bins, Booster booster, Continuation continuation) {
+      Boosted boosted = booster.grow();
+      return new Result(bins, boosted, List.copyOf(continuation.checkpoints().notes()));
+    }
+  }
 
   /** Fits on all blocks, with as many threads as there are cores. */
   Result fit(Iterator<TreeBlock> blocks, int threads) {
@@ -42,7 +50,8 @@ final class TreeTask {
       BoostPlan boost = new BoostPlan(plan.objective(), plan.spec(), bins, plan.rounds());
       LocalRows local = new LocalRows(rows, held, boost, workers);
       Booster.Validation there = held == null ? Booster.Validation.NONE : Booster.Validation.THERE;
-      return new Result(bins, new Booster(local, boost, there).grow());
+      Booster booster = new Booster(local, boost, there, continuation);
+      return Result.of(bins, booster, continuation);
     }
   }
 }

@@ -11,9 +11,12 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.trees.grow.Booster;
+import io.nightjar.spark.train.trees.grow.Continuation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,16 +31,18 @@ public final class TreeTraining {
   private final JobConfig config;
   private final Split split;
   private final FitPlace place;
+  private final Continuation continuation;
 
-  /** Training of a job's model of type gbt or forest. */
-  public TreeTraining(JobConfig config, Split split) {
-    this(config, split, null);
+  /** Training of a job's model of type gbt or forest, from the start or from a checkpoint. */
+  public TreeTraining(JobConfig config, Split split, Continuation continuation) {
+    this(config, split, continuation, null);
   }
 
   /** The same in a place that is told, not found; the model has the same bits in each. */
-  TreeTraining(JobConfig config, Split split, FitPlace place) {
+  TreeTraining(JobConfig config, Split split, Continuation continuation, FitPlace place) {
     this.config = config;
     this.split = split;
+    this.continuation = continuation;
     this.place = place;
   }
 
@@ -79,16 +84,20 @@ public final class TreeTraining {
     Booster.Validation validation =
         split.rows().validation() > 0 ? Booster.Validation.THERE : Booster.Validation.NONE;
     return ReadFailures.reading(
-        split.train().origin(), () -> new DistributedFit(plan, blocks).fit(validation));
+        split.train().origin(),
+        () -> new DistributedFit(plan, blocks).fit(validation, continuation));
   }
 
   private TreeTask.Result inOneTask(JavaRDD<TreeBlock> blocks, TreePlan plan) {
+    Continuation goesOn = continuation;
     JavaRDD<byte[]> result =
         blocks
             .coalesce(1)
             .mapPartitions(
                 all -> {
-                  byte[] fit = Parcel.pack(new TreeTask(plan).fit(all, cores()));
+                  TreeTask task =
+                      new TreeTask(plan, goesOn.forAttempt(TaskContext.get().attemptNumber()));
+                  byte[] fit = Parcel.pack(task.fit(all, cores()));
                   return Collections.singletonList(fit).iterator();
                 });
     return ReadFailures.reading(
@@ -106,7 +115,8 @@ public final class TreeTraining {
         TreeDesign.of(plan.features()).columns().stream().map(TreeColumn::name).toList();
     Ensembles ensembles = new Ensembles(result.bins(), result.boosted());
     FitFacts facts = new FitFacts(plan, result.boosted());
-    return new TreeFit(
-        ensembles.ensemble(), ensembles.importance(names), facts.warnings(), facts.facts());
+    List<String> warnings = new ArrayList<>(result.notes());
+    warnings.addAll(facts.warnings());
+    return new TreeFit(ensembles.ensemble(), ensembles.importance(names), warnings, facts.facts());
   }
 }

@@ -18,6 +18,7 @@ import io.nightjar.spark.data.contract.LabelFacts;
 import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.Targets;
+import io.nightjar.spark.train.trees.grow.Continuation;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,13 +43,17 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
   }
 
   static FittedTrees of(JobConfig config, Table table, FitPlace place) {
+    return of(config, table, place, Continuation.NONE);
+  }
+
+  static FittedTrees of(JobConfig config, Table table, FitPlace place, Continuation continuation) {
     Optional<Table> test = Tables.test(SparkFixture.session(), config.data(), NIGHT);
     LabelFacts labels = LabelCheck.require(table, config.data(), Targets.kind(config.model()));
     Split split = Splits.of(table, test, config.data(), config.split());
     FeatureSpec features = FeatureFit.fit(split.train(), config.features(), config.data()).spec();
     Target target = Targets.of(config.model(), config.data(), labels);
-    return new FittedTrees(
-        new TreeTraining(config, split, place).fit(features, target), features, target, split);
+    TreeTraining training = new TreeTraining(config, split, continuation, place);
+    return new FittedTrees(training.fit(features, target), features, target, split);
   }
 
   /** Rows of a table as the trees read them, with their labels. */

@@ -158,6 +158,11 @@ public final class DistributedRows implements TreeRows, AutoCloseable {
   }
 
   @Override
+  public void replay(GrownTree tree) {
+    add(tree);
+  }
+
+  @Override
   public double validationLoss() {
     Losses losses =
         read(

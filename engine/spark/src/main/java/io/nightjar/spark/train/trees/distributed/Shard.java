@@ -50,6 +50,7 @@ final class Shard {
   private void take(Step step, boolean grownHere) {
     if (step instanceof Step.Start start) {
       rows.start(start.base());
+      root = null;
     } else if (step instanceof Step.StartRound) {
       rows.startRound();
     } else if (step instanceof Step.StartTree start) {

@@ -12,9 +12,16 @@ public final class Booster {
   private final TreeRows rows;
   private final BoostPlan plan;
   private final boolean validates;
+  private final Continuation continuation;
 
-  /** A fit on rows, with those of a validation part or without. */
+  /** A fit on rows from the start, with those of a validation part or without. */
   public Booster(TreeRows rows, BoostPlan plan, Validation validation) {
+    this(rows, plan, validation, Continuation.NONE);
+  }
+
+  /** The same that goes on from boosted rounds; a forest always begins anew. */
+  public Booster(TreeRows rows, BoostPlan plan, Validation validation, Continuation continuation) {
+    this.continuation = continuation;
     this.rows = rows;
     this.plan = plan;
     this.validates = validation == Validation.THERE;
@@ -28,12 +35,18 @@ public final class Booster {
 
   /** Grows. */
   public Boosted grow() {
+    boolean boosts = plan.rounds().kind() == BoostPlan.Kind.BOOSTED;
+    if (boosts && continuation.from() != null) {
+      rows.start(continuation.from().base());
+      continuation.from().trees().forEach(rows::replay);
+      return boosted(continuation.from());
+    }
     double[] base = base();
     for (double margin : base) {
       requireFinite(margin);
     }
     rows.start(base);
-    return plan.rounds().kind() == BoostPlan.Kind.BOOSTED ? boosted(base) : averaged(base);
+    return boosts ? boosted(new Boosted(base, List.of(), List.of())) : averaged(base);
   }
 
   private static void requireFinite(double margin) {
@@ -59,11 +72,14 @@ public final class Booster {
     return new LeafValues(rows, plan, scales).quantiles(new int[1], quantile);
   }
 
-  private Boosted boosted(double[] base) {
-    List<GrownTree> trees = new ArrayList<>();
-    List<Double> losses = new ArrayList<>();
-    int best = 0;
-    for (int round = 0; round < plan.rounds().most(); round++) {
+  /** Grows the rounds after some that are added to the rows' margins. */
+  private Boosted boosted(Boosted start) {
+    List<GrownTree> trees = new ArrayList<>(start.trees());
+    List<Double> losses = new ArrayList<>(start.losses());
+    Boosted soFar = new Boosted(start.base(), trees, losses);
+    int best = best(losses);
+    int outputs = plan.objective().outputs();
+    for (int round = trees.size() / outputs; round < plan.rounds().most(); round++) {
       rows.startRound();
       grow(round, trees, Added.YES);
       if (validates) {
@@ -73,10 +89,19 @@ public final class Booster {
           break;
         }
       }
+      continuation.checkpoints().after(round + 1, soFar);
     }
     boolean cut = validates && plan.rounds().patience() > 0;
-    int kept = cut ? (best + 1) * plan.objective().outputs() : trees.size();
-    return new Boosted(base, List.copyOf(trees.subList(0, kept)), losses);
+    int kept = cut ? (best + 1) * outputs : trees.size();
+    return new Boosted(start.base(), List.copyOf(trees.subList(0, kept)), losses);
+  }
+
+  private static int best(List<Double> losses) {
+    int best = 0;
+    for (int round = 1; round < losses.size(); round++) {
+      best = losses.get(round) < losses.get(best) ? round : best;
+    }
+    return best;
   }
 
   private boolean ends(int round, int best) {

@@ -23,7 +23,8 @@ public final class GrownTree implements Serializable {
   private final int output;
   private final Node[] nodes;
 
-  GrownTree(int output, List<Node> nodes) {
+  /** A tree of these nodes, which adds to an output. */
+  public GrownTree(int output, List<Node> nodes) {
     this.output = output;
     this.nodes = nodes.toArray(Node[]::new);
   }

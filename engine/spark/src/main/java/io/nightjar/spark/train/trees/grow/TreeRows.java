@@ -54,6 +54,9 @@ public interface TreeRows {
    */
   void add(GrownTree tree);
 
+  /** Adds the values of a tree that was not grown on these rows in this fit. */
+  void replay(GrownTree tree);
+
   /** The weighted mean loss of the validation rows. */
   double validationLoss();
 }

@@ -193,7 +193,7 @@ public final class LocalRows implements TreeRows {
     }
   }
 
-  /** The same of a tree that was grown elsewhere, or before. */
+  @Override
   public void replay(GrownTree tree) {
     addWalking(tree, train, margins[tree.output()], row -> true);
     if (validation != null) {

@@ -1,0 +1,143 @@
+package io.nightjar.spark.train.trees.checkpoint;
+
+import io.nightjar.model.files.Tensor;
+import io.nightjar.spark.train.trees.grow.GrownTree;
+import io.nightjar.spark.train.trees.split.GradientSums;
+import io.nightjar.spark.train.trees.split.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trees on bins as arrays: {@code outputs} and {@code sizes} [trees]; of all nodes, tree after
+ * tree, {@code lefts}, {@code values}, {@code covers} and {@code columns} (−1 at a leaf) [nodes];
+ * of all splits in the order of their nodes {@code bins}, {@code missing_left}, {@code gains},
+ * {@code first} and {@code second} (the sums on the left), {@code has_set} [splits]; and {@code
+ * sets}, 4 words for each split that has one.
+ */
+final class TreeArrays {
+  private static final int LEAF = -1;
+  private static final int WORDS = 4;
+
+  private final int[] columns;
+  private final int[] lefts;
+  private final double[] values;
+  private final double[] covers;
+  private final int[] bins;
+  private final boolean[] missingLeft;
+  private final double[] gains;
+  private final long[] first;
+  private final long[] second;
+  private final boolean[] hasSet;
+  private final long[] sets;
+  private int node;
+  private int split;
+  private int set;
+
+  private TreeArrays(Map<String, Tensor> tensors) {
+    columns = need(tensors, "columns").ints();
+    lefts = need(tensors, "lefts").ints();
+    values = need(tensors, "values").doubles();
+    covers = need(tensors, "covers").doubles();
+    bins = need(tensors, "bins").ints();
+    missingLeft = need(tensors, "missing_left").booleans();
+    gains = need(tensors, "gains").doubles();
+    first = need(tensors, "first").longs();
+    second = need(tensors, "second").longs();
+    hasSet = need(tensors, "has_set").booleans();
+    sets = need(tensors, "sets").longs();
+  }
+
+  /** A tensor that must be there. */
+  static Tensor need(Map<String, Tensor> tensors, String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("lacks the tensor " + name);
+    }
+    return tensor;
+  }
+
+  static List<Tensor> of(List<GrownTree> trees) {
+    List<GrownTree.Node> nodes = new ArrayList<>();
+    for (GrownTree tree : trees) {
+      for (int n = 0; n < tree.size(); n++) {
+        nodes.add(tree.node(n));
+      }
+    }
+    List<Split> splits =
+        nodes.stream().map(GrownTree.Node::split).filter(split -> split != null).toList();
+    List<Tensor> tensors = new ArrayList<>();
+    tensors.add(ints("outputs", trees.stream().mapToInt(GrownTree::output).toArray()));
+    tensors.add(ints("sizes", trees.stream().mapToInt(GrownTree::size).toArray()));
+    addNodes(nodes, tensors);
+    addSplits(splits, tensors);
+    return tensors;
+  }
+
+  private static void addNodes(List<GrownTree.Node> nodes, List<Tensor> tensors) {
+    tensors.add(ints("lefts", nodes.stream().mapToInt(GrownTree.Node::left).toArray()));
+    tensors.add(
+        ints(
+            "columns",
+            nodes.stream().mapToInt(n -> n.split() == null ? LEAF : n.split().column()).toArray()));
+    tensors.add(Tensor.of("values", nodes.stream().mapToDouble(GrownTree.Node::value).toArray()));
+    tensors.add(Tensor.of("covers", nodes.stream().mapToDouble(GrownTree.Node::cover).toArray()));
+  }
+
+  private static void addSplits(List<Split> splits, List<Tensor> tensors) {
+    boolean[] missingLeft = new boolean[splits.size()];
+    boolean[] hasSet = new boolean[splits.size()];
+    for (int s = 0; s < hasSet.length; s++) {
+      missingLeft[s] = splits.get(s).missingLeft();
+      hasSet[s] = splits.get(s).set() != null;
+    }
+    tensors.add(ints("bins", splits.stream().mapToInt(Split::bin).toArray()));
+    tensors.add(Tensor.of("missing_left", missingLeft));
+    tensors.add(Tensor.of("gains", splits.stream().mapToDouble(Split::gain).toArray()));
+    tensors.add(Tensor.of("first", splits.stream().mapToLong(s -> s.left().first()).toArray()));
+    tensors.add(Tensor.of("second", splits.stream().mapToLong(s -> s.left().second()).toArray()));
+    tensors.add(Tensor.of("has_set", hasSet));
+    tensors.add(
+        Tensor.of(
+            "sets",
+            splits.stream()
+                .filter(split -> split.set() != null)
+                .flatMapToLong(split -> Arrays.stream(split.set()))
+                .toArray()));
+  }
+
+  private static Tensor ints(String name, int[] values) {
+    return Tensor.of(name, values);
+  }
+
+  static List<GrownTree> trees(Map<String, Tensor> tensors) {
+    int[] outputs = need(tensors, "outputs").ints();
+    int[] sizes = need(tensors, "sizes").ints();
+    TreeArrays arrays = new TreeArrays(tensors);
+    List<GrownTree> trees = new ArrayList<>();
+    for (int t = 0; t < outputs.length; t++) {
+      List<GrownTree.Node> nodes = new ArrayList<>();
+      for (int n = 0; n < sizes[t]; n++) {
+        nodes.add(arrays.nextNode());
+      }
+      trees.add(new GrownTree(outputs[t], nodes));
+    }
+    return trees;
+  }
+
+  private GrownTree.Node nextNode() {
+    Split of = columns[node] == LEAF ? null : nextSplit(columns[node]);
+    GrownTree.Node next = new GrownTree.Node(of, lefts[node], values[node], covers[node]);
+    node++;
+    return next;
+  }
+
+  private Split nextSplit(int column) {
+    long[] words = hasSet[split] ? Arrays.copyOfRange(sets, set, set += WORDS) : null;
+    GradientSums left = new GradientSums(first[split], second[split]);
+    Split next = new Split(column, bins[split], words, missingLeft[split], gains[split], left);
+    split++;
+    return next;
+  }
+}

@@ -1,0 +1,95 @@
+package io.nightjar.spark.train.trees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.config.JobConfig;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.trees.checkpoint.CheckpointFolder;
+import io.nightjar.spark.train.trees.checkpoint.CheckpointOrigin;
+import io.nightjar.spark.train.trees.grow.Boosted;
+import io.nightjar.spark.train.trees.grow.Checkpoints;
+import io.nightjar.spark.train.trees.grow.Continuation;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A fit that was stopped goes on to the trees of one that was not, bit for bit. */
+class ResumedTreesTest {
+  private static final CheckpointOrigin ORIGIN = new CheckpointOrigin("data", "config", "build");
+  private static final String STOPPED = "stopped on purpose";
+  @TempDir Path temp;
+
+  /** Keeps checkpoints, and stops the fit after a round. */
+  private record Stopping(Checkpoints kept, int stop) implements Checkpoints {
+    @Override
+    public void after(int rounds, Boosted soFar) {
+      kept.after(rounds, soFar);
+      if (rounds == stop) {
+        throw new IllegalStateException(STOPPED);
+      }
+    }
+
+    @Override
+    public Continuation latest() {
+      return kept.latest();
+    }
+
+    @Override
+    public List<String> notes() {
+      return kept.notes();
+    }
+  }
+
+  private CheckpointFolder folder(FitPlace place) {
+    return new CheckpointFolder(
+        temp.resolve(place.name()).toString(),
+        1,
+        ORIGIN,
+        SparkFixture.session().sparkContext().hadoopConfiguration());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id = id, weight = w, label = yes, positive = \"yes\" | type = gbt, trees = 5, depth = 3,"
+            + " subsample = 0.7, early-stopping-rounds = 3, learning-rate = 0.4",
+        "label = kind | type = gbt, trees = 4, depth = 2",
+        "id = id, weight = w, label = amount | type = gbt, objective = quantile, quantile = 0.7,"
+            + " trees = 4, depth = 2",
+      })
+  void areThoseOfAFitThatWasNotStopped(String job) throws NoSuchAlgorithmException {
+    JobConfig config = MadeTable.config(job);
+    Table table = MadeTable.of(config, MadeTable.rows(), 2);
+    FittedTrees undisturbed = FittedTrees.of(config, table, FitPlace.ONE_TASK);
+    String[] inOneTask = stopped(config, table, FitPlace.ONE_TASK);
+    String[] onExecutors = stopped(config, table, FitPlace.EXECUTORS);
+    assertThat(onExecutors)
+        .as("names, which hold the SHA-256 of the content")
+        .containsExactlyInAnyOrder(inOneTask);
+    for (FitPlace place : FitPlace.values()) {
+      FittedTrees resumed = FittedTrees.of(config, table, place, folder(place).latest());
+      assertThat(resumed.fit().warnings()).anyMatch(w -> w.startsWith("the trees of the first 2 "));
+      assertThat(resumed.hash()).as("%s", place).isEqualTo(undisturbed.hash());
+      assertThat(resumed.fit().facts()).isEqualTo(undisturbed.fit().facts());
+      assertThat(resumed.fit().importance()).isEqualTo(undisturbed.fit().importance());
+    }
+  }
+
+  /** A fit that is stopped after round 2 leaves the checkpoints of rounds 1 and 2. */
+  private String[] stopped(JobConfig config, Table table, FitPlace place) {
+    Continuation stopping = new Continuation(null, new Stopping(folder(place), 2));
+    assertThatThrownBy(() -> FittedTrees.of(config, table, place, stopping))
+        .hasStackTraceContaining(STOPPED);
+    String[] left = temp.resolve(place.name()).toFile().list();
+    assertThat(left)
+        .hasSize(2)
+        .anyMatch(name -> name.startsWith("round-0000002-"))
+        .anyMatch(name -> name.startsWith("round-0000001-"));
+    return left;
+  }
+}
