@@ -99,7 +99,7 @@ class BadInputTest {
         .containsExactly(
             job.conf()
                 + ":10: gates.auc asks for auc, but the label left makes this a regression task; it"
-                + " has rmse, mae, r2");
+                + " has rmse, mae, r2, poisson-deviance");
     assertThat(train.err()).doesNotContain("  fit ");
   }
 

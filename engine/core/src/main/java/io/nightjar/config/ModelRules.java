@@ -39,8 +39,9 @@ final class ModelRules {
       settings.reject("data.positive", number + instead);
     }
     for (String key : new String[] {"score.threshold", "model.threshold"}) {
-      // A linear model has no threshold at all, which is said elsewhere.
-      boolean ownKey = key.startsWith("score") || !(model instanceof ModelConfig.Linear);
+      // Linear and Poisson regression have no threshold at all, which is said elsewhere.
+      boolean none = model instanceof ModelConfig.Linear || model instanceof ModelConfig.Poisson;
+      boolean ownKey = key.startsWith("score") || !none;
       if (ownKey && settings.has(key)) {
         settings.reject(key, number + ".");
       }

@@ -4,11 +4,11 @@ import io.nightjar.features.design.LinearDesign;
 import java.util.Objects;
 
 /**
- * A model that is linear in its design columns: logistic (binary or multinomial) or linear
+ * A model that is linear in its design columns: logistic (binary or multinomial), linear or Poisson
  * regression.
  *
  * @param header what every model has
- * @param link from margins to predictions
+ * @param link from margins to predictions: the task's own, or log for counts
  * @param coefficients on the original scale of the design columns, {@link LinearDesign} of the
  *     header's features; one row for binary and regression, one per class for multinomial
  * @param threshold probability from which a row is called positive
@@ -19,10 +19,13 @@ public record LinearModel(
     Objects.requireNonNull(header, "header");
     Model.requireThreshold(threshold);
     Target target = header.target();
-    if (link != Link.of(target.task())) {
+    Link own = Link.of(target.task());
+    boolean counts = target.task() == Task.REGRESSION;
+    if (link != own && !(counts && link == Link.LOG)) {
       throw new IllegalArgumentException(
           "link is %s for a %s target; must be %s"
-              .formatted(link.text(), target.task().text(), Link.of(target.task()).text()));
+              .formatted(
+                  link.text(), target.task().text(), own.text() + (counts ? " or log" : "")));
     }
     int classes = target.task() == Task.MULTICLASS ? target.classes().size() : 1;
     int columns = LinearDesign.of(header.features()).width();

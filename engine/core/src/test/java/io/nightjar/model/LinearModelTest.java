@@ -35,6 +35,10 @@ class LinearModelTest {
     assertThatThrownBy(
             () -> new LinearModel(model.header(), Link.SOFTMAX, model.coefficients(), 0.5))
         .hasMessage("link is softmax for a binary target; must be logit");
+    LinearModel number = ModelExamples.regression();
+    assertThatThrownBy(
+            () -> new LinearModel(number.header(), Link.LOGIT, number.coefficients(), 0.5))
+        .hasMessage("link is logit for a regression target; must be identity or log");
   }
 
   @Test

@@ -68,6 +68,16 @@ class ScorerTest {
   }
 
   @Test
+  void takesTheExponentOfTheMarginOfCounts() {
+    Scorer scorer = scorer(ModelExamples.counts());
+    assertThat(scorer.score(row(40, "Female")).prediction())
+        .isCloseTo(Math.exp(0.02 * 40 + 0.5 - 1), within(1e-7));
+    assertThat(scorer.score(row(40, null)).prediction())
+        .isCloseTo(Math.exp(0.02 * 40 - 0.25 - 1), within(1e-7));
+    assertThat(scorer.score(row(40, "Male")).label()).isEmpty();
+  }
+
+  @Test
   void scoresAMulticlassRow() {
     Score score = scorer(ModelExamples.multiclass()).score(row(20.0, "Female"));
     double a = Math.exp(0.1 * 20);

@@ -61,6 +61,23 @@ public sealed interface ModelConfig extends Serializable {
   }
 
   /**
+   * Poisson regression of counts, labels of 0 or more, with the log link.
+   *
+   * @param glm objective and solver
+   */
+  record Poisson(Glm glm) implements ModelConfig {
+    @Override
+    public String type() {
+      return "poisson";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return Predicts.NUMBER;
+    }
+  }
+
+  /**
    * Gradient-boosted trees: each tree is grown on the gradients of the sum of those before it.
    *
    * @param objective what is minimised

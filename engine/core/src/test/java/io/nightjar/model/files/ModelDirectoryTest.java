@@ -48,6 +48,7 @@ class ModelDirectoryTest {
             ModelExamples.binary(),
             ModelExamples.multiclass(),
             ModelExamples.regression(),
+            ModelExamples.counts(),
             everyFeature(),
             ModelExamples.trees(),
             ModelExamples.multiclassTrees(Link.SOFTMAX),

@@ -8,6 +8,7 @@ import io.nightjar.features.design.Precision;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.linear.GlmLoss;
+import io.nightjar.model.Link;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
@@ -21,18 +22,20 @@ import io.nightjar.spark.train.glm.GlmSpec;
 import java.io.Serializable;
 import java.util.List;
 
-/** Fits a logistic or linear model on the training rows. */
+/** Fits a logistic, linear or Poisson model on the training rows. */
 final class GlmTraining {
   /** Tables up to this size are fitted inside one task. */
   private static final long SMALL_BYTES = 128L << 20;
 
   private final JobConfig config;
   private final ModelConfig.Glm solver;
+  private final Link link;
   private final KernelRuns runs;
 
-  GlmTraining(JobConfig config, ModelConfig.Glm solver, KernelRuns runs) {
+  GlmTraining(JobConfig config, ModelConfig.Glm solver, Link link, KernelRuns runs) {
     this.config = config;
     this.solver = solver;
+    this.link = link;
     this.runs = runs;
   }
 
@@ -51,7 +54,7 @@ final class GlmTraining {
             config.data().weight().orElse(null),
             config.compute().blockRows());
     GlmSpec spec =
-        new GlmSpec(loss(target), classes(target), LinearDesign.of(features).names(), solver);
+        new GlmSpec(loss(link), classes(target), LinearDesign.of(features).names(), solver);
     long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
       return bytes <= SMALL_BYTES
@@ -76,11 +79,12 @@ final class GlmTraining {
     }
   }
 
-  private static GlmLoss loss(Target target) {
-    return switch (target.task()) {
-      case BINARY -> GlmLoss.LOGISTIC;
-      case MULTICLASS -> GlmLoss.MULTINOMIAL;
-      case REGRESSION -> GlmLoss.SQUARED;
+  private static GlmLoss loss(Link link) {
+    return switch (link) {
+      case LOGIT -> GlmLoss.LOGISTIC;
+      case SOFTMAX -> GlmLoss.MULTINOMIAL;
+      case IDENTITY -> GlmLoss.SQUARED;
+      case LOG -> GlmLoss.POISSON;
     };
   }
 

@@ -18,6 +18,8 @@ final class Parameters {
       parameters.put("family", text(logistic.family()));
     } else if (model instanceof ModelConfig.Linear linear) {
       add(parameters, linear.glm());
+    } else if (model instanceof ModelConfig.Poisson poisson) {
+      add(parameters, poisson.glm());
     } else if (model instanceof ModelConfig.Gbt gbt) {
       add(parameters, gbt);
     } else if (model instanceof ModelConfig.Forest forest) {

@@ -57,17 +57,20 @@ public final class Targets {
 
   private Target number() {
     Loss loss = loss();
+    boolean regression = model instanceof ModelConfig.Poisson;
     boolean positive = loss == Loss.GAMMA;
     if (positive || loss == Loss.POISSON || loss == Loss.TWEEDIE) {
       if (positive ? !(labels.min() > 0) : !(labels.min() >= 0)) {
         throw NightjarException.of(
             FailureKind.DATA,
             data.label(),
-            "is %s in at least one row; model.objective = %s takes numbers %s: mend them, leave them out with data.where, or take squared"
+            "is %s in at least one row; model.%s = %s takes numbers %s: mend them, leave them out with data.where, or take %s"
                 .formatted(
                     labels.min(),
+                    regression ? "type" : "objective",
                     loss.name().toLowerCase(Locale.ROOT),
-                    positive ? "above 0" : "of 0 or more"));
+                    positive ? "above 0" : "of 0 or more",
+                    regression ? "linear" : "squared"));
       }
     }
     return Target.regression(data.label());
@@ -121,6 +124,9 @@ public final class Targets {
   }
 
   private Loss loss() {
+    if (model instanceof ModelConfig.Poisson) {
+      return Loss.POISSON;
+    }
     if (model instanceof ModelConfig.Gbt gbt) {
       return gbt.objective().objective();
     }

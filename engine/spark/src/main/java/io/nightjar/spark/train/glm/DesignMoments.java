@@ -2,6 +2,7 @@ package io.nightjar.spark.train.glm;
 
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.LabelledBlock;
 import java.io.Serializable;
@@ -40,7 +41,7 @@ final class DesignMoments implements Serializable {
   static DesignMoments of(BlockFolds blocks, GlmSpec spec) {
     int d = spec.width();
     int classes = Math.max(2, spec.classes());
-    boolean numeric = spec.loss() == io.nightjar.kernels.linear.GlmLoss.SQUARED;
+    boolean numeric = spec.loss() == GlmLoss.SQUARED || spec.loss() == GlmLoss.POISSON;
     Sums first =
         blocks.reduce((partition, part) -> new Sums(d, numeric ? 0 : classes).of(part), Sums::plus);
     double[] means = first.means();

@@ -42,9 +42,10 @@ public final class GlmSolver {
       centre(theta);
     }
     List<String> warnings = new ArrayList<>(solution.warnings());
-    warnings.addAll(separation(theta));
+    double[] beta = scaling.original(theta);
+    warnings.addAll(spec.loss() == GlmLoss.POISSON ? zeroCounts(beta) : separation(theta));
     return new GlmFit(
-        scaling.original(theta),
+        beta,
         solution.objective(),
         solution.iterations(),
         solution.gradientNorm(),
@@ -55,11 +56,16 @@ public final class GlmSolver {
   /** The best model of the intercept alone. */
   private double[] start(DesignMoments moments) {
     double[] theta = new double[spec.length()];
+    int d = spec.width();
+    if (spec.loss() == GlmLoss.POISSON) {
+      requireCounts(moments.mean(d));
+    }
     if (!spec.solver().fitIntercept()) {
       return theta;
     }
-    int d = spec.width();
-    if (spec.loss() == GlmLoss.SQUARED) {
+    if (spec.loss() == GlmLoss.POISSON) {
+      theta[d] = StrictMath.log(moments.mean(d));
+    } else if (spec.loss() == GlmLoss.SQUARED) {
       theta[d] = moments.mean(d);
     } else if (spec.loss() == GlmLoss.LOGISTIC) {
       requireBothClasses(moments);
@@ -71,6 +77,16 @@ public final class GlmSolver {
       }
     }
     return theta;
+  }
+
+  private static void requireCounts(double mean) {
+    if (!(mean > 0)) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "every label that weighs anything in the training part of the split is 0; Poisson"
+              + " regression starts at the logarithm of their mean: give rows with labels above 0, or"
+              + " other shares in the split block");
+    }
   }
 
   private static void requireBothClasses(DesignMoments moments) {
@@ -99,6 +115,12 @@ public final class GlmSolver {
         theta[k * stride + j] -= mean;
       }
     }
+  }
+
+  private List<String> zeroCounts(double[] beta) {
+    return spec.solver().lambda() > 0
+        ? List.of()
+        : ZeroCounts.of(blocks, spec.width()).warnings(spec, beta);
   }
 
   /** Without an L2 penalty a column that parts the classes sends its coefficient to infinity. */
