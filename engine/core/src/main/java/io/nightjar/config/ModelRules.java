@@ -27,8 +27,24 @@ final class ModelRules {
     if (data.positive().isPresent()) {
       checkPositive();
     }
+    if (data.offset().isPresent()) {
+      checkOffset();
+    }
     if (model instanceof Gbt gbt) {
       checkGbt(gbt, split);
+    }
+  }
+
+  private void checkOffset() {
+    if (model instanceof ModelConfig.Logistic logistic) {
+      if (logistic.family() == Family.MULTINOMIAL) {
+        settings.reject(
+            "data.offset", " is for one margin, but model.family is multinomial; drop one.");
+      }
+    } else if (!(model instanceof ModelConfig.Linear || model instanceof ModelConfig.Poisson)) {
+      settings.reject(
+          "data.offset",
+          " is for logistic, linear and poisson, but model.type is " + model.type() + "; drop it.");
     }
   }
 

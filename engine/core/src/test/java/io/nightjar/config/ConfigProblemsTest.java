@@ -162,6 +162,13 @@ class ConfigProblemsTest {
             "job.conf:4: data.id is left, as data.label is; a column has one role.",
             "job.conf:4: data.group is w, as data.weight is; a column has one role."),
         bad(
+            "data.offset = o, model.type = gbt",
+            "job.conf:4: data.offset is for logistic, linear and poisson, but model.type is gbt;"
+                + " drop it."),
+        bad(
+            "data.offset = o, model { type = logistic, family = multinomial }",
+            "job.conf:4: data.offset is for one margin, but model.family is multinomial; drop one."),
+        bad(
             "data.test-source = t\nsplit.test = 0.2",
             "job.conf:5: split.test is 0.2, but data.test-source is the test set; drop one."),
         bad(

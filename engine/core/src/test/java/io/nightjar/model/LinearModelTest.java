@@ -3,6 +3,8 @@ package io.nightjar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.InputColumn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,26 @@ class LinearModelTest {
     assertThatThrownBy(
             () -> new LinearModel(number.header(), Link.LOGIT, number.coefficients(), 0.5))
         .hasMessage("link is logit for a regression target; must be identity or log");
+  }
+
+  @Test
+  void refusesOffsetsThatCannotBeAdded() {
+    LinearModel number = ModelExamples.counts();
+    LinearModel classes = ModelExamples.multiclass();
+    InputColumn text = new InputColumn("days", ColumnType.STRING, false);
+    assertThatThrownBy(() -> withOffset(number, LinearModel.offset("age")))
+        .hasMessage("the offset is age, which is a feature too; must be no feature");
+    assertThatThrownBy(() -> withOffset(classes, LinearModel.offset("days")))
+        .hasMessage("the offset is days for a multiclass target; must have one margin");
+    assertThatThrownBy(() -> withOffset(number, text))
+        .hasMessageStartingWith("the offset is InputColumn[name=days, type=STRING")
+        .hasMessageEndingWith("; must be a double that is never missing");
+    assertThat(ModelExamples.exposedCounts().signature().names())
+        .containsExactly("age", "sex", "log_days");
+  }
+
+  private static LinearModel withOffset(LinearModel model, InputColumn offset) {
+    return new LinearModel(model.header(), model.link(), model.coefficients(), offset, 0.5);
   }
 
   @Test

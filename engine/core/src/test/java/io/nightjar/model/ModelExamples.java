@@ -58,6 +58,17 @@ public final class ModelExamples {
         0.5);
   }
 
+  /** The same with the offset log_days. */
+  public static LinearModel exposedCounts() {
+    LinearModel counts = counts();
+    return new LinearModel(
+        counts.header(),
+        counts.link(),
+        counts.coefficients(),
+        LinearModel.offset("log_days"),
+        counts.threshold());
+  }
+
   /**
    * Two boosted trees over age and sex (Male 0, Female 1). Margin = −0.5 + 0.25 + (age ≤ 30 or
    * missing: Male −1, else 0.5; above: 2).

@@ -49,6 +49,7 @@ class ModelDirectoryTest {
             ModelExamples.multiclass(),
             ModelExamples.regression(),
             ModelExamples.counts(),
+            ModelExamples.exposedCounts(),
             everyFeature(),
             ModelExamples.trees(),
             ModelExamples.multiclassTrees(Link.SOFTMAX),

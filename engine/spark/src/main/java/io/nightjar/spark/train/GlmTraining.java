@@ -16,6 +16,7 @@ import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.block.OffsetPlan;
 import io.nightjar.spark.train.glm.GlmFit;
 import io.nightjar.spark.train.glm.GlmSolver;
 import io.nightjar.spark.train.glm.GlmSpec;
@@ -52,9 +53,15 @@ final class GlmTraining {
             precision(),
             target,
             config.data().weight().orElse(null),
+            config.data().offset().map(this::offset).orElse(null),
             config.compute().blockRows());
     GlmSpec spec =
-        new GlmSpec(loss(link), classes(target), LinearDesign.of(features).names(), solver);
+        new GlmSpec(
+            loss(link),
+            classes(target),
+            LinearDesign.of(features).names(),
+            plan.fixedColumns(),
+            solver);
     long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
       return bytes <= SMALL_BYTES
@@ -77,6 +84,11 @@ final class GlmTraining {
       GlmFit fit = new GlmSolver(blocks, spec, runs).fit();
       return new Fitted(fit, runs.uses());
     }
+  }
+
+  private OffsetPlan offset(String column) {
+    return new OffsetPlan(
+        column, link == Link.IDENTITY ? OffsetPlan.Place.LABEL : OffsetPlan.Place.COLUMNS);
   }
 
   private static GlmLoss loss(Link link) {

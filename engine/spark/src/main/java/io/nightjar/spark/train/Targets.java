@@ -52,6 +52,7 @@ public final class Targets {
     Targets targets = new Targets(model, data, labels);
     Target target = labels.numeric() ? targets.number() : targets.classes();
     targets.requireTwoClasses(target);
+    targets.requireOneMargin(target);
     return target;
   }
 
@@ -108,6 +109,16 @@ public final class Targets {
           data.label(),
           "is a %s target, but model.%s is for two classes; drop it"
               .formatted(target.task().text(), weighs ? "scale-pos-weight" : "threshold"));
+    }
+  }
+
+  private void requireOneMargin(Target target) {
+    if (target.task() == Task.MULTICLASS && data.offset().isPresent()) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          data.label(),
+          "has %d values, but data.offset is for one margin; name the positive one in data.positive, or drop the offset"
+              .formatted(target.classes().size()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.nightjar.spark.train;
 import io.nightjar.config.JobConfig;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.fit.FittedFeatures;
@@ -123,7 +124,9 @@ public final class Trainer {
     fitting.warnings().addAll(fit.warnings());
     int rows = fit.coefficients().length / (widthOf(fitting) + 1);
     ModelHeader header = header(fitting, training.precision(), facts(fit));
-    return new LinearModel(header, link, new Coefficients(rows, fit.coefficients()), threshold);
+    Coefficients coefficients = new Coefficients(rows, fit.coefficients());
+    InputColumn offset = config.data().offset().map(LinearModel::offset).orElse(null);
+    return new LinearModel(header, link, coefficients, offset, threshold);
   }
 
   private static int widthOf(Fitting fitting) {

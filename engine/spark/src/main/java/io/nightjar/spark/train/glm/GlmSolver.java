@@ -53,7 +53,7 @@ public final class GlmSolver {
         warnings);
   }
 
-  /** The best model of the intercept alone. */
+  /** The best model of the intercept alone, or near it where there are offsets. */
   private double[] start(DesignMoments moments) {
     double[] theta = new double[spec.length()];
     int d = spec.width();
@@ -63,13 +63,14 @@ public final class GlmSolver {
     if (!spec.solver().fitIntercept()) {
       return theta;
     }
+    double offset = spec.offset().mean(blocks, moments.weight());
     if (spec.loss() == GlmLoss.POISSON) {
-      theta[d] = StrictMath.log(moments.mean(d));
+      theta[d] = StrictMath.log(moments.mean(d)) - offset;
     } else if (spec.loss() == GlmLoss.SQUARED) {
       theta[d] = moments.mean(d);
     } else if (spec.loss() == GlmLoss.LOGISTIC) {
       requireBothClasses(moments);
-      theta[d] = StrictMath.log(moments.classWeight(1) / moments.classWeight(0));
+      theta[d] = StrictMath.log(moments.classWeight(1) / moments.classWeight(0)) - offset;
     } else {
       for (int k = 0; k < spec.classes(); k++) {
         double share = Math.max(moments.classWeight(k), 1e-9 * moments.weight());

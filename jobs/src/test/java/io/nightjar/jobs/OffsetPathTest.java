@@ -1,0 +1,47 @@
+package io.nightjar.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.jobs.bench.Job;
+import io.nightjar.jobs.bench.MadeTable;
+import io.nightjar.jobs.bench.Run;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model with an offset from training to scores. */
+class OffsetPathTest {
+  @TempDir Path temp;
+
+  @Test
+  void anOffsetIsReadWhereverTheModelIs() {
+    Job job = Job.in(temp.resolve("job"));
+    String[] offset = {
+      "--set",
+      "data.offset=hours",
+      "--set",
+      "data.where=\"hours is not null\"",
+      "--set",
+      "gates.auc.min=0",
+      "--set",
+      "monitor.decay=null",
+      "--json"
+    };
+    Run train = job.run("train", Job.FIRST, offset);
+    Run score = job.run("score", Job.USUAL, offset);
+    Run monitor = job.run("monitor", Job.USUAL, offset);
+    MadeTable.usual(600, 5).renamed("hours", "hour").write(job.night("2026-11-05"));
+    Run without = job.run("score", "2026-11-05", offset);
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(score.code()).as(score.err()).isZero();
+    assertThat(score.json().path("rows").path("quarantined").asInt()).isEqualTo(30);
+    assertThat(job.scores(Job.USUAL)).isEqualTo(570);
+    assertThat(monitor.code()).as(monitor.err()).isZero();
+    assertThat(without.code()).isEqualTo(3);
+    assertThat(without.problems().get(0))
+        .endsWith(
+            "column hours is missing, which the model reads; the nearest column is hour; add it or"
+                + " rename the column that holds it");
+  }
+}
