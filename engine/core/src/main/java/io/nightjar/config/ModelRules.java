@@ -27,6 +27,15 @@ final class ModelRules {
     if (data.positive().isPresent()) {
       checkPositive();
     }
+    boolean multinomial =
+        model instanceof ModelConfig.Logistic some
+            && some.family() == Family.MULTINOMIAL
+            && some.glm().standardErrors();
+    if (multinomial) {
+      settings.reject(
+          "model.standard-errors",
+          " is for one margin, but model.family is multinomial; drop one.");
+    }
     if (data.offset().isPresent()) {
       checkOffset();
     }

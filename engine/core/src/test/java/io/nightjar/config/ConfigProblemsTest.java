@@ -162,6 +162,14 @@ class ConfigProblemsTest {
             "job.conf:4: data.id is left, as data.label is; a column has one role.",
             "job.conf:4: data.group is w, as data.weight is; a column has one role."),
         bad(
+            "model { type = linear, standard-errors = true }",
+            "job.conf:4: model.standard-errors needs a fit without a penalty, but model.lambda is"
+                + " 1.0E-4; set lambda = 0, or drop it."),
+        bad(
+            "model { type = logistic, lambda = 0, family = multinomial, standard-errors = true }",
+            "job.conf:4: model.standard-errors is for one margin, but model.family is multinomial;"
+                + " drop one."),
+        bad(
             "data.offset = o, model.type = gbt",
             "job.conf:4: data.offset is for logistic, linear and poisson, but model.type is gbt;"
                 + " drop it."),

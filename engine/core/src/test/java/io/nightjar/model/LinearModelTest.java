@@ -72,6 +72,16 @@ class LinearModelTest {
   }
 
   @Test
+  void refusesStandardErrorsThatAreNone() {
+    Coefficients coefficients = new Coefficients(1, new double[] {1, 2});
+    assertThatThrownBy(() -> coefficients.withStandardErrors(new double[] {1}))
+        .hasMessage("1 standard errors for 2 coefficients; must be as many");
+    assertThatThrownBy(() -> coefficients.withStandardErrors(new double[] {1, -0.5}))
+        .hasMessage("standard error 1 is -0.5; must be finite, 0 or more");
+    assertThat(coefficients.withStandardErrors(new double[] {1, 0.5})).isNotEqualTo(coefficients);
+  }
+
+  @Test
   void keepsCoefficientsFromChange() {
     double[] values = {1, 2, 3, 4};
     Coefficients coefficients = new Coefficients(2, values);

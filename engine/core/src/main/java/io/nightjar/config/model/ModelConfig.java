@@ -161,6 +161,7 @@ public sealed interface ModelConfig extends Serializable {
    * @param standardize whether the penalty is on coefficients of standardised features
    * @param fitIntercept whether there is an intercept
    * @param precision of the features
+   * @param standardErrors whether the coefficients get standard errors
    */
   record Glm(
       double lambda,
@@ -169,7 +170,8 @@ public sealed interface ModelConfig extends Serializable {
       double tolerance,
       boolean standardize,
       boolean fitIntercept,
-      Precision precision)
+      Precision precision,
+      boolean standardErrors)
       implements Serializable {}
 
   /**

@@ -64,6 +64,13 @@ public final class ModelKeys {
           Kind.oneOf(Precision.class),
           Precision.FLOAT,
           "the features' precision; double is for ill-conditioned tables (logistic, linear, poisson)");
+  static final Property<Boolean> STANDARD_ERRORS =
+      Property.of(
+          "model.standard-errors",
+          Kind.bool(),
+          false,
+          "whether the coefficients get standard errors, from the observed information at the"
+              + " optimum with lambda = 0 (logistic of two classes, linear, poisson)");
   static final Property<Double> THRESHOLD =
       Property.of(
           "model.threshold",
@@ -86,7 +93,15 @@ public final class ModelKeys {
           "model.params", Kind.valueByName(), Map.of(), "the estimator's params by name (mllib)");
 
   private static final List<Property<?>> GLM =
-      List.of(LAMBDA, ALPHA, MAX_ITERATIONS, TOLERANCE, STANDARDIZE, FIT_INTERCEPT, PRECISION);
+      List.of(
+          LAMBDA,
+          ALPHA,
+          MAX_ITERATIONS,
+          TOLERANCE,
+          STANDARDIZE,
+          FIT_INTERCEPT,
+          PRECISION,
+          STANDARD_ERRORS);
   private static final Map<String, List<Property<?>>> BY_TYPE =
       Map.of(
           "logistic", Stream.concat(GLM.stream(), Stream.of(THRESHOLD, FAMILY)).toList(),
@@ -152,14 +167,24 @@ public final class ModelKeys {
     if (alpha > 1) {
       settings.reject(ALPHA.key(), " is " + settings.text(ALPHA.key()).get() + "; must be 0..1.");
     }
+    double lambda = readOr(settings, LAMBDA, 1e-4);
+    boolean standardErrors = settings.read(STANDARD_ERRORS);
+    if (standardErrors && lambda > 0) {
+      settings.reject(
+          STANDARD_ERRORS.key(),
+          " needs a fit without a penalty, but model.lambda is "
+              + lambda
+              + "; set lambda = 0, or drop it.");
+    }
     return new Glm(
-        readOr(settings, LAMBDA, 1e-4),
+        lambda,
         alpha,
         settings.read(MAX_ITERATIONS),
         settings.read(TOLERANCE),
         settings.read(STANDARDIZE),
         settings.read(FIT_INTERCEPT),
-        settings.read(PRECISION));
+        settings.read(PRECISION),
+        standardErrors);
   }
 
   private static void rejectType(Settings settings, String type) {

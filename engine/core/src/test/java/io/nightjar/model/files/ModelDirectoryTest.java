@@ -41,6 +41,12 @@ class ModelDirectoryTest {
 
   @TempDir private Path root;
 
+  private static LinearModel withErrors(LinearModel model) {
+    double[] errors = {0.5, 0.25, 1e-9, 0};
+    Coefficients coefficients = model.coefficients().withStandardErrors(errors);
+    return LinearModel.of(model.header(), coefficients, model.threshold());
+  }
+
   @Test
   void readsEachKindOfModelAsItWasWritten() {
     for (Model model :
@@ -50,6 +56,7 @@ class ModelDirectoryTest {
             ModelExamples.regression(),
             ModelExamples.counts(),
             ModelExamples.exposedCounts(),
+            withErrors(ModelExamples.regression()),
             everyFeature(),
             ModelExamples.trees(),
             ModelExamples.multiclassTrees(Link.SOFTMAX),

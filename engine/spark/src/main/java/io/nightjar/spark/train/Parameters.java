@@ -42,6 +42,7 @@ final class Parameters {
     parameters.put("standardize", Boolean.toString(glm.standardize()));
     parameters.put("fit-intercept", Boolean.toString(glm.fitIntercept()));
     parameters.put("precision", text(glm.precision()));
+    parameters.put("standard-errors", Boolean.toString(glm.standardErrors()));
   }
 
   private static void add(SortedMap<String, String> parameters, ModelConfig.Gbt gbt) {

@@ -113,12 +113,15 @@ public final class Targets {
   }
 
   private void requireOneMargin(Target target) {
-    if (target.task() == Task.MULTICLASS && data.offset().isPresent()) {
+    boolean errors =
+        model instanceof ModelConfig.Logistic logistic && logistic.glm().standardErrors();
+    if (target.task() == Task.MULTICLASS && (errors || data.offset().isPresent())) {
       throw NightjarException.of(
           FailureKind.DATA,
           data.label(),
-          "has %d values, but data.offset is for one margin; name the positive one in data.positive, or drop the offset"
-              .formatted(target.classes().size()));
+          "has %d values, but %s is for one margin; name the positive one in data.positive, or drop it"
+              .formatted(
+                  target.classes().size(), errors ? "model.standard-errors" : "data.offset"));
     }
   }
 

@@ -124,7 +124,9 @@ public final class Trainer {
     fitting.warnings().addAll(fit.warnings());
     int rows = fit.coefficients().length / (widthOf(fitting) + 1);
     ModelHeader header = header(fitting, training.precision(), facts(fit));
-    Coefficients coefficients = new Coefficients(rows, fit.coefficients());
+    Coefficients values = new Coefficients(rows, fit.coefficients());
+    double[] errors = fit.standardErrors();
+    Coefficients coefficients = errors.length == 0 ? values : values.withStandardErrors(errors);
     InputColumn offset = config.data().offset().map(LinearModel::offset).orElse(null);
     return new LinearModel(header, link, coefficients, offset, threshold);
   }

@@ -142,6 +142,6 @@ class OffsetTrainingTest {
     assertThatThrownBy(() -> trained("exposed_three", "y", "type = logistic"))
         .hasMessage(
             "y: has 3 values, but data.offset is for one margin; name the positive one in"
-                + " data.positive, or drop the offset");
+                + " data.positive, or drop it");
   }
 }

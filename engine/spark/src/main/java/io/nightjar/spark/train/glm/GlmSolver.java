@@ -31,9 +31,16 @@ public final class GlmSolver {
   public GlmFit fit() {
     DesignMoments moments = DesignMoments.of(blocks, spec);
     Scaling scaling = new Scaling(spec, moments);
-    if (NormalEquations.apply(spec)) {
-      return new NormalEquations(blocks, spec, moments, scaling, runs).solve();
-    }
+    GlmFit fit =
+        NormalEquations.apply(spec)
+            ? new NormalEquations(blocks, spec, moments, scaling, runs).solve()
+            : iterated(moments, scaling);
+    return spec.solver().standardErrors()
+        ? StandardErrors.added(fit, blocks, new StandardErrors.Problem(spec, scaling), runs)
+        : fit;
+  }
+
+  private GlmFit iterated(DesignMoments moments, Scaling scaling) {
     GlmObjective objective = new GlmObjective(blocks, spec, moments, scaling, runs);
     QuasiNewton solver = new QuasiNewton(spec, objective);
     QuasiNewton.Solution solution = solver.minimize(start(moments));
@@ -46,6 +53,7 @@ public final class GlmSolver {
     warnings.addAll(spec.loss() == GlmLoss.POISSON ? zeroCounts(beta) : separation(theta));
     return new GlmFit(
         beta,
+        new double[0],
         solution.objective(),
         solution.iterations(),
         solution.gradientNorm(),

@@ -5,13 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.jobs.bench.Job;
 import io.nightjar.jobs.bench.MadeTable;
 import io.nightjar.jobs.bench.Run;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model with an offset from training to scores. */
-class OffsetPathTest {
+/** What only the linear family has, from training to scores and the report. */
+class LinearPathTest {
   @TempDir Path temp;
+
+  @Test
+  void standardErrorsStandInTheRecordAndTheReport() throws IOException {
+    Job job = Job.in(temp.resolve("errors"));
+    Run train =
+        job.run(
+            "train",
+            Job.FIRST,
+            "--set",
+            "model.lambda=0",
+            "--set",
+            "model.standard-errors=true",
+            "--json");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(Path.of(train.json().path("report").asText()))
+        .content()
+        .contains("standard error")
+        .contains("(intercept)");
+  }
 
   @Test
   void anOffsetIsReadWhereverTheModelIs() {
