@@ -103,7 +103,7 @@ class BadInputTest {
         .containsExactly(
             job.conf()
                 + ":10: gates.auc asks for auc, but the label left makes this a regression task; it"
-                + " has rmse, mae, r2",
+                + " has rmse, mae, r2, poisson-deviance",
             "--set calibration.method: calibration.method is for two classes, but the label left"
                 + " makes this a regression task; drop calibration, or name the positive class in"
                 + " data.positive",

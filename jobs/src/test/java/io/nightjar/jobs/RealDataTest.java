@@ -131,6 +131,16 @@ class RealDataTest {
   }
 
   @Test
+  void bikeCountsAreLearntAsFactorsOfTheirMean() {
+    Run train = train("bike-poisson", "registry");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    JsonNode test = train.json().path("metrics").path("test");
+    assertThat(test.path("poisson_deviance").asDouble()).isLessThan(100);
+    assertThat(test.path("r2").asDouble()).isGreaterThan(0.5);
+  }
+
+  @Test
   void boostedTreesRankTheCensusBetterAndAreTheSameFromAnyPartitions() {
     Run first = train("adult-gbt", "registry");
     Run second =

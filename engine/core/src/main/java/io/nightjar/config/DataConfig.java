@@ -24,6 +24,7 @@ import java.util.Set;
  * @param id the column that names a row
  * @param time date or timestamp of a row
  * @param weight non-negative weight of a row
+ * @param offset what is added to a row's margin with the coefficient 1
  * @param group rows of one group never fall to different parts
  * @param contract what each column must hold, in the order of the file
  * @param where SQL predicate: only these rows are trained and tested on
@@ -39,6 +40,7 @@ public record DataConfig(
     Optional<String> id,
     Optional<String> time,
     Optional<String> weight,
+    Optional<String> offset,
     Optional<String> group,
     Map<String, ColumnRule> contract,
     Optional<String> where) {
@@ -213,6 +215,14 @@ public record DataConfig(
       Property.optional("data.time", Kind.text(), "", "the date or timestamp of a row");
   static final Property<String> WEIGHT =
       Property.optional("data.weight", Kind.text(), "every row weighs 1", "the weight of a row");
+  static final Property<String> OFFSET =
+      Property.optional(
+          "data.offset",
+          Kind.text(),
+          "nothing is added",
+          "the column that is added to a row's margin, with the coefficient 1, in training and"
+              + " scoring, such as the logarithm of an exposure (logistic of two classes, linear,"
+              + " poisson)");
   static final Property<String> GROUP =
       Property.optional(
           "data.group",
@@ -229,7 +239,7 @@ public record DataConfig(
   static List<Property<?>> properties() {
     List<Property<?>> all = new ArrayList<>();
     all.addAll(List.of(SOURCE, NIGHTS, TEST_SOURCE, FORMAT, LABEL, POSITIVE));
-    all.addAll(List.of(ID, TIME, WEIGHT, GROUP, WHERE));
+    all.addAll(List.of(ID, TIME, WEIGHT, OFFSET, GROUP, WHERE));
     all.addAll(Csv.properties());
     all.addAll(ColumnRule.properties());
     return all;
@@ -251,6 +261,7 @@ public record DataConfig(
         settings.find(ID),
         settings.find(TIME),
         settings.find(WEIGHT),
+        settings.find(OFFSET),
         settings.find(GROUP),
         contract,
         settings.find(WHERE));
@@ -281,6 +292,7 @@ public record DataConfig(
     id.ifPresent(c -> roles.put(ID.key(), c));
     time.ifPresent(c -> roles.put(TIME.key(), c));
     weight.ifPresent(c -> roles.put(WEIGHT.key(), c));
+    offset.ifPresent(c -> roles.put(OFFSET.key(), c));
     group.ifPresent(c -> roles.put(GROUP.key(), c));
     return roles;
   }

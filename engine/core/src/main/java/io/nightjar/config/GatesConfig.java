@@ -131,7 +131,7 @@ public record GatesConfig(List<Gate> gates, long minRows) {
     double infinity = Double.POSITIVE_INFINITY;
     Kind<Double> range =
         switch (metric) {
-          case LOG_LOSS, RMSE, MAE -> Kind.number(0, infinity);
+          case LOG_LOSS, RMSE, MAE, POISSON_DEVIANCE -> Kind.number(0, infinity);
           case R2 -> Kind.number(-infinity, 1);
           default -> Kind.number(0, 1);
         };

@@ -27,8 +27,33 @@ final class ModelRules {
     if (data.positive().isPresent()) {
       checkPositive();
     }
+    boolean multinomial =
+        model instanceof ModelConfig.Logistic some
+            && some.family() == Family.MULTINOMIAL
+            && some.glm().standardErrors();
+    if (multinomial) {
+      settings.reject(
+          "model.standard-errors",
+          " is for one margin, but model.family is multinomial; drop one.");
+    }
+    if (data.offset().isPresent()) {
+      checkOffset();
+    }
     if (model instanceof Gbt gbt) {
       checkGbt(gbt, split);
+    }
+  }
+
+  private void checkOffset() {
+    if (model instanceof ModelConfig.Logistic logistic) {
+      if (logistic.family() == Family.MULTINOMIAL) {
+        settings.reject(
+            "data.offset", " is for one margin, but model.family is multinomial; drop one.");
+      }
+    } else if (!(model instanceof ModelConfig.Linear || model instanceof ModelConfig.Poisson)) {
+      settings.reject(
+          "data.offset",
+          " is for logistic, linear and poisson, but model.type is " + model.type() + "; drop it.");
     }
   }
 
@@ -39,8 +64,9 @@ final class ModelRules {
       settings.reject("data.positive", number + instead);
     }
     for (String key : new String[] {"score.threshold", "model.threshold"}) {
-      // A linear model has no threshold at all, which is said elsewhere.
-      boolean ownKey = key.startsWith("score") || !(model instanceof ModelConfig.Linear);
+      // Linear and Poisson regression have no threshold at all, which is said elsewhere.
+      boolean none = model instanceof ModelConfig.Linear || model instanceof ModelConfig.Poisson;
+      boolean ownKey = key.startsWith("score") || !none;
       if (ownKey && settings.has(key)) {
         settings.reject(key, number + ".");
       }

@@ -35,7 +35,9 @@ public enum Metric {
   /** Mean absolute error, in the label's unit. */
   MAE("mae", Better.LOWER, Task.REGRESSION),
   /** Share of the label's variance that is explained; below 0 when worse than the mean. */
-  R2("r2", Better.HIGHER, Task.REGRESSION);
+  R2("r2", Better.HIGHER, Task.REGRESSION),
+  /** Mean Poisson deviance, for labels of 0 or more and predictions above 0. */
+  POISSON_DEVIANCE("poisson_deviance", Better.LOWER, Task.REGRESSION);
 
   private enum Better {
     HIGHER,

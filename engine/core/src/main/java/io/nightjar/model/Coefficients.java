@@ -3,12 +3,16 @@ package io.nightjar.model;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Coefficients of a linear model: class-major [classes][d + 1], the intercept last; immutable. */
+/**
+ * Coefficients of a linear model: class-major [classes][d + 1], the intercept last; and their
+ * standard errors where they were asked for. Immutable.
+ */
 public final class Coefficients implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int classes;
   private final double[] values;
+  private final double[] errors;
 
   /**
    * Copies class-major values.
@@ -16,6 +20,10 @@ public final class Coefficients implements Serializable {
    * @throws IllegalArgumentException if they aren't whole rows of finite numbers
    */
   public Coefficients(int classes, double[] values) {
+    this(classes, values, new double[0]);
+  }
+
+  private Coefficients(int classes, double[] values, double[] errors) {
     if (classes < 1 || values.length == 0 || values.length % classes != 0) {
       throw new IllegalArgumentException(
           values.length + " coefficients for " + classes + " classes; must be classes x (d + 1)");
@@ -28,6 +36,36 @@ public final class Coefficients implements Serializable {
     }
     this.classes = classes;
     this.values = values.clone();
+    this.errors = errors.clone();
+  }
+
+  /**
+   * The same with standard errors.
+   *
+   * @param standardErrors as many as the coefficients, in their order; 0 for an intercept that is
+   *     not fitted
+   * @throws IllegalArgumentException if they are of another number, negative or not finite
+   */
+  public Coefficients withStandardErrors(double[] standardErrors) {
+    if (standardErrors.length != values.length) {
+      throw new IllegalArgumentException(
+          standardErrors.length
+              + " standard errors for "
+              + values.length
+              + " coefficients; must be as many");
+    }
+    for (int i = 0; i < standardErrors.length; i++) {
+      if (!(standardErrors[i] >= 0 && standardErrors[i] < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "standard error " + i + " is " + standardErrors[i] + "; must be finite, 0 or more");
+      }
+    }
+    return new Coefficients(classes, values, standardErrors);
+  }
+
+  /** A copy of the standard errors, class-major [classes][d + 1]; empty without them. */
+  public double[] standardErrors() {
+    return errors.clone();
   }
 
   /** Rows of coefficients: 1 for binary and regression models. */
@@ -63,12 +101,13 @@ public final class Coefficients implements Serializable {
   public boolean equals(Object other) {
     return other instanceof Coefficients that
         && classes == that.classes
-        && Arrays.equals(values, that.values);
+        && Arrays.equals(values, that.values)
+        && Arrays.equals(errors, that.errors);
   }
 
   @Override
   public int hashCode() {
-    return 31 * classes + Arrays.hashCode(values);
+    return 31 * (31 * classes + Arrays.hashCode(values)) + Arrays.hashCode(errors);
   }
 
   @Override

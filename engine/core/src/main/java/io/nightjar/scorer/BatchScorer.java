@@ -15,6 +15,7 @@ public final class BatchScorer {
   private final Predictor predictor;
   private final Kernels kernels;
   private final RowEncoder encoder;
+  private final OffsetValues offsets;
   private float[][] floats = new float[0][];
   private double[][] doubles = new double[0][];
   private int capacity = -1;
@@ -23,6 +24,7 @@ public final class BatchScorer {
     this.predictor = predictor;
     this.kernels = kernels;
     this.encoder = predictor.encoder();
+    this.offsets = OffsetValues.of(predictor.model());
   }
 
   /**
@@ -40,10 +42,14 @@ public final class BatchScorer {
       if (code != RowEncoder.ENCODED) {
         reasons[row] = encoder.reason(code, raw[row]);
         columns[row] = encoder.column(code);
+      } else if (offsets.reason(raw[row]) != null) {
+        reasons[row] = offsets.reason(raw[row]);
+        columns[row] = offsets.column();
       }
     }
     double[] margins = new double[predictor.outputs() * rows];
     predictor.margins(kernels, block(rows), margins);
+    offsets.add(raw, reasons, margins);
     return new ScoreBatch(predictor, margins, reasons, columns);
   }
 

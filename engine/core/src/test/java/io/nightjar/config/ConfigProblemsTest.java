@@ -111,7 +111,7 @@ class ConfigProblemsTest {
             "gates.zzzzzzzzzz.min = 1",
             "job.conf:4: gates.zzzzzzzzzz names no metric; the metrics are auc, auc-pr, log-loss,"
                 + " brier, ece, accuracy, precision, recall, f1, f1-macro, f1-weighted, rmse, mae,"
-                + " r2."),
+                + " r2, poisson-deviance."),
         bad(
             "gates.fairness.by = sex",
             "job.conf:4: gates.fairness is not part of this build; remove it. gates takes min-rows"
@@ -126,7 +126,7 @@ class ConfigProblemsTest {
             "monitor.decay { metric = roc, max-drop = 0.1, labels = l }",
             "job.conf:4: monitor.decay.metric names no metric; the metrics are auc, auc-pr,"
                 + " log-loss, brier, ece, accuracy, precision, recall, f1, f1-macro, f1-weighted,"
-                + " rmse, mae, r2.",
+                + " rmse, mae, r2, poisson-deviance.",
             "job.conf:4: monitor.decay.labels needs data.id, the column that joins labels to"
                 + " scores."),
         bad(
@@ -188,6 +188,21 @@ class ConfigProblemsTest {
             "data { id = left, weight = w, group = w }",
             "job.conf:4: data.id is left, as data.label is; a column has one role.",
             "job.conf:4: data.group is w, as data.weight is; a column has one role."),
+        bad(
+            "model { type = linear, standard-errors = true }",
+            "job.conf:4: model.standard-errors needs a fit without a penalty, but model.lambda is"
+                + " 1.0E-4; set lambda = 0, or drop it."),
+        bad(
+            "model { type = logistic, lambda = 0, family = multinomial, standard-errors = true }",
+            "job.conf:4: model.standard-errors is for one margin, but model.family is multinomial;"
+                + " drop one."),
+        bad(
+            "data.offset = o, model.type = gbt",
+            "job.conf:4: data.offset is for logistic, linear and poisson, but model.type is gbt;"
+                + " drop it."),
+        bad(
+            "data.offset = o, model { type = logistic, family = multinomial }",
+            "job.conf:4: data.offset is for one margin, but model.family is multinomial; drop one."),
         bad(
             "data.test-source = t\nsplit.test = 0.2",
             "job.conf:5: split.test is 0.2, but data.test-source is the test set; drop one."),
@@ -268,12 +283,23 @@ class ConfigProblemsTest {
     return Stream.of(
         bad(
             "model { type = kmeans, trees = 200 }",
-            "job.conf:4: model.type is kmeans; this build trains logistic, linear, gbt, forest and"
-                + " mllib (any Spark ML estimator)."),
+            "job.conf:4: model.type is kmeans; this build trains logistic, linear, poisson, gbt,"
+                + " forest and mllib (any Spark ML estimator)."),
         bad(
             "model { type = logistic, alpha = 1.5, trees = 200 }",
             "job.conf:4: model.trees does not apply to model.type = logistic; remove it.",
             "job.conf:4: model.alpha is 1.5; must be 0..1."),
+        bad(
+            "model { type = poisson, family = binary, threshold = 0.4 }\n"
+                + "data.positive = 1\ngates.auc.min = 0.4\nscore { source = x, threshold = 0.4 }",
+            "job.conf:4: model.threshold does not apply to model.type = poisson; remove it.",
+            "job.conf:4: model.family does not apply to model.type = poisson; remove it.",
+            "job.conf:5: data.positive is for classes, but model.type = poisson predicts a number;"
+                + " drop it.",
+            "job.conf:6: gates.auc is for classes, but model.type = poisson predicts a number; drop"
+                + " it.",
+            "job.conf:7: score.threshold is for classes, but model.type = poisson predicts a number;"
+                + " drop it."),
         bad(
             "model { type = gbt, family = binary, learning-rate = 0, depth = 31, quantile = 1\n"
                 + "subsample = 1.5, monotone { a = up } }",
@@ -316,8 +342,8 @@ class ConfigProblemsTest {
                 + " binary, multiclass or squared."),
         bad(
             "model { type = logisitc, lambda = 2 }",
-            "job.conf:4: model.type is logisitc; this build trains logistic, linear, gbt, forest and"
-                + " mllib (any Spark ML estimator). Did you mean logistic?"),
+            "job.conf:4: model.type is logisitc; this build trains logistic, linear, poisson, gbt,"
+                + " forest and mllib (any Spark ML estimator). Did you mean logistic?"),
         bad(
             "model { type = mllib, lambda = 2, params { a = { b = 1 } } }",
             "job.conf:4: model.lambda does not apply to model.type = mllib; remove it.",

@@ -47,6 +47,42 @@ class OtherTasksTest {
     assertThat(sums.evaluation().metric(Metric.MAE).isPresent()).isTrue();
   }
 
+  /** scikit-learn 1.9.1: mean_poisson_deviance([2, 0, 1, 4], [.5, .5, 2, 2]) and weighted. */
+  @Test
+  void scoresCounts() {
+    double[][] rows = {{.5, 2, 1}, {.5, 0, 2}, {2, 1, 1}, {2, 4, 3}};
+    RegressionSums plain = new RegressionSums();
+    RegressionSums weighted = new RegressionSums();
+    double byHand = 0;
+    for (double[] row : rows) {
+      plain.add(row[0], row[1], 1);
+      RegressionSums one = new RegressionSums();
+      one.add(row[0], row[1], row[2]);
+      weighted.add(one);
+      double logarithm = row[1] == 0 ? 0 : row[1] * Math.log(row[1] / row[0]);
+      byHand += row[2] * 2 * (logarithm - row[1] + row[0]) / 7;
+    }
+    assertThat(plain.evaluation().metric(Metric.POISSON_DEVIANCE).value())
+        .isCloseTo(1.4260151319598084, within(1e-14));
+    assertThat(weighted.evaluation().metric(Metric.POISSON_DEVIANCE).value())
+        .isCloseTo(1.3992022023997654, within(1e-14))
+        .isCloseTo(byHand, within(1e-14));
+  }
+
+  @Test
+  void saysWhyThereIsNoPoissonDeviance() {
+    RegressionSums below = new RegressionSums();
+    below.add(1, -2, 1);
+    assertThat(below.evaluation().metric(Metric.POISSON_DEVIANCE).reason())
+        .isEqualTo("a label is -2.0; the Poisson deviance needs labels of 0 or more");
+    RegressionSums flat = new RegressionSums();
+    flat.add(-0.5, 2, 1);
+    assertThat(flat.evaluation().metric(Metric.POISSON_DEVIANCE).reason())
+        .isEqualTo(
+            "a prediction is -0.5; the Poisson deviance needs predictions above 0, as type ="
+                + " poisson gives");
+  }
+
   @Test
   void saysSoWhenSquaresOverflow() {
     RegressionSums sums = new RegressionSums();
@@ -89,7 +125,8 @@ class OtherTasksTest {
     assertThat(Metric.named("gini")).isEmpty();
     assertThat(Metric.LOG_LOSS.drop(0.3, 0.4)).isCloseTo(0.1, within(1e-15));
     assertThat(Metric.AUC.drop(0.9, 0.8)).isCloseTo(0.1, within(1e-15));
-    assertThat(Metric.keysFor(Task.REGRESSION)).containsExactly("rmse", "mae", "r2");
+    assertThat(Metric.keysFor(Task.REGRESSION))
+        .containsExactly("rmse", "mae", "r2", "poisson_deviance");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.nightjar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.InputColumn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,37 @@ class LinearModelTest {
     assertThatThrownBy(
             () -> new LinearModel(model.header(), Link.SOFTMAX, model.coefficients(), 0.5))
         .hasMessage("link is softmax for a binary target; must be logit");
+    LinearModel number = ModelExamples.regression();
+    assertThatThrownBy(
+            () -> new LinearModel(number.header(), Link.LOGIT, number.coefficients(), 0.5))
+        .hasMessage("link is logit for a regression target; must be identity or log");
+  }
+
+  @Test
+  void refusesOffsetsThatCannotBeAdded() {
+    LinearModel number = ModelExamples.counts();
+    LinearModel classes = ModelExamples.multiclass();
+    InputColumn text = new InputColumn("days", ColumnType.STRING, false);
+    assertThatThrownBy(() -> withOffset(number, LinearModel.offset("age")))
+        .hasMessage("the offset is age, which is a feature too; must be no feature");
+    assertThatThrownBy(() -> withOffset(classes, LinearModel.offset("days")))
+        .hasMessage("the offset is days for a multiclass target; must have one margin");
+    assertThatThrownBy(() -> withOffset(number, text))
+        .hasMessageStartingWith("the offset is InputColumn[name=days, type=STRING")
+        .hasMessageEndingWith("; must be a double that is never missing");
+    assertThat(ModelExamples.exposedCounts().signature().names())
+        .containsExactly("age", "sex", "log_days");
+  }
+
+  @Test
+  void keepsItsOffsetUnderAnotherHeaderOrThreshold() {
+    LinearModel counts = ModelExamples.exposedCounts();
+    assertThat(counts.withHeader(counts.header())).isEqualTo(counts);
+    assertThat(counts.withThreshold(0.25).offset()).isEqualTo(counts.offset());
+  }
+
+  private static LinearModel withOffset(LinearModel model, InputColumn offset) {
+    return new LinearModel(model.header(), model.link(), model.coefficients(), offset, 0.5);
   }
 
   @Test
@@ -43,6 +76,16 @@ class LinearModelTest {
         .hasMessage("coefficient 1 is NaN; must be finite");
     assertThatThrownBy(() -> new Coefficients(2, new double[3]))
         .hasMessage("3 coefficients for 2 classes; must be classes x (d + 1)");
+  }
+
+  @Test
+  void refusesStandardErrorsThatAreNone() {
+    Coefficients coefficients = new Coefficients(1, new double[] {1, 2});
+    assertThatThrownBy(() -> coefficients.withStandardErrors(new double[] {1}))
+        .hasMessage("1 standard errors for 2 coefficients; must be as many");
+    assertThatThrownBy(() -> coefficients.withStandardErrors(new double[] {1, -0.5}))
+        .hasMessage("standard error 1 is -0.5; must be finite, 0 or more");
+    assertThat(coefficients.withStandardErrors(new double[] {1, 0.5})).isNotEqualTo(coefficients);
   }
 
   @Test

@@ -49,6 +49,26 @@ public final class ModelExamples {
         header(Target.regression("pay")), new Coefficients(1, new double[] {2, 10, 0, -7}), 0.5);
   }
 
+  /** Poisson: e^(0.02·age + 0.5·(sex=Female) − 0.25·(sex is missing) − 1). */
+  public static LinearModel counts() {
+    return new LinearModel(
+        header(Target.regression("visits")),
+        Link.LOG,
+        new Coefficients(1, new double[] {0.02, 0.5, -0.25, -1}),
+        0.5);
+  }
+
+  /** The same with the offset log_days. */
+  public static LinearModel exposedCounts() {
+    LinearModel counts = counts();
+    return new LinearModel(
+        counts.header(),
+        counts.link(),
+        counts.coefficients(),
+        LinearModel.offset("log_days"),
+        counts.threshold());
+  }
+
   /**
    * Two boosted trees over age and sex (Male 0, Female 1). Margin = −0.5 + 0.25 + (age ≤ 30 or
    * missing: Male −1, else 0.5; above: 2).

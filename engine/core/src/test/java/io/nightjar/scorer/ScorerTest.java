@@ -84,6 +84,31 @@ class ScorerTest {
   }
 
   @Test
+  void takesTheExponentOfTheMarginOfCounts() {
+    Scorer scorer = scorer(ModelExamples.counts());
+    assertThat(scorer.score(row(40, "Female")).prediction())
+        .isCloseTo(Math.exp(0.02 * 40 + 0.5 - 1), within(1e-7));
+    assertThat(scorer.score(row(40, null)).prediction())
+        .isCloseTo(Math.exp(0.02 * 40 - 0.25 - 1), within(1e-7));
+    assertThat(scorer.score(row(40, "Male")).label()).isEmpty();
+  }
+
+  @Test
+  void addsAnOffsetAndRefusesRowsWithoutOne() {
+    BatchScorer scorer = scorer(ModelExamples.exposedCounts()).batch();
+    Object[][] raw = {
+      {40.0, "Female", 1.5}, {40.0, "Male", null}, {40.0, "Male", Double.NaN}, {40.0, "Male", -2}
+    };
+    ScoreBatch batch = scorer.score(raw, 4);
+    assertThat(batch.prediction(0)).isCloseTo(Math.exp(0.8 + 0.5 - 1 + 1.5), within(1e-6));
+    assertThat(batch.prediction(3)).isCloseTo(Math.exp(0.8 - 1 - 2), within(1e-6));
+    assertThat(batch.reason(1))
+        .isEqualTo("log_days is null; must be a finite number, which is added to the margin");
+    assertThat(batch.column(2)).isEqualTo("log_days");
+    assertThat(batch.reason(2)).startsWith("log_days is NaN; must be a finite number");
+  }
+
+  @Test
   void scoresAMulticlassRow() {
     Score score = scorer(ModelExamples.multiclass()).score(row(20.0, "Female"));
     double a = Math.exp(0.1 * 20);

@@ -135,7 +135,17 @@ final class DataSections {
 
   private static Table coefficients(String caption, List<JsonNode> shown) {
     Table table = Table.titled(caption).column("name", Kind.NAME).column("value", Kind.NUMBER);
-    shown.forEach(c -> table.row(Text.of(c.path("name")), Text.metric(c.path("value"))));
+    if (shown.isEmpty() || !shown.get(0).has("standard_error")) {
+      shown.forEach(c -> table.row(Text.of(c.path("name")), Text.metric(c.path("value"))));
+      return table;
+    }
+    table.column("standard error", Kind.NUMBER);
+    shown.forEach(
+        c ->
+            table.row(
+                Text.of(c.path("name")),
+                Text.metric(c.path("value")),
+                Text.metric(c.path("standard_error"))));
     return table;
   }
 

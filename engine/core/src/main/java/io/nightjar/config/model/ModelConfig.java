@@ -61,6 +61,23 @@ public sealed interface ModelConfig extends Serializable {
   }
 
   /**
+   * Poisson regression of counts, labels of 0 or more, with the log link.
+   *
+   * @param glm objective and solver
+   */
+  record Poisson(Glm glm) implements ModelConfig {
+    @Override
+    public String type() {
+      return "poisson";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return Predicts.NUMBER;
+    }
+  }
+
+  /**
    * Gradient-boosted trees: each tree is grown on the gradients of the sum of those before it.
    *
    * @param objective what is minimised
@@ -146,6 +163,7 @@ public sealed interface ModelConfig extends Serializable {
    * @param standardize whether the penalty is on coefficients of standardised features
    * @param fitIntercept whether there is an intercept
    * @param precision of the features
+   * @param standardErrors whether the coefficients get standard errors
    */
   record Glm(
       double lambda,
@@ -154,7 +172,8 @@ public sealed interface ModelConfig extends Serializable {
       double tolerance,
       boolean standardize,
       boolean fitIntercept,
-      Precision precision)
+      Precision precision,
+      boolean standardErrors)
       implements Serializable {}
 
   /**

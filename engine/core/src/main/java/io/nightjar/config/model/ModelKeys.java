@@ -17,51 +17,60 @@ import java.util.stream.Stream;
 public final class ModelKeys {
   static final Property<String> TYPE =
       Property.required(
-          "model.type", Kind.text("logistic, linear, gbt, forest or mllib", ".+"), "the algorithm");
+          "model.type",
+          Kind.text("logistic, linear, poisson, gbt, forest or mllib", ".+"),
+          "the algorithm");
   static final Property<Double> LAMBDA =
       Property.optional(
           "model.lambda",
           Kind.number(0, Double.POSITIVE_INFINITY),
           "0.0001; 1 for gbt, 0 for forest",
-          "λ, the strength of the penalty (logistic, linear), or what is added to H in a leaf's value"
+          "λ, the strength of the penalty (logistic, linear, poisson), or what is added to H in a leaf's value"
               + " −G/(H + λ) (gbt, forest)");
   static final Property<Double> ALPHA =
       Property.of(
           "model.alpha",
           Kind.number(0, Double.POSITIVE_INFINITY),
           0.0,
-          "α, the share of the L1 penalty, 0..1: 0 is ridge, 1 is lasso (logistic, linear), or what a"
+          "α, the share of the L1 penalty, 0..1: 0 is ridge, 1 is lasso (logistic, linear, poisson), or what a"
               + " leaf's G is shrunk by towards 0 (gbt, forest)");
   static final Property<Integer> MAX_ITERATIONS =
       Property.of(
           "model.max-iterations",
           Kind.integer(1, 100_000),
           200,
-          "the most iterations of the solver (logistic, linear)");
+          "the most iterations of the solver (logistic, linear, poisson)");
   static final Property<Double> TOLERANCE =
       Property.of(
           "model.tolerance",
           Kind.positive(),
           1e-8,
-          "the relative change of the objective at which the solver stops (logistic, linear)");
+          "the relative change of the objective at which the solver stops (logistic, linear, poisson)");
   static final Property<Boolean> STANDARDIZE =
       Property.of(
           "model.standardize",
           Kind.bool(),
           true,
-          "whether the penalty is on standardised features (logistic, linear)");
+          "whether the penalty is on standardised features (logistic, linear, poisson)");
   static final Property<Boolean> FIT_INTERCEPT =
       Property.of(
           "model.fit-intercept",
           Kind.bool(),
           true,
-          "whether there is an intercept (logistic, linear)");
+          "whether there is an intercept (logistic, linear, poisson)");
   static final Property<Precision> PRECISION =
       Property.of(
           "model.precision",
           Kind.oneOf(Precision.class),
           Precision.FLOAT,
-          "the features' precision; double is for ill-conditioned tables (logistic, linear)");
+          "the features' precision; double is for ill-conditioned tables (logistic, linear, poisson)");
+  static final Property<Boolean> STANDARD_ERRORS =
+      Property.of(
+          "model.standard-errors",
+          Kind.bool(),
+          false,
+          "whether the coefficients get standard errors, from the observed information at the"
+              + " optimum with lambda = 0 (logistic of two classes, linear, poisson)");
   static final Property<Double> THRESHOLD =
       Property.of(
           "model.threshold",
@@ -84,15 +93,24 @@ public final class ModelKeys {
           "model.params", Kind.valueByName(), Map.of(), "the estimator's params by name (mllib)");
 
   private static final List<Property<?>> GLM =
-      List.of(LAMBDA, ALPHA, MAX_ITERATIONS, TOLERANCE, STANDARDIZE, FIT_INTERCEPT, PRECISION);
+      List.of(
+          LAMBDA,
+          ALPHA,
+          MAX_ITERATIONS,
+          TOLERANCE,
+          STANDARDIZE,
+          FIT_INTERCEPT,
+          PRECISION,
+          STANDARD_ERRORS);
   private static final Map<String, List<Property<?>>> BY_TYPE =
       Map.of(
           "logistic", Stream.concat(GLM.stream(), Stream.of(THRESHOLD, FAMILY)).toList(),
           "linear", GLM,
+          "poisson", GLM,
           "gbt", TreeKeys.ofGbt(),
           "forest", TreeKeys.ofForest(),
           "mllib", List.of(CLASS, PARAMS));
-  private static final Set<String> ELSEWHERE = Set.of("poisson", "kmeans", "mlp", "als", "import");
+  private static final Set<String> ELSEWHERE = Set.of("kmeans", "mlp", "als", "import");
 
   private ModelKeys() {}
 
@@ -118,6 +136,7 @@ public final class ModelKeys {
           new ModelConfig.Logistic(
               readGlm(settings), settings.read(THRESHOLD), settings.read(FAMILY));
       case "linear" -> new ModelConfig.Linear(readGlm(settings));
+      case "poisson" -> new ModelConfig.Poisson(readGlm(settings));
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
       default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
@@ -148,14 +167,24 @@ public final class ModelKeys {
     if (alpha > 1) {
       settings.reject(ALPHA.key(), " is " + settings.text(ALPHA.key()).get() + "; must be 0..1.");
     }
+    double lambda = readOr(settings, LAMBDA, 1e-4);
+    boolean standardErrors = settings.read(STANDARD_ERRORS);
+    if (standardErrors && lambda > 0) {
+      settings.reject(
+          STANDARD_ERRORS.key(),
+          " needs a fit without a penalty, but model.lambda is "
+              + lambda
+              + "; set lambda = 0, or drop it.");
+    }
     return new Glm(
-        readOr(settings, LAMBDA, 1e-4),
+        lambda,
         alpha,
         settings.read(MAX_ITERATIONS),
         settings.read(TOLERANCE),
         settings.read(STANDARDIZE),
         settings.read(FIT_INTERCEPT),
-        settings.read(PRECISION));
+        settings.read(PRECISION),
+        standardErrors);
   }
 
   private static void rejectType(Settings settings, String type) {
@@ -163,7 +192,7 @@ public final class ModelKeys {
       return;
     }
     String trains =
-        "this build trains logistic, linear, gbt, forest and mllib (any Spark ML estimator).";
+        "this build trains logistic, linear, poisson, gbt, forest and mllib (any Spark ML estimator).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
     settings.reject(

@@ -33,6 +33,7 @@ public final class ModelDirectory {
   public static final String TENSORS = "tensors.safetensors";
 
   private static final String COEFFICIENTS = "coefficients";
+  private static final String STANDARD_ERRORS = "standard_errors";
   private static final int LARGEST_MANIFEST = 16 << 20;
 
   private ModelDirectory() {}
@@ -95,7 +96,11 @@ public final class ModelDirectory {
     if (model instanceof LinearModel linear) {
       Coefficients coefficients = linear.coefficients();
       List<Integer> shape = List.of(coefficients.classes(), coefficients.columns() + 1);
-      return List.of(Tensor.of(COEFFICIENTS, shape, coefficients.toArray()));
+      Tensor values = Tensor.of(COEFFICIENTS, shape, coefficients.toArray());
+      double[] errors = coefficients.standardErrors();
+      return errors.length == 0
+          ? List.of(values)
+          : List.of(values, Tensor.of(STANDARD_ERRORS, shape, errors));
     }
     return model instanceof TreeModel trees ? TreeTensors.of(trees.ensemble()) : List.of();
   }
@@ -154,12 +159,18 @@ public final class ModelDirectory {
   private static Coefficients coefficients(ModelFiles files, VerifiedFiles verified) {
     String where = files.location(TENSORS);
     List<Tensor> tensors = SafeTensors.read(verified.bytes(TENSORS), where);
-    Tensor tensor = tensors.size() == 1 ? tensors.get(0) : null;
-    if (tensor == null || !tensor.name().equals(COEFFICIENTS) || tensor.shape().size() != 2) {
-      throw ModelJson.unreadable(where, "must hold one matrix \"coefficients\"", null);
+    List<String> names = tensors.stream().map(Tensor::name).toList();
+    boolean errors = names.equals(List.of(COEFFICIENTS, STANDARD_ERRORS));
+    if (!(errors || names.equals(List.of(COEFFICIENTS))) || tensors.get(0).shape().size() != 2) {
+      throw ModelJson.unreadable(
+          where,
+          "must hold one matrix \"coefficients\", and beside it at most \"standard_errors\"",
+          null);
     }
     try {
-      return new Coefficients(tensor.shape().get(0), tensor.doubles());
+      Tensor values = tensors.get(0);
+      Coefficients coefficients = new Coefficients(values.shape().get(0), values.doubles());
+      return errors ? coefficients.withStandardErrors(tensors.get(1).doubles()) : coefficients;
     } catch (IllegalArgumentException e) {
       throw ModelJson.unreadable(where, e.getMessage(), e);
     }

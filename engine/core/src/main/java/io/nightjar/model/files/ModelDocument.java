@@ -41,12 +41,15 @@ record ModelDocument(
     Calibration calibration,
     Precision precision,
     List<InputColumn> signature,
+    InputColumn offset,
     List<Feature> features,
     Map<String, String> treatment,
     List<String> designColumns,
     Splits splits,
     List<Importance> importance,
     Provenance provenance) {
+
+  private static final String ADDED = "added to the margin; null, NaN and infinity can't be scored";
 
   enum Kind {
     @JsonProperty("linear")
@@ -86,6 +89,7 @@ record ModelDocument(
         model.calibration() instanceof Uncalibrated ? null : model.calibration(),
         header.precision(),
         model.signature().columns(),
+        model instanceof LinearModel linear ? linear.offset() : null,
         header.features().features(),
         treatments(model),
         model.designNames(),
@@ -106,13 +110,23 @@ record ModelDocument(
     for (Feature feature : model.features().features()) {
       treatments.put(feature.column(), model.treatment(feature));
     }
+    if (model instanceof LinearModel linear && linear.offset() != null) {
+      treatments.put(linear.offset().name(), ADDED);
+    }
     return treatments;
   }
 
   /** What every model has, checked against what is told of it. */
   ModelHeader header() {
     FeatureSpec spec = new FeatureSpec(features);
-    if (!spec.signature().columns().equals(signature)) {
+    ModelHeader header =
+        new ModelHeader(
+            target,
+            spec,
+            precision,
+            provenance,
+            calibration == null ? Calibration.none() : calibration);
+    if (!LinearModel.signature(header, offset).columns().equals(signature)) {
       throw new IllegalArgumentException("the signature isn't that of the features");
     }
     List<String> columns =
@@ -120,12 +134,7 @@ record ModelDocument(
     if (!columns.equals(designColumns)) {
       throw new IllegalArgumentException("the design columns aren't those of the features");
     }
-    return new ModelHeader(
-        target,
-        spec,
-        precision,
-        provenance,
-        calibration == null ? Calibration.none() : calibration);
+    return header;
   }
 
   /** Which numbers go left in the trees of a model of trees. */
@@ -134,7 +143,7 @@ record ModelDocument(
   }
 
   LinearModel linear(ModelHeader header, Coefficients coefficients) {
-    return new LinearModel(header, link, coefficients, threshold);
+    return new LinearModel(header, link, coefficients, offset, threshold);
   }
 
   TreeModel trees(ModelHeader header, TreeEnsemble ensemble) {

@@ -43,6 +43,12 @@ class ModelDirectoryTest {
 
   @TempDir private Path root;
 
+  private static LinearModel withErrors(LinearModel model) {
+    double[] errors = {0.5, 0.25, 1e-9, 0};
+    Coefficients coefficients = model.coefficients().withStandardErrors(errors);
+    return LinearModel.of(model.header(), coefficients, model.threshold());
+  }
+
   @Test
   void readsEachKindOfModelAsItWasWritten() {
     for (Model model :
@@ -53,6 +59,9 @@ class ModelDirectoryTest {
                 .withCalibration(new Isotonic(List.of(0.1, 0.9), List.of(0.0, 1.0))),
             ModelExamples.multiclass(),
             ModelExamples.regression(),
+            ModelExamples.counts(),
+            ModelExamples.exposedCounts(),
+            withErrors(ModelExamples.regression()),
             everyFeature(),
             ModelExamples.trees(),
             ModelExamples.multiclassTrees(Link.SOFTMAX),

@@ -75,6 +75,7 @@ final class Retrain {
             data.id(),
             data.time(),
             data.weight(),
+            data.offset(),
             data.group(),
             data.contract(),
             data.where());

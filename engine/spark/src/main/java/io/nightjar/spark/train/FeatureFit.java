@@ -33,6 +33,7 @@ public final class FeatureFit {
     data.id().ifPresent(reserved::add);
     data.time().ifPresent(reserved::add);
     data.weight().ifPresent(reserved::add);
+    data.offset().ifPresent(reserved::add);
     data.group().ifPresent(reserved::add);
     return List.copyOf(reserved);
   }

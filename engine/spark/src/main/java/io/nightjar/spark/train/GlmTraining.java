@@ -8,6 +8,7 @@ import io.nightjar.features.design.Precision;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.linear.GlmLoss;
+import io.nightjar.model.Link;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
@@ -15,24 +16,27 @@ import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.block.OffsetPlan;
 import io.nightjar.spark.train.glm.GlmFit;
 import io.nightjar.spark.train.glm.GlmSolver;
 import io.nightjar.spark.train.glm.GlmSpec;
 import java.io.Serializable;
 import java.util.List;
 
-/** Fits a logistic or linear model on the training rows. */
+/** Fits a logistic, linear or Poisson model on the training rows. */
 final class GlmTraining {
   /** Tables up to this size are fitted inside one task. */
   private static final long SMALL_BYTES = 128L << 20;
 
   private final JobConfig config;
   private final ModelConfig.Glm solver;
+  private final Link link;
   private final KernelRuns runs;
 
-  GlmTraining(JobConfig config, ModelConfig.Glm solver, KernelRuns runs) {
+  GlmTraining(JobConfig config, ModelConfig.Glm solver, Link link, KernelRuns runs) {
     this.config = config;
     this.solver = solver;
+    this.link = link;
     this.runs = runs;
   }
 
@@ -49,9 +53,15 @@ final class GlmTraining {
             precision(),
             target,
             config.data().weight().orElse(null),
+            config.data().offset().map(this::offset).orElse(null),
             config.compute().blockRows());
     GlmSpec spec =
-        new GlmSpec(loss(target), classes(target), LinearDesign.of(features).names(), solver);
+        new GlmSpec(
+            loss(link),
+            classes(target),
+            LinearDesign.of(features).names(),
+            plan.fixedColumns(),
+            solver);
     long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
       return bytes <= SMALL_BYTES
@@ -76,11 +86,17 @@ final class GlmTraining {
     }
   }
 
-  private static GlmLoss loss(Target target) {
-    return switch (target.task()) {
-      case BINARY -> GlmLoss.LOGISTIC;
-      case MULTICLASS -> GlmLoss.MULTINOMIAL;
-      case REGRESSION -> GlmLoss.SQUARED;
+  private OffsetPlan offset(String column) {
+    return new OffsetPlan(
+        column, link == Link.IDENTITY ? OffsetPlan.Place.LABEL : OffsetPlan.Place.COLUMNS);
+  }
+
+  private static GlmLoss loss(Link link) {
+    return switch (link) {
+      case LOGIT -> GlmLoss.LOGISTIC;
+      case SOFTMAX -> GlmLoss.MULTINOMIAL;
+      case IDENTITY -> GlmLoss.SQUARED;
+      case LOG -> GlmLoss.POISSON;
     };
   }
 

@@ -18,6 +18,8 @@ final class Parameters {
       parameters.put("family", text(logistic.family()));
     } else if (model instanceof ModelConfig.Linear linear) {
       add(parameters, linear.glm());
+    } else if (model instanceof ModelConfig.Poisson poisson) {
+      add(parameters, poisson.glm());
     } else if (model instanceof ModelConfig.Gbt gbt) {
       add(parameters, gbt);
     } else if (model instanceof ModelConfig.Forest forest) {
@@ -40,6 +42,7 @@ final class Parameters {
     parameters.put("standardize", Boolean.toString(glm.standardize()));
     parameters.put("fit-intercept", Boolean.toString(glm.fitIntercept()));
     parameters.put("precision", text(glm.precision()));
+    parameters.put("standard-errors", Boolean.toString(glm.standardErrors()));
   }
 
   private static void add(SortedMap<String, String> parameters, ModelConfig.Gbt gbt) {

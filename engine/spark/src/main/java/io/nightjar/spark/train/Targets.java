@@ -52,22 +52,26 @@ public final class Targets {
     Targets targets = new Targets(model, data, labels);
     Target target = labels.numeric() ? targets.number() : targets.classes();
     targets.requireTwoClasses(target);
+    targets.requireOneMargin(target);
     return target;
   }
 
   private Target number() {
     Loss loss = loss();
+    boolean regression = model instanceof ModelConfig.Poisson;
     boolean positive = loss == Loss.GAMMA;
     if (positive || loss == Loss.POISSON || loss == Loss.TWEEDIE) {
       if (positive ? !(labels.min() > 0) : !(labels.min() >= 0)) {
         throw NightjarException.of(
             FailureKind.DATA,
             data.label(),
-            "is %s in at least one row; model.objective = %s takes numbers %s: mend them, leave them out with data.where, or take squared"
+            "is %s in at least one row; model.%s = %s takes numbers %s: mend them, leave them out with data.where, or take %s"
                 .formatted(
                     labels.min(),
+                    regression ? "type" : "objective",
                     loss.name().toLowerCase(Locale.ROOT),
-                    positive ? "above 0" : "of 0 or more"));
+                    positive ? "above 0" : "of 0 or more",
+                    regression ? "linear" : "squared"));
       }
     }
     return Target.regression(data.label());
@@ -108,6 +112,19 @@ public final class Targets {
     }
   }
 
+  private void requireOneMargin(Target target) {
+    boolean errors =
+        model instanceof ModelConfig.Logistic logistic && logistic.glm().standardErrors();
+    if (target.task() == Task.MULTICLASS && (errors || data.offset().isPresent())) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          data.label(),
+          "has %d values, but %s is for one margin; name the positive one in data.positive, or drop it"
+              .formatted(
+                  target.classes().size(), errors ? "model.standard-errors" : "data.offset"));
+    }
+  }
+
   private boolean binary() {
     return loss() == Loss.BINARY || family() == Family.BINARY;
   }
@@ -121,6 +138,9 @@ public final class Targets {
   }
 
   private Loss loss() {
+    if (model instanceof ModelConfig.Poisson) {
+      return Loss.POISSON;
+    }
     if (model instanceof ModelConfig.Gbt gbt) {
       return gbt.objective().objective();
     }

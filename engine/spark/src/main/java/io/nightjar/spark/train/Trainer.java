@@ -3,12 +3,14 @@ package io.nightjar.spark.train;
 import io.nightjar.config.JobConfig;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.fit.FittedFeatures;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
+import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
@@ -77,10 +79,14 @@ public final class Trainer {
 
   private Model model(Fitting fitting) {
     if (config.model() instanceof ModelConfig.Logistic logistic) {
-      return linear(fitting, logistic.glm(), logistic.threshold());
+      Link link = Link.of(fitting.target().task());
+      return linear(fitting, logistic.glm(), link, logistic.threshold());
     }
     if (config.model() instanceof ModelConfig.Linear linear) {
-      return linear(fitting, linear.glm(), HALF);
+      return linear(fitting, linear.glm(), Link.IDENTITY, HALF);
+    }
+    if (config.model() instanceof ModelConfig.Poisson poisson) {
+      return linear(fitting, poisson.glm(), Link.LOG, HALF);
     }
     return TreeRules.of(config.model())
         .map(rules -> trees(fitting, rules))
@@ -111,8 +117,8 @@ public final class Trainer {
     return new KernelUse("tree-growing", "scalar", "JVM", GROWN, trees, 0, nanos / 1e6, 0);
   }
 
-  private Model linear(Fitting fitting, ModelConfig.Glm solver, double threshold) {
-    GlmTraining training = new GlmTraining(config, solver, runs);
+  private Model linear(Fitting fitting, ModelConfig.Glm solver, Link link, double threshold) {
+    GlmTraining training = new GlmTraining(config, solver, link, runs);
     GlmFit fit =
         training.fit(
             fitting.train(),
@@ -122,7 +128,11 @@ public final class Trainer {
     fitting.warnings().addAll(fit.warnings());
     int rows = fit.coefficients().length / (widthOf(fitting) + 1);
     ModelHeader header = header(fitting, training.precision(), facts(fit));
-    return LinearModel.of(header, new Coefficients(rows, fit.coefficients()), threshold);
+    Coefficients values = new Coefficients(rows, fit.coefficients());
+    double[] errors = fit.standardErrors();
+    Coefficients coefficients = errors.length == 0 ? values : values.withStandardErrors(errors);
+    InputColumn offset = config.data().offset().map(LinearModel::offset).orElse(null);
+    return new LinearModel(header, link, coefficients, offset, threshold);
   }
 
   private static int widthOf(Fitting fitting) {

@@ -53,6 +53,7 @@ public final class TestConfigs {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Map.of(),
         Optional.empty());
   }
@@ -70,6 +71,7 @@ public final class TestConfigs {
         data.id(),
         Optional.ofNullable(time),
         data.weight(),
+        data.offset(),
         Optional.ofNullable(group),
         data.contract(),
         data.where());
@@ -88,6 +90,7 @@ public final class TestConfigs {
         data.id(),
         data.time(),
         Optional.of(weight),
+        data.offset(),
         data.group(),
         data.contract(),
         data.where());

@@ -57,6 +57,7 @@ public final class LabelCheck {
     String label = table.field(data.label()).name();
     boolean numeric = table.field(label).dataType() instanceof NumericType;
     data.weight().ifPresent(this::requireNumeric);
+    data.offset().ifPresent(this::requireNumeric);
     if (kind == Kind.NUMBER && !numeric) {
       requireNumeric(label);
     }
@@ -65,6 +66,8 @@ public final class LabelCheck {
     missing(tally);
     notFinite(tally);
     weights(tally);
+    tally.badOffsets.problem(
+        data.offset().orElse(""), tally.rows, "have no offset that is finite; mend them", problems);
     boolean number = tally.settled() == Kind.NUMBER;
     if (number) {
       numbers(tally);
@@ -95,15 +98,20 @@ public final class LabelCheck {
 
   private LabelTally tally(Kind kind) {
     int label = table.schema().fieldIndex(data.label());
-    int weight = data.weight().map(name -> table.schema().fieldIndex(name)).orElse(-1);
+    int weight = place(data.weight());
+    int offset = place(data.offset());
     RowNames names = new RowNames(table.schema(), data.id());
     return ReadFailures.reading(
         table.origin(),
         () ->
             OrderedReduce.reduce(
                 table.rows().javaRDD(),
-                (partition, rows) -> new LabelTally(kind, label, weight, names).of(rows),
+                (partition, rows) -> new LabelTally(kind, label, weight, offset, names).of(rows),
                 LabelTally::plus));
+  }
+
+  private int place(Optional<String> column) {
+    return column.map(name -> table.schema().fieldIndex(name)).orElse(-1);
   }
 
   private void missing(LabelTally tally) {

@@ -18,6 +18,7 @@ final class LabelTally implements Serializable {
   private final Kind kind;
   private final int label;
   private final int weight;
+  private final int offset;
   private final RowNames names;
   long rows;
   double weightSum;
@@ -29,11 +30,14 @@ final class LabelTally implements Serializable {
   final Offenders missing = new Offenders();
   final Offenders notFinite = new Offenders();
   final Offenders badWeights = new Offenders();
+  final Offenders badOffsets = new Offenders();
 
-  LabelTally(Kind kind, int label, int weight, RowNames names) {
+  /** Of rows with the label, weight and offset at these places; −1 for one that isn't there. */
+  LabelTally(Kind kind, int label, int weight, int offset, RowNames names) {
     this.kind = kind;
     this.label = label;
     this.weight = weight;
+    this.offset = offset;
     this.names = names;
   }
 
@@ -42,6 +46,7 @@ final class LabelTally implements Serializable {
       Row row = iterator.next();
       rows++;
       addWeight(row);
+      addOffset(row);
       if (row.isNullAt(label)) {
         missing.add(row, names);
       } else if (kind == Kind.CLASSES) {
@@ -70,6 +75,15 @@ final class LabelTally implements Serializable {
       weightSum += value;
     } else {
       badWeights.add(row, names);
+    }
+  }
+
+  private void addOffset(Row row) {
+    boolean bad =
+        offset >= 0
+            && (row.isNullAt(offset) || !Double.isFinite(((Number) row.get(offset)).doubleValue()));
+    if (bad) {
+      badOffsets.add(row, names);
     }
   }
 
@@ -115,6 +129,7 @@ final class LabelTally implements Serializable {
     missing.plus(other.missing);
     notFinite.plus(other.notFinite);
     badWeights.plus(other.badWeights);
+    badOffsets.plus(other.badOffsets);
     return this;
   }
 }

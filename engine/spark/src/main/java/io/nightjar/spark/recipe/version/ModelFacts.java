@@ -51,16 +51,29 @@ public final class ModelFacts {
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     List<String> names = linear.designNames();
+    double[] values = linear.coefficients().toArray();
+    double[] errors = linear.coefficients().standardErrors();
     for (int k = 0; k < linear.coefficients().classes(); k++) {
       String of =
           linear.coefficients().classes() == 1 ? "" : linear.target().classes().get(k) + ": ";
-      rows.add(Map.of("name", of + "(intercept)", "value", linear.coefficients().intercept(k)));
-      for (int j = 0; j < names.size(); j++) {
-        rows.add(Map.of("name", of + names.get(j), "value", linear.coefficients().get(k, j)));
+      for (int j = 0; j <= names.size(); j++) {
+        String name = j < names.size() ? names.get(j) : "(intercept)";
+        int at = k * (names.size() + 1) + j;
+        rows.add(coefficient(of + name, values[at], errors.length == 0 ? null : errors[at]));
       }
     }
     rows.sort(Comparator.comparingDouble(r -> -Math.abs((Double) r.get("value"))));
     return rows.subList(0, Math.min(SHOWN, rows.size()));
+  }
+
+  private static Map<String, Object> coefficient(String name, double value, Double error) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", name);
+    row.put("value", value);
+    if (error != null) {
+      row.put("standard_error", error);
+    }
+    return row;
   }
 
   /**

@@ -26,6 +26,8 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   private final RawRows reader;
   private final RowEncoder encoder;
   private final int width;
+  private final int labelAt;
+  private final int offsetAt;
   private final Object[] raw;
 
   BlockIterator(Iterator<Row> rows, StructType schema, BlockPlan plan) {
@@ -38,6 +40,11 @@ final class BlockIterator implements Iterator<LabelledBlock> {
     if (plan.weight() != null) {
       names.add(plan.weight());
     }
+    if (plan.offset() != null) {
+      names.add(plan.offset().column());
+    }
+    this.labelAt = features.size();
+    this.offsetAt = plan.offset() == null ? -1 : names.size() - 1;
     this.reader = new RawRows(schema, names);
     this.encoder = design.encoder(features, plan.precision());
     this.width = design.width();
@@ -58,33 +65,46 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   }
 
   private LabelledBlock floats() {
-    float[][] columns = new float[width][plan.rows()];
+    float[][] columns = new float[width + plan.fixedColumns()][plan.rows()];
     Targets targets = new Targets();
     int count = 0;
     while (count < plan.rows() && rows.hasNext()) {
       reader.read(rows.next(), raw);
       require(encoder.encode(raw, count, columns));
+      if (columns.length > width) {
+        columns[width][count] = (float) offset();
+        columns[width + 1][count] = (float) (offset() - columns[width][count]);
+      }
       targets.add(count++);
     }
-    for (int j = 0; j < width && count < plan.rows(); j++) {
+    for (int j = 0; j < columns.length && count < plan.rows(); j++) {
       columns[j] = Arrays.copyOf(columns[j], count);
     }
     return block(new ColumnBlock(count, columns), targets);
   }
 
   private LabelledBlock doubles() {
-    double[][] columns = new double[width][plan.rows()];
+    double[][] columns = new double[width + plan.fixedColumns()][plan.rows()];
     Targets targets = new Targets();
     int count = 0;
     while (count < plan.rows() && rows.hasNext()) {
       reader.read(rows.next(), raw);
       require(encoder.encode(raw, count, columns));
+      if (columns.length > width) {
+        columns[width][count] = offset();
+      }
       targets.add(count++);
     }
-    for (int j = 0; j < width && count < plan.rows(); j++) {
+    for (int j = 0; j < columns.length && count < plan.rows(); j++) {
       columns[j] = Arrays.copyOf(columns[j], count);
     }
     return block(new DoubleColumnBlock(count, columns), targets);
+  }
+
+  private double offset() {
+    return offsetAt >= 0 && raw[offsetAt] instanceof Number offset
+        ? offset.doubleValue()
+        : Double.NaN;
   }
 
   private static LabelledBlock block(FeatureBlock features, Targets targets) {
@@ -105,10 +125,13 @@ final class BlockIterator implements Iterator<LabelledBlock> {
     private final double[] weights = plan.weight() == null ? null : new double[plan.rows()];
 
     void add(int row) {
-      int at = raw.length - (weights == null ? 1 : 2);
-      labels[row] = label(raw[at]);
+      labels[row] = label(raw[labelAt]);
+      if (plan.offset() != null && plan.offset().place() == OffsetPlan.Place.LABEL) {
+        labels[row] -= offset();
+      }
       if (weights != null) {
-        weights[row] = raw[at + 1] instanceof Number weight ? weight.doubleValue() : Double.NaN;
+        weights[row] =
+            raw[labelAt + 1] instanceof Number weight ? weight.doubleValue() : Double.NaN;
       }
     }
 

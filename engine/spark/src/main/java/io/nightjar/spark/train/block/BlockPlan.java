@@ -12,8 +12,23 @@ import java.io.Serializable;
  * @param precision of the design columns
  * @param target the label
  * @param weight the weight's column; null where rows aren't weighted
+ * @param offset what is added to the margin; null where there is none
  * @param rows most rows of a block, 1 or more
  */
 public record BlockPlan(
-    FeatureSpec features, Precision precision, Target target, String weight, int rows)
-    implements Serializable {}
+    FeatureSpec features,
+    Precision precision,
+    Target target,
+    String weight,
+    OffsetPlan offset,
+    int rows)
+    implements Serializable {
+
+  /** How many columns behind the design columns hold the offset. */
+  public int fixedColumns() {
+    if (offset == null || offset.place() == OffsetPlan.Place.LABEL) {
+      return 0;
+    }
+    return precision == Precision.FLOAT ? 2 : 1;
+  }
+}

@@ -2,6 +2,7 @@ package io.nightjar.spark.train.glm;
 
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.LabelledBlock;
 import java.io.Serializable;
@@ -40,7 +41,7 @@ final class DesignMoments implements Serializable {
   static DesignMoments of(BlockFolds blocks, GlmSpec spec) {
     int d = spec.width();
     int classes = Math.max(2, spec.classes());
-    boolean numeric = spec.loss() == io.nightjar.kernels.linear.GlmLoss.SQUARED;
+    boolean numeric = spec.loss() == GlmLoss.SQUARED || spec.loss() == GlmLoss.POISSON;
     Sums first =
         blocks.reduce((partition, part) -> new Sums(d, numeric ? 0 : classes).of(part), Sums::plus);
     double[] means = first.means();
@@ -74,7 +75,7 @@ final class DesignMoments implements Serializable {
     while (part.hasNext()) {
       LabelledBlock block = part.next();
       for (int j = 0; j < means.length; j++) {
-        double[] column = values(block, j);
+        double[] column = j < means.length - 1 ? values(block, j) : block.target().labels();
         double sum = 0;
         for (int i = 0; i < column.length; i++) {
           double deviation = column[i] - means[j];
@@ -93,13 +94,11 @@ final class DesignMoments implements Serializable {
     return left;
   }
 
-  /** The values of design column j, or of the label for j = d, in float64. */
+  /** A copy of the values of column j, in float64. */
   static double[] values(LabelledBlock block, int j) {
     int rows = block.rows();
     double[] values = new double[rows];
-    if (j == block.features().columns()) {
-      System.arraycopy(block.target().labels(), 0, values, 0, rows);
-    } else if (block.features() instanceof ColumnBlock floats) {
+    if (block.features() instanceof ColumnBlock floats) {
       float[] column = floats.column(j);
       for (int i = 0; i < rows; i++) {
         values[i] = column[i];
@@ -140,7 +139,7 @@ final class DesignMoments implements Serializable {
         }
       }
       for (int j = 0; j < values.length; j++) {
-        double[] column = values(block, j);
+        double[] column = j < values.length - 1 ? values(block, j) : block.target().labels();
         double sum = 0;
         for (int i = 0; i < column.length; i++) {
           sum += block.weight(i) * column[i];

@@ -1,12 +1,14 @@
 package io.nightjar.spark.train.glm;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a fit found.
  *
  * @param coefficients class-major [K][d + 1] on the original scale, the intercept last
+ * @param standardErrors as the coefficients; empty where there are none
  * @param objective the minimised objective, penalty included
  * @param iterations of the solver
  * @param gradientNorm largest component of the (sub)gradient over standardised features
@@ -15,6 +17,7 @@ import java.util.List;
  */
 public record GlmFit(
     double[] coefficients,
+    double[] standardErrors,
     double objective,
     int iterations,
     double gradientNorm,
@@ -25,5 +28,16 @@ public record GlmFit(
   /** Copies the list. */
   public GlmFit {
     warnings = List.copyOf(warnings);
+  }
+
+  GlmFit withStandardErrors(double[] errors) {
+    return new GlmFit(coefficients, errors, objective, iterations, gradientNorm, solver, warnings);
+  }
+
+  GlmFit withWarning(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new GlmFit(
+        coefficients, standardErrors, objective, iterations, gradientNorm, solver, more);
   }
 }

@@ -41,7 +41,8 @@ final class GlmObjective {
   record Evaluation(double value, double[] gradient) {}
 
   Evaluation at(double[] theta) {
-    double[] beta = scaling.original(theta);
+    FixedColumns offset = spec.offset();
+    double[] beta = offset.with(scaling.original(theta));
     BackendPreference preference = runs.preference();
     GlmLoss loss = spec.loss();
     int classes = spec.classes();
@@ -49,7 +50,7 @@ final class GlmObjective {
         blocks.reduce(
             (partition, part) -> Partial.of(part, preference, loss, classes, beta), Partial::plus);
     runs.add(partial.uses);
-    double[] gradient = scaling.gradient(partial.gradient, moments.weight());
+    double[] gradient = scaling.gradient(offset.without(partial.gradient), moments.weight());
     double value = partial.loss / moments.weight();
     for (int i = 0; i < theta.length; i++) {
       int j = i % (spec.width() + 1);

@@ -31,9 +31,16 @@ public final class GlmSolver {
   public GlmFit fit() {
     DesignMoments moments = DesignMoments.of(blocks, spec);
     Scaling scaling = new Scaling(spec, moments);
-    if (NormalEquations.apply(spec)) {
-      return new NormalEquations(blocks, spec, moments, scaling, runs).solve();
-    }
+    GlmFit fit =
+        NormalEquations.apply(spec)
+            ? new NormalEquations(blocks, spec, moments, scaling, runs).solve()
+            : iterated(moments, scaling);
+    return spec.solver().standardErrors()
+        ? StandardErrors.added(fit, blocks, new StandardErrors.Problem(spec, scaling), runs)
+        : fit;
+  }
+
+  private GlmFit iterated(DesignMoments moments, Scaling scaling) {
     GlmObjective objective = new GlmObjective(blocks, spec, moments, scaling, runs);
     QuasiNewton solver = new QuasiNewton(spec, objective);
     QuasiNewton.Solution solution = solver.minimize(start(moments));
@@ -42,9 +49,11 @@ public final class GlmSolver {
       centre(theta);
     }
     List<String> warnings = new ArrayList<>(solution.warnings());
-    warnings.addAll(separation(theta));
+    double[] beta = scaling.original(theta);
+    warnings.addAll(spec.loss() == GlmLoss.POISSON ? zeroCounts(beta) : separation(theta));
     return new GlmFit(
-        scaling.original(theta),
+        beta,
+        new double[0],
         solution.objective(),
         solution.iterations(),
         solution.gradientNorm(),
@@ -52,18 +61,24 @@ public final class GlmSolver {
         warnings);
   }
 
-  /** The best model of the intercept alone. */
+  /** The best model of the intercept alone, or near it where there are offsets. */
   private double[] start(DesignMoments moments) {
     double[] theta = new double[spec.length()];
+    int d = spec.width();
+    if (spec.loss() == GlmLoss.POISSON) {
+      requireCounts(moments.mean(d));
+    }
     if (!spec.solver().fitIntercept()) {
       return theta;
     }
-    int d = spec.width();
-    if (spec.loss() == GlmLoss.SQUARED) {
+    double offset = spec.offset().mean(blocks, moments.weight());
+    if (spec.loss() == GlmLoss.POISSON) {
+      theta[d] = StrictMath.log(moments.mean(d)) - offset;
+    } else if (spec.loss() == GlmLoss.SQUARED) {
       theta[d] = moments.mean(d);
     } else if (spec.loss() == GlmLoss.LOGISTIC) {
       requireBothClasses(moments);
-      theta[d] = StrictMath.log(moments.classWeight(1) / moments.classWeight(0));
+      theta[d] = StrictMath.log(moments.classWeight(1) / moments.classWeight(0)) - offset;
     } else {
       for (int k = 0; k < spec.classes(); k++) {
         double share = Math.max(moments.classWeight(k), 1e-9 * moments.weight());
@@ -71,6 +86,16 @@ public final class GlmSolver {
       }
     }
     return theta;
+  }
+
+  private static void requireCounts(double mean) {
+    if (!(mean > 0)) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "every label that weighs anything in the training part of the split is 0; Poisson"
+              + " regression starts at the logarithm of their mean: give rows with labels above 0, or"
+              + " other shares in the split block");
+    }
   }
 
   private static void requireBothClasses(DesignMoments moments) {
@@ -99,6 +124,12 @@ public final class GlmSolver {
         theta[k * stride + j] -= mean;
       }
     }
+  }
+
+  private List<String> zeroCounts(double[] beta) {
+    return spec.solver().lambda() > 0
+        ? List.of()
+        : ZeroCounts.of(blocks, spec.width()).warnings(spec, beta);
   }
 
   /** Without an L2 penalty a column that parts the classes sends its coefficient to infinity. */

@@ -11,9 +11,11 @@ import java.util.List;
  * @param loss of a row
  * @param classes K rows of coefficients; 1 for the losses of one margin
  * @param columns the names of the design columns, d of them
+ * @param fixed columns of the blocks behind the design columns whose coefficient is 1: the offset
  * @param solver λ, α, tolerance and the rest
  */
-public record GlmSpec(GlmLoss loss, int classes, List<String> columns, ModelConfig.Glm solver)
+public record GlmSpec(
+    GlmLoss loss, int classes, List<String> columns, int fixed, ModelConfig.Glm solver)
     implements Serializable {
 
   /** Copies the list. */
@@ -24,6 +26,11 @@ public record GlmSpec(GlmLoss loss, int classes, List<String> columns, ModelConf
   /** d. */
   int width() {
     return columns.size();
+  }
+
+  /** The columns that hold the offset. */
+  FixedColumns offset() {
+    return new FixedColumns(width(), fixed);
   }
 
   /** K·(d + 1), the intercept last of each class. */

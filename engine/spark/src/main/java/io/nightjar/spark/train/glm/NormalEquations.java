@@ -178,6 +178,7 @@ final class NormalEquations {
     double objective = residuals.squares / moments.weight() / 2 + penalty;
     return new GlmFit(
         scaling.original(all),
+        new double[0],
         objective,
         outcome.rounds,
         largest(outcome.slopes),

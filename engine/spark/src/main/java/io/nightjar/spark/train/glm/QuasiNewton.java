@@ -83,7 +83,7 @@ final class QuasiNewton {
   }
 
   private List<String> warnings(Point at, int iterations) {
-    double limit = FLAT * Math.max(1, at.value);
+    double limit = FLAT * Math.max(1, Math.abs(at.value));
     if (at.norm() <= limit) {
       return List.of();
     }

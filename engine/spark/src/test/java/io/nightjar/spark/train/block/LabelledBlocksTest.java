@@ -61,13 +61,15 @@ class LabelledBlocksTest {
   }
 
   private static LabelledBlocks blocks(Target target) {
-    return LabelledBlocks.of(TABLE, new BlockPlan(FEATURES, Precision.FLOAT, target, null, 50));
+    return LabelledBlocks.of(
+        TABLE, new BlockPlan(FEATURES, Precision.FLOAT, target, null, null, 50));
   }
 
   private static GlmFit fit(BlockFolds blocks) {
     ModelConfig.Glm solver =
-        new ModelConfig.Glm(0.01, 0.3, 60, 1e-9, true, true, ModelConfig.Precision.FLOAT);
-    GlmSpec spec = new GlmSpec(GlmLoss.MULTINOMIAL, 2, LinearDesign.of(FEATURES).names(), solver);
+        new ModelConfig.Glm(0.01, 0.3, 60, 1e-9, true, true, ModelConfig.Precision.FLOAT, false);
+    GlmSpec spec =
+        new GlmSpec(GlmLoss.MULTINOMIAL, 2, LinearDesign.of(FEATURES).names(), 0, solver);
     return new GlmSolver(blocks, spec, new KernelRuns(BackendPreference.SCALAR)).fit();
   }
 

@@ -1,0 +1,46 @@
+package io.nightjar.scorer;
+
+import io.nightjar.features.InputColumn;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.Model;
+
+/** The offsets of a batch's rows, which are added to their margins in float64. */
+final class OffsetValues {
+  private final String column;
+  private final int at;
+
+  private OffsetValues(String column, int at) {
+    this.column = column;
+    this.at = at;
+  }
+
+  /** Those of a model's rows in the order of its signature; none where it has no offset. */
+  static OffsetValues of(Model model) {
+    InputColumn offset = model instanceof LinearModel linear ? linear.offset() : null;
+    return offset == null
+        ? new OffsetValues(null, -1)
+        : new OffsetValues(offset.name(), model.signature().names().indexOf(offset.name()));
+  }
+
+  /** The column; null without an offset. */
+  String column() {
+    return column;
+  }
+
+  /** Why a row can't be scored; null where it can. */
+  String reason(Object[] raw) {
+    if (at < 0 || (raw[at] instanceof Number number && Double.isFinite(number.doubleValue()))) {
+      return null;
+    }
+    return column + " is " + raw[at] + "; must be a finite number, which is added to the margin";
+  }
+
+  /** Adds the offsets of the rows without a reason to their margins. */
+  void add(Object[][] raw, String[] reasons, double[] margins) {
+    for (int row = 0; at >= 0 && row < reasons.length; row++) {
+      if (reasons[row] == null) {
+        margins[row] += ((Number) raw[row][at]).doubleValue();
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.nightjar.spark.train.glm;
+
+import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.LabelledBlock;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Columns that part labels of 0 from the others. Where a column has one value c in all rows with
+ * labels above 0, and no other row's value lies beyond c on one side, the Poisson likelihood
+ * without a penalty rises for ever as the coefficient takes the means of those other rows to 0
+ * (Santos Silva and Tenreyro 2010, "On the existence of the maximum likelihood estimates in Poisson
+ * regression"). Rows that weigh nothing don't count.
+ */
+final class ZeroCounts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final double[] least;
+  private final double[] most;
+  private final double[] leastCounted;
+  private final double[] mostCounted;
+
+  private ZeroCounts(int d) {
+    least = filled(d, Double.POSITIVE_INFINITY);
+    most = filled(d, Double.NEGATIVE_INFINITY);
+    leastCounted = filled(d, Double.POSITIVE_INFINITY);
+    mostCounted = filled(d, Double.NEGATIVE_INFINITY);
+  }
+
+  /** Reads the blocks once. */
+  static ZeroCounts of(BlockFolds blocks, int d) {
+    return blocks.reduce((partition, part) -> new ZeroCounts(d).of(part), ZeroCounts::plus);
+  }
+
+  /** A sentence for each such column of a fit with these coefficients. */
+  List<String> warnings(GlmSpec spec, double[] beta) {
+    List<String> warnings = new ArrayList<>();
+    for (int j = 0; j < least.length; j++) {
+      if (parts(j, spec.solver().fitIntercept())) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "column \"%s\" is %s in every row with a label above 0, so that with model.lambda ="
+                    + " 0 its coefficient has no finite optimum; it stopped at %.4g: set"
+                    + " model.lambda above 0, or leave the column out with features.exclude",
+                spec.columns().get(j),
+                leastCounted[j],
+                beta[j]));
+      }
+    }
+    return warnings;
+  }
+
+  /** Without an intercept nothing makes up for a value other than 0. */
+  private boolean parts(int j, boolean intercept) {
+    double c = leastCounted[j];
+    boolean one = c == mostCounted[j] && (intercept || c == 0);
+    return one && least[j] < most[j] && (c == least[j] || c == most[j]);
+  }
+
+  private ZeroCounts of(Iterator<LabelledBlock> part) {
+    while (part.hasNext()) {
+      LabelledBlock block = part.next();
+      for (int j = 0; j < least.length; j++) {
+        add(block, j);
+      }
+    }
+    return this;
+  }
+
+  private void add(LabelledBlock block, int j) {
+    double[] column = DesignMoments.values(block, j);
+    for (int i = 0; i < column.length; i++) {
+      if (block.weight(i) > 0) {
+        least[j] = Math.min(least[j], column[i]);
+        most[j] = Math.max(most[j], column[i]);
+        if (block.label(i) > 0) {
+          leastCounted[j] = Math.min(leastCounted[j], column[i]);
+          mostCounted[j] = Math.max(mostCounted[j], column[i]);
+        }
+      }
+    }
+  }
+
+  private ZeroCounts plus(ZeroCounts other) {
+    for (int j = 0; j < least.length; j++) {
+      least[j] = Math.min(least[j], other.least[j]);
+      most[j] = Math.max(most[j], other.most[j]);
+      leastCounted[j] = Math.min(leastCounted[j], other.leastCounted[j]);
+      mostCounted[j] = Math.max(mostCounted[j], other.mostCounted[j]);
+    }
+    return this;
+  }
+
+  private static double[] filled(int d, double value) {
+    double[] values = new double[d];
+    Arrays.fill(values, value);
+    return values;
+  }
+}

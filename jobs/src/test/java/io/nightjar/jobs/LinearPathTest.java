@@ -1,0 +1,68 @@
+package io.nightjar.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.jobs.bench.Job;
+import io.nightjar.jobs.bench.MadeTable;
+import io.nightjar.jobs.bench.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only the linear family has, from training to scores and the report. */
+class LinearPathTest {
+  @TempDir Path temp;
+
+  @Test
+  void standardErrorsStandInTheRecordAndTheReport() throws IOException {
+    Job job = Job.in(temp.resolve("errors"));
+    Run train =
+        job.run(
+            "train",
+            Job.FIRST,
+            "--set",
+            "model.lambda=0",
+            "--set",
+            "model.standard-errors=true",
+            "--json");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(Path.of(train.json().path("report").asText()))
+        .content()
+        .contains("standard error")
+        .contains("(intercept)");
+  }
+
+  @Test
+  void anOffsetIsReadWhereverTheModelIs() {
+    Job job = Job.in(temp.resolve("job"));
+    String[] offset = {
+      "--set",
+      "data.offset=hours",
+      "--set",
+      "data.where=\"hours is not null\"",
+      "--set",
+      "gates.auc.min=0",
+      "--set",
+      "monitor.decay=null",
+      "--json"
+    };
+    Run train = job.run("train", Job.FIRST, offset);
+    Run score = job.run("score", Job.USUAL, offset);
+    Run monitor = job.run("monitor", Job.USUAL, offset);
+    MadeTable.usual(600, 5).renamed("hours", "hour").write(job.night("2026-11-05"));
+    Run without = job.run("score", "2026-11-05", offset);
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(score.code()).as(score.err()).isZero();
+    assertThat(score.json().path("rows").path("quarantined").asInt()).isEqualTo(30);
+    assertThat(job.scores(Job.USUAL)).isEqualTo(570);
+    assertThat(monitor.code()).as(monitor.err()).isZero();
+    assertThat(without.code()).isEqualTo(3);
+    assertThat(without.problems().get(0))
+        .endsWith(
+            "column hours is missing, which the model reads; the nearest column is hour; add it or"
+                + " rename the column that holds it");
+  }
+}
