@@ -44,8 +44,6 @@ class LinearPathTest {
       "data.where=\"hours is not null\"",
       "--set",
       "gates.auc.min=0",
-      "--set",
-      "monitor.decay=null",
       "--json"
     };
     Run train = job.run("train", Job.FIRST, offset);
@@ -59,6 +57,8 @@ class LinearPathTest {
     assertThat(score.json().path("rows").path("quarantined").asInt()).isEqualTo(30);
     assertThat(job.scores(Job.USUAL)).isEqualTo(570);
     assertThat(monitor.code()).as(monitor.err()).isZero();
+    assertThat(monitor.json().path("warnings").toString())
+        .contains("decay is measured on 570 of 600 labelled rows; the others can't be scored");
     assertThat(without.code()).isEqualTo(3);
     assertThat(without.problems().get(0))
         .endsWith(

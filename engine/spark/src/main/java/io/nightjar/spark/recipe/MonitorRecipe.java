@@ -82,20 +82,30 @@ public final class MonitorRecipe {
               + "\" yet; name the labels' table with monitor.decay.labels");
     }
     Evaluation now =
-        run.stages()
-            .time(
-                "evaluate the night",
-                () ->
-                    new PartEvaluation(
-                            version.model(),
-                            version.scorer(),
-                            Optional.empty(),
-                            run.config().compute().partitions())
-                        .of(labelled.get()));
+        run.stages().time("evaluate the night", () -> now(run, version, labelled.get()));
     run.record().metrics("test", now.metrics());
     run.record().detail("evaluations", Map.of("test", now));
     return Decay.check(
         limit, atTraining(version, limit.metric()), now, run.config().monitor().minRows());
+  }
+
+  /** On the rows that the night scored; those in quarantine have no prediction to be wrong. */
+  private static Evaluation now(RunContext run, LoadedVersion version, Table labelled) {
+    Evaluation now =
+        new PartEvaluation(
+                version.model(),
+                version.scorer(),
+                Optional.empty(),
+                run.config().compute().partitions())
+            .ofScorable(labelled);
+    long rows = ReadFailures.reading(labelled.origin(), () -> labelled.rows().count());
+    if (rows > now.rows()) {
+      run.record()
+          .warn(
+              "decay is measured on %d of %d labelled rows; the others can't be scored"
+                  .formatted(now.rows(), rows));
+    }
+    return now;
   }
 
   private static Optional<Table> labelled(

@@ -50,9 +50,19 @@ public final class PartEvaluation {
         model, scorer, run.config().data().weight(), run.config().compute().partitions());
   }
 
-  /** Scores every row of a labelled table and compares. */
+  /** Scores every row of a labelled table and compares; one that can't be scored is a failure. */
   public Evaluation of(Table part) {
     return ReadFailures.reading(part.origin(), () -> Evaluator.evaluate(scored(part), spec()));
+  }
+
+  /**
+   * The same on those rows alone that can be scored, as scoring puts the others into quarantine;
+   * {@link Evaluation#rows()} says how many they are.
+   */
+  public Evaluation ofScorable(Table part) {
+    Column scorable = Table.column(ScoredColumns.REASON).isNull();
+    return ReadFailures.reading(
+        part.origin(), () -> Evaluator.evaluate(scored(part).filter(scorable), spec()));
   }
 
   /** Scores every row of a table that {@link #of(Table)} took, for a binary model. */

@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.trees.checkpoint;
 
 import io.nightjar.NightjarException;
+import io.nightjar.model.files.Sha256;
 import io.nightjar.spark.storage.IoReason;
 import io.nightjar.spark.storage.StorageRoot;
 import io.nightjar.spark.train.trees.grow.Boosted;

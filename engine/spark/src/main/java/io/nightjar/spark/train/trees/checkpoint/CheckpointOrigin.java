@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees.checkpoint;
 
+import io.nightjar.model.files.Sha256;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

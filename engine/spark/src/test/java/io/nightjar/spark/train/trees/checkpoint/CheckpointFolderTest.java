@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.NightjarException;
+import io.nightjar.model.files.Sha256;
 import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.storage.HdfsFixture;
 import io.nightjar.spark.train.trees.grow.Boosted;
