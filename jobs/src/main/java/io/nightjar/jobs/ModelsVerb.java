@@ -1,12 +1,14 @@
 package io.nightjar.jobs;
 
 import io.nightjar.jobs.shell.Answer;
+import io.nightjar.jobs.shell.ExportOptions;
 import io.nightjar.jobs.shell.ImportOptions;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.jobs.shell.RegistryOptions;
 import io.nightjar.journal.Event;
 import io.nightjar.journal.ModelState;
 import io.nightjar.journal.Recorded;
+import io.nightjar.spark.exchange.ExportedVersion;
 import io.nightjar.spark.exchange.ImportedVersion;
 import io.nightjar.spark.registry.AliasRequest;
 import io.nightjar.spark.registry.ModelVersion;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** The verb {@code models}: what the registry holds, and moving its aliases. */
 @Command(
     name = "models",
-    description = "The registry: list, show, import, promote, rollback, verify.",
+    description = "The registry: list, show, import, export, promote, rollback, verify.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class ModelsVerb {
@@ -84,6 +86,34 @@ final class ModelsVerb {
                   .version();
           return Answer.of(
               shown(registry, version), facts(registry.model(version.name()), version.record()));
+        });
+  }
+
+  @Command(
+      name = "export",
+      description = "Writes a version's trees as a file that XGBoost loads.",
+      mixinStandardHelpOptions = true)
+  int exportFile(
+      @Parameters(paramLabel = "NAME[@VERSION]") String reference,
+      @Mixin ExportOptions options,
+      @Mixin RegistryOptions where,
+      @Mixin OutputOptions output) {
+    return Answer.say(
+        "models export",
+        output,
+        () -> {
+          Registry registry = where.open();
+          ModelVersion version = registry.resolve(reference);
+          long bytes =
+              ExportedVersion.write(registry, version, options.file(), RegistryOptions.hadoop());
+          return Answer.of(
+              List.of(
+                  "%s is in %s (%d bytes)".formatted(version.reference(), options.file(), bytes)),
+              Map.of(
+                  "model", version.name(),
+                  "version", version.version(),
+                  "file", options.file().toString(),
+                  "bytes", bytes));
         });
   }
 

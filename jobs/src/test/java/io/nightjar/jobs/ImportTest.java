@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nightjar.jobs.bench.Run;
 import io.nightjar.spark.SparkFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +82,31 @@ class ImportTest {
 
     assertThat(again.out()).contains("foreign@1 ");
     assertThat(registry("list").out().lines()).hasSize(1);
+  }
+
+  @Test
+  void exportsWhatItImportedOnceAndLeavesNothingElse() throws IOException {
+    register("--features", "x0,x1,x2,x3,x4,x5");
+    Path out = Files.createDirectories(folder.resolve("out"));
+    String file = out.resolve("foreign.json").toString();
+    Run exported = registry("export", "foreign@1", "--output", file);
+    byte[] written = Files.readAllBytes(Path.of(file));
+    Run again = registry("export", "foreign@1", "--output", file);
+    Run format = registry("export", "foreign@1", "--output", file, "--format", "onnx");
+
+    assertThat(exported.code()).as(exported.err()).isZero();
+    assertThat(exported.out())
+        .contains("foreign@1 is in " + file + " (" + written.length + " bytes)");
+    assertThat(new String(written, StandardCharsets.UTF_8))
+        .contains("\"feature_names\":[\"x0\",\"x1\"");
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.problems())
+        .containsExactly(file + ": is there already; remove it, or name another file.");
+    assertThat(format.problems()).containsExactly("--format: is 'onnx'; must be xgboost-json.");
+    assertThat(Path.of(file)).hasBinaryContent(written);
+    try (var left = Files.list(out)) {
+      assertThat(left).hasSize(1);
+    }
   }
 
   @Test

@@ -42,8 +42,13 @@ public final class ModelJson {
     }
   }
 
-  /** The same without blanks. */
-  static byte[] compact(Object value) {
+  /** A value without blanks, in a text. */
+  public static String text(Object value) {
+    return new String(compact(value), StandardCharsets.UTF_8);
+  }
+
+  /** A value without blanks. */
+  public static byte[] compact(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException impossible) {

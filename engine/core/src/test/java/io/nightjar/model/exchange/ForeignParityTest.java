@@ -1,13 +1,18 @@
 package io.nightjar.model.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nightjar.NightjarException;
 import io.nightjar.features.ColumnType;
+import io.nightjar.model.ModelExamples;
 import io.nightjar.model.TreeModel;
+import io.nightjar.model.calibration.Sigmoid;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.model.files.ModelFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +37,10 @@ class ForeignParityTest {
 
   static Stream<ForeignCase> casesWithShap() {
     return cases().filter(one -> one.shap().isPresent());
+  }
+
+  static Stream<ForeignCase> casesForXgBoost() {
+    return cases().filter(one -> !one.toString().equals("lgb-zero-missing"));
   }
 
   @ParameterizedTest
@@ -59,6 +68,49 @@ class ForeignParityTest {
     assertThat(ForeignCase.scores(read, given.rows()))
         .isEqualTo(ForeignCase.scores(model, given.rows()));
     assertThat(read.provenance()).isEqualTo(model.provenance());
+  }
+
+  /** Our own reader agrees; .ci/interop.py lets XGBoost itself read what is written here. */
+  @ParameterizedTest
+  @MethodSource("casesForXgBoost")
+  void comesBackFromXgBoostsJson(ForeignCase given) throws IOException {
+    TreeModel model = given.model();
+
+    byte[] json = ModelExport.xgboostJson("foreign@1", model);
+    TreeModel back = ModelImport.read(ImportRequest.of("back", "back", "label"), json, "test");
+
+    assertClose(
+        ForeignCase.scores(back, given.rows()), ForeignCase.scores(model, given.rows()), 1e-6);
+    if (TOLD != null && given.folder().startsWith(Path.of(TOLD))) {
+      Files.write(given.folder().resolve("exported.json"), json);
+    }
+  }
+
+  @Test
+  void refusesToExportWhatHasNoTreesOfItsOwnProbabilities() {
+    TreeModel trees = new ForeignCase(SMALL.resolve("lgb-binary")).model();
+
+    assertThatThrownBy(
+            () -> ModelExport.xgboostJson("foreign@1", trees.withCalibration(new Sigmoid(-1, 0))))
+        .hasMessage(
+            "foreign@1: has calibrated probabilities, which XGBoost can't express; train it with"
+                + " calibration.method = none to export it.");
+    assertThatThrownBy(() -> ModelExport.xgboostJson("line@2", ModelExamples.binary()))
+        .hasMessage(
+            "line@2: is no model of trees (logistic); only gbt, forest and imported trees can be"
+                + " exported.");
+  }
+
+  @Test
+  void refusesToExportZeroThatIsMissing() {
+    TreeModel model = new ForeignCase(SMALL.resolve("lgb-zero-missing")).model();
+
+    assertThatThrownBy(() -> ModelExport.xgboostJson("foreign@1", model))
+        .isInstanceOf(NightjarException.class)
+        .hasMessageMatching(
+            "foreign@1: can't be exported: the column \"Column_\\d\" is split as a number and as a"
+                + " category, as LightGBM's zero_as_missing asks; XGBoost can do one of them: train"
+                + " without it\\.");
   }
 
   @Test

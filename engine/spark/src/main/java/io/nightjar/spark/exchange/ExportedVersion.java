@@ -1,0 +1,71 @@
+package io.nightjar.spark.exchange;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.model.Model;
+import io.nightjar.model.exchange.ModelExport;
+import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.spark.registry.ModelVersion;
+import io.nightjar.spark.registry.Registry;
+import io.nightjar.spark.train.HadoopModelFiles;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+
+/** A version of a registry as a file of another library. */
+public final class ExportedVersion {
+  /** The one format. */
+  public static final String XGBOOST_JSON = "xgboost-json";
+
+  private ExportedVersion() {}
+
+  /**
+   * Checks every file of the version, then writes a new file beside which nothing half written is
+   * left.
+   *
+   * @param file where to; must not be there yet
+   * @return the bytes written
+   * @throws NightjarException CONFIG if the version can't be expressed or the file is there
+   *     already, STORAGE if it can't be written or the version is damaged
+   */
+  public static long write(
+      Registry registry, ModelVersion version, Path file, Configuration hadoop) {
+    registry.verify(version);
+    Model model =
+        ModelDirectory.read(HadoopModelFiles.of(version.directory().toString(), hadoop)).model();
+    byte[] bytes = ModelExport.xgboostJson(version.reference(), model);
+    Path target = file.toAbsolutePath().normalize();
+    if (Files.exists(target)) {
+      throw there(target, null);
+    }
+    try {
+      Path temporary = Files.createTempFile(target.getParent(), ".nightjar-export", ".tmp");
+      try {
+        Files.write(temporary, bytes);
+        // A link fails where the file has come to be there meanwhile; a move would replace it.
+        Files.createLink(target, temporary);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw there(target, e);
+    } catch (IOException e) {
+      throw NightjarException.of(
+          FailureKind.STORAGE,
+          target.toString(),
+          "can't be written (" + e.getMessage() + "); name a file in a folder that can be.",
+          e);
+    }
+    return bytes.length;
+  }
+
+  private static NightjarException there(Path target, IOException cause) {
+    return NightjarException.of(
+        FailureKind.CONFIG,
+        target.toString(),
+        "is there already; remove it, or name another file.",
+        cause);
+  }
+}
