@@ -7,12 +7,13 @@ import io.nightjar.model.exchange.ModelExport;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.registry.Registry;
+import io.nightjar.spark.storage.IoReason;
+import io.nightjar.spark.storage.StorageRoot;
 import io.nightjar.spark.train.HadoopModelFiles;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 
 /** A version of a registry as a file of another library. */
 public final class ExportedVersion {
@@ -37,35 +38,22 @@ public final class ExportedVersion {
         ModelDirectory.read(HadoopModelFiles.of(version.directory().toString(), hadoop)).model();
     byte[] bytes = ModelExport.xgboostJson(version.reference(), model);
     Path target = file.toAbsolutePath().normalize();
-    if (Files.exists(target)) {
-      throw there(target, null);
-    }
+    StorageRoot folder = StorageRoot.open(target.getParent().toUri().toString(), hadoop);
     try {
-      Path temporary = Files.createTempFile(target.getParent(), ".nightjar-export", ".tmp");
-      try {
-        Files.write(temporary, bytes);
-        // A link fails where the file has come to be there meanwhile; a move would replace it.
-        Files.createLink(target, temporary);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      folder.writes().createIfAbsent(folder.resolve(target.getFileName().toString()), bytes);
     } catch (FileAlreadyExistsException e) {
-      throw there(target, e);
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          target.toString(),
+          "is there already; remove it, or name another file.",
+          e);
     } catch (IOException e) {
       throw NightjarException.of(
           FailureKind.STORAGE,
           target.toString(),
-          "can't be written (" + e.getMessage() + "); name a file in a folder that can be.",
+          "can't be written (" + IoReason.of(e) + "); name a file in a folder that can be.",
           e);
     }
     return bytes.length;
-  }
-
-  private static NightjarException there(Path target, IOException cause) {
-    return NightjarException.of(
-        FailureKind.CONFIG,
-        target.toString(),
-        "is there already; remove it, or name another file.",
-        cause);
   }
 }
