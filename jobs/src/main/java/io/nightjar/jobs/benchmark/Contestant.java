@@ -1,5 +1,6 @@
 package io.nightjar.jobs.benchmark;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One system that fits a case's model. */
@@ -18,7 +19,7 @@ interface Contestant {
    */
   record Fit(double seconds, Supplier<Accuracy> judged) {
     /** Times a fit by the wall clock; {@code judge} is given its model. */
-    static <M> Fit timed(Supplier<M> training, java.util.function.Function<M, Accuracy> judge) {
+    static <M> Fit timed(Supplier<M> training, Function<M, Accuracy> judge) {
       long start = System.nanoTime();
       M model = training.get();
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -79,9 +79,7 @@ final class Judge {
 
   /** The exact area under the ROC curve of scores in a column. */
   static double auc(Dataset<Row> scored, String score) {
-    EvaluationSpec spec =
-        EvaluationSpec.binary(score, MadeRows.CLASS)
-            .withPartitions(scored.rdd().getNumPartitions());
+    EvaluationSpec spec = EvaluationSpec.binary(score, MadeRows.CLASS);
     return Evaluator.evaluate(scored, spec).metrics().get("auc").value();
   }
 }

@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -77,18 +77,24 @@ public final class TrainBench {
 
   private TrainReport run(SparkSession spark, List<TrainCase> cases) {
     Path folder = folder();
+    Map<MadeRows, BenchTable> tables = new HashMap<>();
     List<TrainReport.Result> results = new ArrayList<>();
     try {
       for (TrainCase bench : cases) {
-        progress.accept("make the table of " + bench.name());
-        try (BenchTable table = BenchTable.make(spark, bench.shape(), settings.rows(), folder)) {
-          results.addAll(measured(spark, bench, table, folder));
-        }
+        BenchTable table =
+            tables.computeIfAbsent(bench.shape(), shape -> table(spark, shape, folder));
+        results.addAll(measured(spark, bench, table, folder));
       }
       return new TrainReport(setting(spark), results);
     } finally {
-      delete(folder);
+      tables.values().forEach(BenchTable::close);
+      FileUtil.fullyDelete(folder.toFile());
     }
+  }
+
+  private BenchTable table(SparkSession spark, MadeRows shape, Path folder) {
+    progress.accept("make a table of %,d rows".formatted(settings.rows()));
+    return BenchTable.make(spark, shape, settings.rows(), folder);
   }
 
   private List<TrainReport.Result> measured(
@@ -157,16 +163,6 @@ public final class TrainBench {
       return Files.createTempDirectory("nightjar-bench").toAbsolutePath();
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for the benchmark's tables could be made", e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the benchmark's tables stay in " + folder, e);
     }
   }
 }
