@@ -1,10 +1,9 @@
 package io.nightjar.jobs;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.jobs.demo.Demo;
 import io.nightjar.jobs.demo.DemoFolder;
 import io.nightjar.jobs.demo.DemoOutcome;
+import io.nightjar.jobs.shell.OptionRange;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.spark.run.RecordJson;
 import java.nio.file.Path;
@@ -21,6 +20,9 @@ import picocli.CommandLine.Option;
     description = "The main job on a made table with known truth, end to end, in about a minute.",
     mixinStandardHelpOptions = true)
 final class DemoVerb implements Callable<Integer> {
+  private static final OptionRange NIGHTS = new OptionRange(21, 400);
+  private static final OptionRange ROWS = new OptionRange(500, 10_000_000);
+
   @Option(
       names = "--folder",
       paramLabel = "DIR",
@@ -47,8 +49,8 @@ final class DemoVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    check("--nights", nights, 21, 400);
-    check("--rows", rows, 500, 10_000_000);
+    NIGHTS.require("--nights", nights);
+    ROWS.require("--rows", rows);
     DemoFolder.clear(folder);
     DemoOutcome outcome = new Demo(new Demo.Size(nights, rows), folder, output).run(master);
     if (output.json()) {
@@ -69,12 +71,5 @@ final class DemoVerb implements Callable<Integer> {
     outcome.healed().ifPresent(night -> result.put("healed_night", night));
     result.put("problems", outcome.problems());
     return result;
-  }
-
-  private static void check(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw NightjarException.of(
-          FailureKind.CONFIG, option, "is " + value + "; must be " + least + ".." + most + ".");
-    }
   }
 }

@@ -1,15 +1,13 @@
 package io.nightjar.jobs;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.jobs.benchmark.TrainBench;
+import io.nightjar.jobs.shell.OptionRange;
 import picocli.CommandLine.Option;
 
 /** How much {@code bench train} measures, and with whom. */
 final class TrainBenchOptions {
-  private static final long LEAST_ROWS = 1_000;
-  private static final long MOST_ROWS = 1_000_000_000;
-  private static final int MOST_ROUNDS = 100;
+  private static final OptionRange ROWS = new OptionRange(1_000, 1_000_000_000);
+  private static final OptionRange ROUNDS = new OptionRange(1, 100);
 
   @Option(
       names = "--rows",
@@ -40,15 +38,8 @@ final class TrainBenchOptions {
   private String master;
 
   TrainBench.Settings settings(String only) {
-    require("--rows", rows, LEAST_ROWS, MOST_ROWS);
-    require("--rounds", rounds, 1, MOST_ROUNDS);
+    ROWS.require("--rows", rows);
+    ROUNDS.require("--rounds", rounds);
     return new TrainBench.Settings(only, rows, rounds, python, master);
-  }
-
-  private static void require(String option, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw NightjarException.of(
-          FailureKind.CONFIG, option, "is " + value + "; must be " + least + ".." + most + ".");
-    }
   }
 }
