@@ -75,7 +75,7 @@ final class DesignMoments implements Serializable {
     while (part.hasNext()) {
       LabelledBlock block = part.next();
       for (int j = 0; j < means.length; j++) {
-        double[] column = j < means.length - 1 ? values(block, j) : block.target().labels();
+        double[] column = valuesOrLabels(block, j, means.length - 1);
         double sum = 0;
         for (int i = 0; i < column.length; i++) {
           double deviation = column[i] - means[j];
@@ -92,6 +92,11 @@ final class DesignMoments implements Serializable {
       left[j] += right[j];
     }
     return left;
+  }
+
+  /** Design column j of d, or the labels for j = d. */
+  private static double[] valuesOrLabels(LabelledBlock block, int j, int d) {
+    return j < d ? values(block, j) : block.target().labels();
   }
 
   /** A copy of the values of column j, in float64. */
@@ -139,7 +144,7 @@ final class DesignMoments implements Serializable {
         }
       }
       for (int j = 0; j < values.length; j++) {
-        double[] column = j < values.length - 1 ? values(block, j) : block.target().labels();
+        double[] column = valuesOrLabels(block, j, values.length - 1);
         double sum = 0;
         for (int i = 0; i < column.length; i++) {
           sum += block.weight(i) * column[i];

@@ -68,17 +68,17 @@ final class TreeArrays {
     List<Split> splits =
         nodes.stream().map(GrownTree.Node::split).filter(split -> split != null).toList();
     List<Tensor> tensors = new ArrayList<>();
-    tensors.add(ints("outputs", trees.stream().mapToInt(GrownTree::output).toArray()));
-    tensors.add(ints("sizes", trees.stream().mapToInt(GrownTree::size).toArray()));
+    tensors.add(Tensor.of("outputs", trees.stream().mapToInt(GrownTree::output).toArray()));
+    tensors.add(Tensor.of("sizes", trees.stream().mapToInt(GrownTree::size).toArray()));
     addNodes(nodes, tensors);
     addSplits(splits, tensors);
     return tensors;
   }
 
   private static void addNodes(List<GrownTree.Node> nodes, List<Tensor> tensors) {
-    tensors.add(ints("lefts", nodes.stream().mapToInt(GrownTree.Node::left).toArray()));
+    tensors.add(Tensor.of("lefts", nodes.stream().mapToInt(GrownTree.Node::left).toArray()));
     tensors.add(
-        ints(
+        Tensor.of(
             "columns",
             nodes.stream().mapToInt(n -> n.split() == null ? LEAF : n.split().column()).toArray()));
     tensors.add(Tensor.of("values", nodes.stream().mapToDouble(GrownTree.Node::value).toArray()));
@@ -92,7 +92,7 @@ final class TreeArrays {
       missingLeft[s] = splits.get(s).missingLeft();
       hasSet[s] = splits.get(s).set() != null;
     }
-    tensors.add(ints("bins", splits.stream().mapToInt(Split::bin).toArray()));
+    tensors.add(Tensor.of("bins", splits.stream().mapToInt(Split::bin).toArray()));
     tensors.add(Tensor.of("missing_left", missingLeft));
     tensors.add(Tensor.of("gains", splits.stream().mapToDouble(Split::gain).toArray()));
     tensors.add(Tensor.of("first", splits.stream().mapToLong(s -> s.left().first()).toArray()));
@@ -105,10 +105,6 @@ final class TreeArrays {
                 .filter(split -> split.set() != null)
                 .flatMapToLong(split -> Arrays.stream(split.set()))
                 .toArray()));
-  }
-
-  private static Tensor ints(String name, int[] values) {
-    return Tensor.of(name, values);
   }
 
   static List<GrownTree> trees(Map<String, Tensor> tensors) {
