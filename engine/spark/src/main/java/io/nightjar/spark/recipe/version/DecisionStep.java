@@ -11,7 +11,6 @@ import io.nightjar.model.Model;
 import io.nightjar.model.calibration.Calibration;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
-import io.nightjar.spark.data.Table;
 import io.nightjar.spark.evaluate.Calibrator;
 import io.nightjar.spark.evaluate.ScoredPairs;
 import io.nightjar.spark.evaluate.ThresholdSearch;
@@ -53,26 +52,25 @@ public final class DecisionStep {
       return fitted;
     }
     PartEvaluation evaluation = PartEvaluation.of(run, fitted, scorer);
-    lookBefore(evaluation);
-    Table validation = split.validation();
-    return ReadFailures.reading(
-        validation.origin(),
-        () -> {
-          try (ScoredPairs pairs = evaluation.pairs(validation)) {
-            Calibration map = calibration(pairs);
-            Model model = fitted.withCalibration(map);
-            return config.threshold().isEmpty()
-                ? model
-                : model.withThreshold(threshold(pairs.calibrated(map), config.threshold().get()));
-          }
-        });
-  }
-
-  /** Also refuses rows that can't be evaluated, with their counts. */
-  private void lookBefore(PartEvaluation evaluation) {
-    before.put(name(Part.VALIDATION), calibrationOf(evaluation.of(split.validation())));
+    Model settled =
+        ReadFailures.reading(split.validation().origin(), () -> settled(fitted, evaluation));
     if (config.calibration().isOn() && split.rows().test() > 0) {
       before.put(name(Part.TEST), calibrationOf(evaluation.of(split.test())));
+    }
+    return settled;
+  }
+
+  /** Looks first, which also refuses rows that can't be evaluated, with their counts. */
+  private Model settled(Model fitted, PartEvaluation evaluation) {
+    try (PartEvaluation.Kept rows = evaluation.keep(split.validation())) {
+      before.put(name(Part.VALIDATION), calibrationOf(rows.evaluation()));
+      try (ScoredPairs pairs = rows.pairs()) {
+        Calibration map = calibration(pairs);
+        Model model = fitted.withCalibration(map);
+        return config.threshold().isEmpty()
+            ? model
+            : model.withThreshold(threshold(pairs.calibrated(map), config.threshold().get()));
+      }
     }
   }
 

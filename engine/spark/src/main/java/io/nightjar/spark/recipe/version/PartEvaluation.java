@@ -17,12 +17,15 @@ import io.nightjar.spark.evaluate.ScoredPairs;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.ScoredColumns;
 import io.nightjar.spark.score.TableScorer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 
 /** What a model is worth on labelled rows: score them all, compare with their labels, exactly. */
 public final class PartEvaluation {
@@ -65,9 +68,39 @@ public final class PartEvaluation {
         part.origin(), () -> Evaluator.evaluate(scored(part).filter(scorable), spec()));
   }
 
-  /** Scores every row of a table that {@link #of(Table)} took, for a binary model. */
-  ScoredPairs pairs(Table part) {
-    return ScoredPairs.of(scored(part), spec());
+  /** Scores a table's rows once for several questions; they are kept until closed. */
+  Kept keep(Table part) {
+    List<String> asked = new ArrayList<>();
+    asked.add(ScoredColumns.PREDICTION);
+    asked.add(ScoredColumns.PROBABILITIES);
+    asked.add(LABEL_CODE);
+    weight.ifPresent(asked::add);
+    Column[] columns = asked.stream().map(Table::column).toArray(Column[]::new);
+    return new Kept(scored(part).select(columns).persist(StorageLevel.MEMORY_AND_DISK()));
+  }
+
+  /** Scored rows in memory, or on disk. */
+  final class Kept implements AutoCloseable {
+    private final Dataset<Row> scored;
+
+    private Kept(Dataset<Row> scored) {
+      this.scored = scored;
+    }
+
+    /** As {@link #of(Table)}. */
+    Evaluation evaluation() {
+      return Evaluator.evaluate(scored, spec());
+    }
+
+    /** The pairs of rows that {@link #evaluation()} took, for a binary model. */
+    ScoredPairs pairs() {
+      return ScoredPairs.of(scored, spec());
+    }
+
+    @Override
+    public void close() {
+      scored.unpersist();
+    }
   }
 
   private Dataset<Row> scored(Table part) {
