@@ -4,10 +4,14 @@ import io.nightjar.features.ColumnType;
 import io.nightjar.features.Feature;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericText;
+import io.nightjar.features.raw.NumberColumn;
 import java.util.List;
 
 /** A number as it is. */
 final class NumericEncoder implements FeatureEncoder {
+  /** The value, and whether it is missing. */
+  static final int MOST_COLUMNS = 2;
+
   private final NumericFeature feature;
   private final List<String> names;
   private final boolean text;
@@ -79,6 +83,39 @@ final class NumericEncoder implements FeatureEncoder {
       return Unscorable.WRONG_TYPE;
     }
     return write(value, 0, design);
+  }
+
+  /**
+   * Encodes a column of numbers at once.
+   *
+   * @param rows how many
+   * @param design by name and row: written; means nothing where there is a reason
+   * @param reasons by row, ordinals of {@link Unscorable}: all {@link Unscorable#NONE} before
+   */
+  void encode(NumberColumn numbers, int rows, double[][] design, byte[] reasons) {
+    double[] values = numbers.values();
+    boolean whole = feature.type().isIntegral() && !numbers.type().isIntegral();
+    for (int row = 0; row < rows; row++) {
+      double value = values[row];
+      boolean infinite = Double.isInfinite(value);
+      if (infinite || (whole && value != Math.rint(value) && !Double.isNaN(value))) {
+        Unscorable reason = infinite ? Unscorable.INFINITE : Unscorable.WRONG_TYPE;
+        reasons[row] = (byte) reason.ordinal();
+      }
+    }
+    if (valueAt >= 0) {
+      double[] to = design[0];
+      for (int row = 0; row < rows; row++) {
+        double value = values[row];
+        to[row] = Double.isNaN(value) ? whenMissing : value;
+      }
+    }
+    if (missingAt >= 0) {
+      double[] to = design[names.size() - 1];
+      for (int row = 0; row < rows; row++) {
+        to[row] = Double.isNaN(values[row]) ? 1 : 0;
+      }
+    }
   }
 
   private Unscorable write(double value, double missing, double[] design) {

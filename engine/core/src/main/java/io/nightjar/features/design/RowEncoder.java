@@ -1,12 +1,16 @@
 package io.nightjar.features.design;
 
 import io.nightjar.features.Feature;
+import io.nightjar.features.raw.NumberColumn;
+import io.nightjar.features.raw.RawBatch;
+import io.nightjar.features.raw.RawColumn;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Encodes raw rows into design columns. A row that can't be encoded gives a code, not an exception,
- * and its design columns hold zeros. Not safe for several threads.
+ * Encodes raw rows into design columns, one by one or a batch at once with the same result. A row
+ * that can't be encoded gives a code, not an exception, and its design columns hold zeros. Not safe
+ * for several threads.
  */
 public final class RowEncoder {
   /** What {@code encode} returns for a row that was encoded. */
@@ -16,14 +20,24 @@ public final class RowEncoder {
 
   private final FeatureEncoder[] encoders;
   private final int[] positions;
+
+  /** Each encoder's first design column. */
+  private final int[] starts;
+
   private final double[] design;
   private final Precision precision;
+  private double[][] numbers = new double[NumericEncoder.MOST_COLUMNS][0];
+  private byte[] reasons = new byte[0];
 
   private RowEncoder(
       List<FeatureEncoder> encoders, int[] positions, int width, Precision precision) {
     this.encoders = encoders.toArray(FeatureEncoder[]::new);
     this.positions = positions;
     this.design = new double[width];
+    this.starts = new int[positions.length];
+    for (int i = 1; i < starts.length; i++) {
+      starts[i] = starts[i - 1] + this.encoders[i - 1].names().size();
+    }
     this.precision = precision;
   }
 
@@ -66,13 +80,93 @@ public final class RowEncoder {
     return code;
   }
 
+  /**
+   * Encodes a batch into the first rows of float32 columns.
+   *
+   * @param codes by row, what {@link #encode(Object[], int, float[][])} would return: written
+   * @param out one array per design column
+   * @return how many rows were not encoded
+   */
+  public int encode(RawBatch batch, int[] codes, float[][] out) {
+    return encode(batch, codes, new DesignWriter.Floats(out));
+  }
+
+  /** Encodes a batch into the first rows of float64 columns, as the float32 form does. */
+  public int encode(RawBatch batch, int[] codes, double[][] out) {
+    return encode(batch, codes, new DesignWriter.Doubles(out, precision));
+  }
+
+  private int encode(RawBatch batch, int[] codes, DesignWriter out) {
+    Arrays.fill(codes, 0, batch.rows(), ENCODED);
+    int refused = 0;
+    for (int i = 0; i < encoders.length; i++) {
+      refused += encode(i, batch, codes, out);
+    }
+    for (int row = 0; row < batch.rows() && refused > 0; row++) {
+      for (int j = 0; j < design.length && codes[row] != ENCODED; j++) {
+        out.write(j, row, 0);
+      }
+    }
+    return refused;
+  }
+
+  /** Encodes one feature of a batch; the first feature that can't be encoded gives a row's code. */
+  private int encode(int i, RawBatch batch, int[] codes, DesignWriter out) {
+    int rows = batch.rows();
+    reserve(rows);
+    RawColumn column = batch.column(positions[i]);
+    if (column instanceof NumberColumn given && encoders[i] instanceof NumericEncoder numeric) {
+      numbers(numeric, given, rows);
+      for (int k = 0; k < numeric.names().size(); k++) {
+        out.write(starts[i] + k, numbers[k], rows);
+      }
+    } else {
+      values(i, column, rows, out);
+    }
+    int refused = 0;
+    for (int row = 0; row < rows; row++) {
+      if (reasons[row] != 0 && codes[row] == ENCODED) {
+        codes[row] = i * REASONS.length + reasons[row];
+        refused++;
+      }
+    }
+    return refused;
+  }
+
+  private void numbers(NumericEncoder encoder, NumberColumn given, int rows) {
+    encoder.encode(given, rows, numbers, reasons);
+    double[] values = numbers[0];
+    boolean narrowed = precision == Precision.FLOAT && encoder.valueAt() >= 0;
+    for (int row = 0; row < rows && narrowed; row++) {
+      if (isBeyondFloat(values[row]) && reasons[row] == 0) {
+        reasons[row] = (byte) encoder.tooLarge().ordinal();
+      }
+    }
+  }
+
+  private void values(int i, RawColumn column, int rows, DesignWriter out) {
+    int size = encoders[i].names().size();
+    for (int row = 0; row < rows; row++) {
+      Unscorable reason = encoded(encoders[i], column.value(row));
+      reasons[row] = (byte) reason.ordinal();
+      for (int j = starts[i]; j < starts[i] + size; j++) {
+        out.write(j, row, design[j]);
+      }
+    }
+  }
+
+  private void reserve(int rows) {
+    if (reasons.length < rows) {
+      reasons = new byte[rows];
+      numbers = new double[NumericEncoder.MOST_COLUMNS][rows];
+    }
+    Arrays.fill(reasons, 0, rows, (byte) 0);
+  }
+
   private int encode(Object[] raw) {
     int code = ENCODED;
     for (int i = 0; i < encoders.length && code == ENCODED; i++) {
-      Unscorable reason = encoders[i].encode(raw[positions[i]], design);
-      if (reason == Unscorable.NONE && precision == Precision.FLOAT && beyondFloat(encoders[i])) {
-        reason = encoders[i].tooLarge();
-      }
+      Unscorable reason = encoded(encoders[i], raw[positions[i]]);
       code = reason == Unscorable.NONE ? ENCODED : i * REASONS.length + reason.ordinal();
     }
     if (code != ENCODED) {
@@ -81,9 +175,15 @@ public final class RowEncoder {
     return code;
   }
 
-  private boolean beyondFloat(FeatureEncoder encoder) {
+  private Unscorable encoded(FeatureEncoder encoder, Object raw) {
+    Unscorable reason = encoder.encode(raw, design);
     int at = encoder.valueAt();
-    return at >= 0 && Float.isInfinite((float) design[at]);
+    boolean narrowed = reason == Unscorable.NONE && precision == Precision.FLOAT && at >= 0;
+    return narrowed && isBeyondFloat(design[at]) ? encoder.tooLarge() : reason;
+  }
+
+  private static boolean isBeyondFloat(double value) {
+    return Float.isInfinite((float) value);
   }
 
   /** The input column whose value kept a row from being encoded; not for {@link #ENCODED}. */

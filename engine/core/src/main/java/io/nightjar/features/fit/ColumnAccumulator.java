@@ -1,5 +1,6 @@
 package io.nightjar.features.fit;
 
+import io.nightjar.features.raw.RawColumn;
 import java.io.Serializable;
 
 /**
@@ -10,6 +11,13 @@ interface ColumnAccumulator extends Serializable {
 
   /** Takes one raw value. */
   void add(Object raw);
+
+  /** Takes the raw values of a column's first {@code rows} rows. */
+  default void add(RawColumn column, int rows) {
+    for (int row = 0; row < rows; row++) {
+      add(column.value(row));
+    }
+  }
 
   /** Takes what another accumulator of the same column gathered. */
   void merge(ColumnAccumulator other);

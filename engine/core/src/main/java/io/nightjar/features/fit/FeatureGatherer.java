@@ -1,6 +1,7 @@
 package io.nightjar.features.fit;
 
 import io.nightjar.features.InputColumn;
+import io.nightjar.features.raw.RawBatch;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,14 @@ public final class FeatureGatherer implements Serializable {
     rows++;
     for (int i = 0; i < accumulators.size(); i++) {
       accumulators.get(i).add(raw[i]);
+    }
+  }
+
+  /** Takes a batch of training rows with a column per accumulator, borrowed for the call. */
+  public void add(RawBatch batch) {
+    rows += batch.rows();
+    for (int i = 0; i < accumulators.size(); i++) {
+      accumulators.get(i).add(batch.column(i), batch.rows());
     }
   }
 

@@ -3,6 +3,8 @@ package io.nightjar.features.fit;
 import io.nightjar.features.Missing;
 import io.nightjar.features.NumericRange;
 import io.nightjar.features.NumericText;
+import io.nightjar.features.raw.NumberColumn;
+import io.nightjar.features.raw.RawColumn;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -51,6 +53,22 @@ final class NumericAccumulator implements ColumnAccumulator {
     }
   }
 
+  @Override
+  public void add(RawColumn column, int rows) {
+    if (!(column instanceof NumberColumn numbers)) {
+      ColumnAccumulator.super.add(column, rows);
+      return;
+    }
+    double[] values = numbers.values();
+    for (int row = 0; row < rows; row++) {
+      if (numbers.isNull(row)) {
+        nulls++;
+      } else {
+        add(values[row]);
+      }
+    }
+  }
+
   private void add(double value) {
     if (Double.isNaN(value)) {
       nans++;
@@ -67,7 +85,10 @@ final class NumericAccumulator implements ColumnAccumulator {
     sum.add(positive);
     double square = positive * positive;
     squares.add(square);
-    squares.add(Math.fma(positive, positive, -square)); // what the product's rounding lost
+    double lost = Math.fma(positive, positive, -square); // by the product's rounding
+    if (lost != 0) {
+      squares.add(lost);
+    }
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class RawRows implements Serializable {
   }
 
   /** The type as models know it; null for types that no feature is made of. */
-  private static ColumnType type(DataType type) {
+  public static ColumnType type(DataType type) {
     if (type instanceof DecimalType) {
       return ColumnType.DOUBLE;
     }

@@ -7,23 +7,24 @@ import io.nightjar.features.fit.FeatureFitter;
 import io.nightjar.features.fit.FeatureGatherer;
 import io.nightjar.features.fit.FeatureOptions;
 import io.nightjar.features.fit.FittedFeatures;
+import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.OrderedReduce;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.batch.RawBatches;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Fits encodings on a table's rows in one pass. Counts are exact and sums are exact, so that the
  * result hangs on the rows alone, not on their order or partitioning.
  */
 public final class FeatureFit {
+  /** Rows that are gathered together; nothing hangs on it. */
+  private static final int BATCH_ROWS = 4096;
+
   private FeatureFit() {}
 
   /** The columns with a role of their own, which never become features. */
@@ -48,31 +49,20 @@ public final class FeatureFit {
     FeatureOptions options = FeatureOptions.of(features, reserved(data));
     List<InputColumn> columns = FeatureFitter.candidates(options, RawRows.columns(train.schema()));
     List<String> names = columns.stream().map(InputColumn::name).toList();
-    Dataset<Row> rows =
-        train.rows().select(names.stream().map(Table::column).toArray(Column[]::new));
-    StructType schema = rows.schema();
+    RawBatches batches = new RawBatches(train.rows(), names);
     FeatureGatherer gatherer =
         ReadFailures.reading(
             train.origin(),
             () ->
                 OrderedReduce.reduce(
-                    rows.javaRDD(),
-                    (partition, part) ->
-                        gathered(
-                            new FeatureGatherer(options, columns),
-                            new RawRows(schema, names),
-                            part),
+                    batches.of(BATCH_ROWS),
+                    (partition, part) -> gathered(new FeatureGatherer(options, columns), part),
                     FeatureGatherer::merge));
     return FeatureFitter.fit(options, columns, gatherer.statistics());
   }
 
-  private static FeatureGatherer gathered(
-      FeatureGatherer gatherer, RawRows reader, Iterator<Row> rows) {
-    Object[] raw = new Object[reader.width()];
-    while (rows.hasNext()) {
-      reader.read(rows.next(), raw);
-      gatherer.add(raw);
-    }
+  private static FeatureGatherer gathered(FeatureGatherer gatherer, Iterator<RawBatch> batches) {
+    batches.forEachRemaining(gatherer::add);
     return gatherer;
   }
 }

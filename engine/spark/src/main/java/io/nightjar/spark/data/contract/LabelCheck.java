@@ -9,10 +9,16 @@ import io.nightjar.spark.data.OrderedReduce;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Looks at the label and the weight of every row before training and refuses what can't be learnt
@@ -97,21 +103,33 @@ public final class LabelCheck {
   }
 
   private LabelTally tally(Kind kind) {
-    int label = table.schema().fieldIndex(data.label());
-    int weight = place(data.weight());
-    int offset = place(data.offset());
-    RowNames names = new RowNames(table.schema(), data.id());
+    Dataset<Row> rows = lookedAt();
+    StructType schema = rows.schema();
+    int label = schema.fieldIndex(data.label());
+    int weight = place(schema, data.weight());
+    int offset = place(schema, data.offset());
+    RowNames names = new RowNames(schema, data.id());
     return ReadFailures.reading(
         table.origin(),
         () ->
             OrderedReduce.reduce(
-                table.rows().javaRDD(),
-                (partition, rows) -> new LabelTally(kind, label, weight, offset, names).of(rows),
+                rows.javaRDD(),
+                (partition, part) -> new LabelTally(kind, label, weight, offset, names).of(part),
                 LabelTally::plus));
   }
 
-  private int place(Optional<String> column) {
-    return column.map(name -> table.schema().fieldIndex(name)).orElse(-1);
+  /** The columns that are checked, and those that name a row. */
+  private Dataset<Row> lookedAt() {
+    Set<String> columns =
+        new LinkedHashSet<>(RowNames.columns(table.schema().fieldNames(), data.id()));
+    columns.add(data.label());
+    data.weight().ifPresent(columns::add);
+    data.offset().ifPresent(columns::add);
+    return table.rows().select(columns.stream().map(Table::column).toArray(Column[]::new));
+  }
+
+  private static int place(StructType schema, Optional<String> column) {
+    return column.map(schema::fieldIndex).orElse(-1);
   }
 
   private void missing(LabelTally tally) {

@@ -2,6 +2,7 @@ package io.nightjar.spark.data.contract;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +21,13 @@ final class RowNames implements Serializable {
   RowNames(StructType schema, Optional<String> id) {
     columns = schema.fieldNames();
     this.id = id.map(name -> Arrays.asList(columns).indexOf(name)).orElse(-1);
+  }
+
+  /**
+   * The columns that a row is named by: the id, or the first ones and one more, if there is one.
+   */
+  static List<String> columns(String[] all, Optional<String> id) {
+    return id.map(List::of).orElseGet(() -> Arrays.stream(all).limit(SHOWN + 1L).toList());
   }
 
   /** Such as {@code row_id 17} or {@code the row with age = 39, sex = Male, …}. */

@@ -4,6 +4,8 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.Precision;
 import io.nightjar.model.Target;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How rows become blocks.
@@ -23,6 +25,22 @@ public record BlockPlan(
     OffsetPlan offset,
     int rows)
     implements Serializable {
+
+  /**
+   * The columns that are read: the features' in the order of their signature, the label, the weight
+   * and the offset, where there are such.
+   */
+  List<String> columns() {
+    List<String> names = new ArrayList<>(features.signature().names());
+    names.add(target.column());
+    if (weight != null) {
+      names.add(weight);
+    }
+    if (offset != null) {
+      names.add(offset.column());
+    }
+    return List.copyOf(names);
+  }
 
   /** How many columns behind the design columns hold the offset. */
   public int fixedColumns() {

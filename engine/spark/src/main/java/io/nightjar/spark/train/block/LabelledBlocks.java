@@ -5,6 +5,7 @@ import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.batch.RawBatches;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -40,9 +40,10 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
 
   /** Encodes the table's rows when they are first asked for. */
   public static LabelledBlocks of(Table train, BlockPlan plan) {
-    StructType schema = train.schema();
+    RawBatches batches = new RawBatches(train.rows(), plan.columns());
     JavaRDD<LabelledBlock> blocks =
-        train.rows().javaRDD().mapPartitions(rows -> new BlockIterator(rows, schema, plan));
+        ReadFailures.reading(train.origin(), () -> batches.of(plan.rows()))
+            .mapPartitions(part -> new BlockIterator(part, plan));
     return new LabelledBlocks(blocks, train.origin());
   }
 

@@ -8,6 +8,7 @@ import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.split.GrowSpec;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,6 +39,19 @@ record TreePlan(
     implements Serializable {
   /** The column of row keys beside the table's own. */
   static final String KEY = "nightjar row key";
+
+  /**
+   * The columns that are read: the features', the label, the key and the weight, if there is one.
+   */
+  List<String> read() {
+    List<String> names = new ArrayList<>(features.signature().names());
+    names.add(target.column());
+    names.add(KEY);
+    if (weight != null) {
+      names.add(weight);
+    }
+    return List.copyOf(names);
+  }
 
   List<TreeColumn> columns() {
     return TreeDesign.of(features).columns();

@@ -10,6 +10,7 @@ import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.batch.RawBatches;
 import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Fits boosted trees or a forest on the training part of a split; the validation part, if there is
@@ -71,8 +71,9 @@ public final class TreeTraining {
   private JavaRDD<TreeBlock> blocks(Table table, TreePlan plan, TreeBlock.Role role) {
     Dataset<Row> rows =
         table.rows().withColumn(TreePlan.KEY, table.rowKey(config.data().id(), plan.seed()));
-    StructType schema = rows.schema();
-    return rows.javaRDD().mapPartitions(part -> new TreeBlockIterator(part, schema, plan, role));
+    RawBatches batches = new RawBatches(rows, plan.read());
+    return ReadFailures.reading(table.origin(), () -> batches.of(plan.blockRows()))
+        .mapPartitions(part -> new TreeBlockIterator(part, plan, role));
   }
 
   private TreeTask.Result grown(JavaRDD<TreeBlock> blocks, TreePlan plan) {

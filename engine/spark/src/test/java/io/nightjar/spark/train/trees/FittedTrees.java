@@ -13,6 +13,7 @@ import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.batch.RawBatches;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.data.contract.LabelFacts;
 import io.nightjar.spark.data.read.Tables;
@@ -63,9 +64,11 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
     TreePlan plan = new TreePlan(features, target, null, 1 << 18, 1, 255, 1, null, null, null);
     Dataset<Row> keyed = rows.withColumn(TreePlan.KEY, org.apache.spark.sql.functions.lit(0L));
     TreeBlock block =
-        new TreeBlockIterator(
-                keyed.collectAsList().iterator(), keyed.schema(), plan, TreeBlock.Role.VALIDATION)
-            .next();
+        new RawBatches(keyed.coalesce(1), plan.read())
+            .of(plan.blockRows())
+            .mapPartitions(part -> new TreeBlockIterator(part, plan, TreeBlock.Role.VALIDATION))
+            .collect()
+            .get(0);
     float[][] columns = new float[TreeDesign.of(features).width()][];
     Arrays.setAll(columns, j -> Arrays.copyOf(block.column(j), block.rows()));
     return new Rows(columns, block.labels());

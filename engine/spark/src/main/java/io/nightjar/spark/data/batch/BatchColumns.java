@@ -1,0 +1,70 @@
+package io.nightjar.spark.data.batch;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.raw.NumberColumn;
+import io.nightjar.features.raw.RawBatch;
+import io.nightjar.features.raw.RawColumn;
+import io.nightjar.features.raw.ValueColumn;
+import io.nightjar.spark.data.RawRows;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of a batch while it is filled. */
+final class BatchColumns {
+  private final int capacity;
+  private final ColumnFiller[] fillers;
+  private final List<RawColumn> columns;
+
+  BatchColumns(StructType schema, int capacity) {
+    this.capacity = capacity;
+    this.fillers =
+        Arrays.stream(schema.fields())
+            .map(field -> filler(field, capacity))
+            .toArray(ColumnFiller[]::new);
+    this.columns = Arrays.stream(fillers).map(ColumnFiller::column).toList();
+  }
+
+  /** Refuses columns that hold no raw values. */
+  static void require(StructType schema) {
+    for (StructField field : schema.fields()) {
+      if (RawRows.type(field.dataType()) == null) {
+        throw NightjarException.of(
+            FailureKind.DATA,
+            field.name(),
+            "is of type "
+                + field.dataType().simpleString()
+                + "; must be a number, boolean, string, date or timestamp");
+      }
+    }
+  }
+
+  private static ColumnFiller filler(StructField field, int capacity) {
+    ColumnType type = RawRows.type(field.dataType());
+    return type.isNumeric()
+        ? NumberFiller.of(field.dataType(), new NumberColumn(type, capacity))
+        : ValueFiller.of(type, new ValueColumn(capacity));
+  }
+
+  /** Most rows. */
+  int capacity() {
+    return capacity;
+  }
+
+  /** The filler of one column. */
+  ColumnFiller filler(int column) {
+    return fillers[column];
+  }
+
+  int width() {
+    return fillers.length;
+  }
+
+  /** The first {@code rows} rows. */
+  RawBatch batch(int rows) {
+    return new RawBatch(rows, columns);
+  }
+}

@@ -1,0 +1,84 @@
+package io.nightjar.spark.data.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The part of a physical plan that gives column vectors, where rows are made of them and no more.
+ */
+final class ColumnarPlan {
+  private final SparkPlan plan;
+  private final int[] places;
+
+  private ColumnarPlan(SparkPlan plan, int[] places) {
+    this.plan = plan;
+    this.places = places;
+  }
+
+  /** Empty where rows are filtered, computed or not read as vectors in the first place. */
+  static Optional<ColumnarPlan> of(SparkPlan rows) {
+    SparkPlan plan = rows;
+    while (!plan.supportsColumnar()) {
+      if (plan instanceof WholeStageCodegenExec stage) {
+        plan = stage.child();
+      } else if (plan instanceof InputAdapter adapter) {
+        plan = adapter.child();
+      } else if (plan instanceof ColumnarToRowExec transition) {
+        plan = transition.child();
+      } else if (plan instanceof ProjectExec project && choosesOnly(project)) {
+        plan = project.child();
+      } else {
+        return Optional.empty();
+      }
+    }
+    return places(rows, plan).map(new Found(plan)::at);
+  }
+
+  /** A vectorised plan, to be told where its columns are. */
+  private record Found(SparkPlan plan) {
+    ColumnarPlan at(int[] places) {
+      return new ColumnarPlan(plan, places);
+    }
+  }
+
+  private static boolean choosesOnly(ProjectExec project) {
+    return CollectionConverters.asJava(project.projectList()).stream()
+        .allMatch(column -> ((Expression) column) instanceof Attribute);
+  }
+
+  private static Optional<int[]> places(SparkPlan rows, SparkPlan vectors) {
+    List<Long> ids = new ArrayList<>();
+    CollectionConverters.asJava(vectors.output()).forEach(a -> ids.add(a.exprId().id()));
+    int[] places =
+        CollectionConverters.asJava(rows.output()).stream()
+            .mapToInt(a -> ids.indexOf(a.exprId().id()))
+            .toArray();
+    for (int place : places) {
+      if (place < 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(places);
+  }
+
+  /** By wanted column, its place among the vectors. */
+  int[] places() {
+    return places.clone();
+  }
+
+  /** The vectors; each batch is borrowed until the next one. */
+  JavaRDD<ColumnarBatch> execute() {
+    return plan.executeColumnar().toJavaRDD();
+  }
+}

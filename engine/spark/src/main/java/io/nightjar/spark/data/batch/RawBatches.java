@@ -1,0 +1,68 @@
+package io.nightjar.spark.data.batch;
+
+import io.nightjar.features.raw.RawBatch;
+import io.nightjar.spark.data.Table;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/**
+ * A table's rows as batches of raw columns, in their partitions and order. Where Spark has the rows
+ * as column vectors (Parquet, ORC and cached tables without computed columns or conditions) they
+ * are copied from these; elsewhere from Spark's binary rows. No object is made for a number, and
+ * batches are cut alike on both ways, so that nothing computed from them hangs on which it was.
+ */
+public final class RawBatches {
+  private final Dataset<Row> rows;
+  private final List<String> names;
+
+  /**
+   * Batches of some columns.
+   *
+   * @param rows the table
+   * @param names the columns wanted, in the order of the batches' columns
+   */
+  public RawBatches(Dataset<Row> rows, List<String> names) {
+    this.rows = rows.select(names.stream().map(Table::column).toArray(Column[]::new));
+    this.names = List.copyOf(names);
+  }
+
+  /**
+   * The batches of each partition, of {@code size} rows but the last one. A batch is borrowed until
+   * the next one is asked for; it can't be kept or shuffled.
+   *
+   * @throws io.nightjar.NightjarException of kind DATA for a column of a type that no feature is
+   *     made of
+   */
+  public JavaRDD<RawBatch> of(int size) {
+    StructType schema = rows.schema();
+    BatchColumns.require(schema);
+    QueryExecution query = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
+    Optional<ColumnarPlan> columnar = ColumnarPlan.of(query.executedPlan());
+    if (columnar.isPresent()) {
+      int[] places = columnar.get().places();
+      JavaRDD<ColumnarBatch> vectors = columnar.get().execute();
+      return vectors.mapPartitions(part -> vectors(part, places, schema, size));
+    }
+    JavaRDD<InternalRow> internal = query.toRdd().toJavaRDD();
+    return internal.mapPartitions(part -> new RowBatches(part, new BatchColumns(schema, size)));
+  }
+
+  private static Iterator<RawBatch> vectors(
+      Iterator<ColumnarBatch> part, int[] places, StructType schema, int size) {
+    return new VectorBatches(part, places, new BatchColumns(schema, size));
+  }
+
+  /** The columns' names. */
+  public List<String> names() {
+    return names;
+  }
+}

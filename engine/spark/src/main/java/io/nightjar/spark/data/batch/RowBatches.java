@@ -1,0 +1,38 @@
+package io.nightjar.spark.data.batch;
+
+import io.nightjar.features.raw.RawBatch;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** Batches filled from one partition's binary rows. */
+final class RowBatches implements Iterator<RawBatch> {
+  private final Iterator<InternalRow> rows;
+  private final BatchColumns columns;
+
+  RowBatches(Iterator<InternalRow> rows, BatchColumns columns) {
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return rows.hasNext();
+  }
+
+  @Override
+  public RawBatch next() {
+    if (!rows.hasNext()) {
+      throw new NoSuchElementException("no more rows");
+    }
+    int count = 0;
+    while (count < columns.capacity() && rows.hasNext()) {
+      InternalRow row = rows.next();
+      for (int j = 0; j < columns.width(); j++) {
+        columns.filler(j).fill(row, j, count);
+      }
+      count++;
+    }
+    return columns.batch(count);
+  }
+}

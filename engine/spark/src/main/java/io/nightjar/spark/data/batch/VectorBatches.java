@@ -1,0 +1,52 @@
+package io.nightjar.spark.data.batch;
+
+import io.nightjar.features.raw.RawBatch;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/** Batches filled from one partition's column vectors, cut anew. */
+final class VectorBatches implements Iterator<RawBatch> {
+  private final Iterator<ColumnarBatch> vectors;
+  private final int[] places;
+  private final BatchColumns columns;
+  private ColumnarBatch current;
+  private int taken;
+
+  /**
+   * Batches of some vectors.
+   *
+   * @param places by column, its place among the vectors
+   */
+  VectorBatches(Iterator<ColumnarBatch> vectors, int[] places, BatchColumns columns) {
+    this.vectors = vectors;
+    this.places = places;
+    this.columns = columns;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while ((current == null || taken == current.numRows()) && vectors.hasNext()) {
+      current = vectors.next();
+      taken = 0;
+    }
+    return current != null && taken < current.numRows();
+  }
+
+  @Override
+  public RawBatch next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("no more rows");
+    }
+    int count = 0;
+    while (count < columns.capacity() && hasNext()) {
+      int rows = Math.min(columns.capacity() - count, current.numRows() - taken);
+      for (int j = 0; j < columns.width(); j++) {
+        columns.filler(j).fill(current.column(places[j]), taken, rows, count);
+      }
+      taken += rows;
+      count += rows;
+    }
+    return columns.batch(count);
+  }
+}

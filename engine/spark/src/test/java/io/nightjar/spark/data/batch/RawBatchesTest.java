@@ -1,0 +1,145 @@
+package io.nightjar.spark.data.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.features.raw.RawBatch;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.RawRows;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RawBatchesTest {
+  private static final SparkSession SPARK = SparkFixture.session();
+  private static final int ROWS = 1000;
+  private static final List<String> NAMES =
+      List.of(
+          "whole", "tiny", "small", "large", "single", "number", "price", "cents", "flag", "text",
+          "day", "moment", "local", "gone");
+
+  private static Dataset<Row> made() {
+    return SPARK
+        .range(0, ROWS, 1, 3)
+        .selectExpr(
+            "id",
+            "if(id % 7 = 0, null, cast(id as int)) as whole",
+            "cast(id % 100 as tinyint) as tiny",
+            "cast(id as smallint) as small",
+            "9007199254740993 + id as large",
+            "cast(if(id % 5 = 0, 'NaN', sin(id)) as float) as single",
+            "if(id % 11 = 0, null, cos(id)) as number",
+            "cast(sin(id) as decimal(9, 4)) as price",
+            "cast(id * 1e18 as decimal(30, 2)) as cents",
+            "if(id % 3 = 0, null, id % 2 = 0) as flag",
+            "if(id % 13 = 0, null, concat('größe ', id % 17)) as text",
+            "date_add(date'1969-12-25', cast(id % 40 as int)) as day",
+            "timestamp_micros(id * 1234567 - 99999999) as moment",
+            "cast(timestamp_micros(id * 1234567 - 99999999) as timestamp_ntz) as local",
+            "cast(null as double) as gone");
+  }
+
+  private static List<List<Object>> rows(Dataset<Row> table) {
+    RawRows reader = new RawRows(table.schema(), NAMES);
+    List<List<Object>> all = new ArrayList<>();
+    for (Row row : table.collectAsList()) {
+      Object[] raw = new Object[NAMES.size()];
+      reader.read(row, raw);
+      for (int j = 0; j < raw.length; j++) { // bytes and shorts are whole numbers like others
+        raw[j] =
+            raw[j] instanceof Byte || raw[j] instanceof Short
+                ? (Object) ((Number) raw[j]).intValue()
+                : raw[j];
+      }
+      all.add(Arrays.asList(raw));
+    }
+    return all;
+  }
+
+  private static List<List<Object>> batches(Dataset<Row> table, int size) {
+    return new RawBatches(table, NAMES).of(size).mapPartitions(RawBatchesTest::opened).collect();
+  }
+
+  private static Iterator<List<Object>> opened(Iterator<RawBatch> batches) {
+    List<List<Object>> all = new ArrayList<>();
+    batches.forEachRemaining(
+        batch -> {
+          for (int row = 0; row < batch.rows(); row++) {
+            all.add(Arrays.asList(batch.row(row)));
+          }
+        });
+    return all.iterator();
+  }
+
+  private static boolean columnar(Dataset<Row> table) {
+    return ColumnarPlan.of(
+            ((org.apache.spark.sql.classic.Dataset<Row>) table).queryExecution().executedPlan())
+        .isPresent();
+  }
+
+  private static Dataset<Row> parquet(Path folder) {
+    made().write().parquet(folder.resolve("t").toString());
+    return SPARK.read().parquet(folder.resolve("t").toString());
+  }
+
+  @Test
+  void readsVectorsOfParquetFilesAsItsRows(@TempDir Path folder) {
+    Dataset<Row> table = parquet(folder);
+    assertThat(columnar(table.select("text", "whole"))).isTrue();
+    assertThat(batches(table, 64)).isEqualTo(rows(table)).hasSize(ROWS);
+  }
+
+  @Test
+  void readsRowsWhereSomeAreLeftOutOrComputed(@TempDir Path folder) {
+    Dataset<Row> table = parquet(folder).where("id % 3 != 1");
+    assertThat(columnar(table)).isFalse();
+    assertThat(columnar(table.selectExpr("whole + 1"))).isFalse();
+    assertThat(batches(table, 50)).isEqualTo(rows(table)).hasSizeBetween(600, 700);
+  }
+
+  @Test
+  void readsVectorsOfACachedTableOfNumbers() {
+    Dataset<Row> table = made().select("id", "number", "whole", "single").cache();
+    try {
+      assertThat(columnar(table)).isTrue();
+      List<Object> sums = new ArrayList<>();
+      new RawBatches(table, List.of("single", "id"))
+          .of(100)
+          .mapPartitions(RawBatchesTest::opened)
+          .collect()
+          .forEach(row -> sums.add(row.get(0)));
+      assertThat(sums)
+          .isEqualTo(
+              table.select("single").collectAsList().stream().map(row -> row.get(0)).toList());
+    } finally {
+      table.unpersist(true);
+    }
+  }
+
+  @Test
+  void cutsBatchesOfTheSameSizesOfVectorsAndOfRows(@TempDir Path folder) {
+    Dataset<Row> table = parquet(folder).coalesce(1);
+    List<Integer> sizes = sizes(table);
+    assertThat(sizes).hasSize(16).containsOnly(64, 40);
+    assertThat(sizes(table.where("id >= 0"))).isEqualTo(sizes);
+  }
+
+  private static List<Integer> sizes(Dataset<Row> table) {
+    return new RawBatches(table, NAMES).of(64).map(RawBatch::rows).collect();
+  }
+
+  @Test
+  void namesAColumnThatHoldsNoRawValues() {
+    Dataset<Row> table = SPARK.range(3).selectExpr("array(id) as list");
+    assertThatThrownBy(() -> new RawBatches(table, List.of("list")).of(10))
+        .hasMessage(
+            "list: is of type array<bigint>; must be a number, boolean, string, date or timestamp");
+  }
+}
