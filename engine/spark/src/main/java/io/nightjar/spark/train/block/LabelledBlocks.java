@@ -1,25 +1,19 @@
 package io.nightjar.spark.train.block;
 
+import io.nightjar.spark.data.OneTask;
 import io.nightjar.spark.data.OrderedReduce;
-import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.batch.RawBatches;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
-import scala.Tuple2;
 
 /**
  * The training rows as encoded column blocks. The rows' partitions and their order stay those of
  * the table: there is no shuffle before a fit. The first {@link #reduce} caches them in memory and
- * on disk until closed; {@link #inOneTask} needs no cache.
+ * on disk until closed; {@link #inOneTask} frees them itself.
  */
 public final class LabelledBlocks implements BlockFolds, AutoCloseable {
   private final JavaRDD<LabelledBlock> blocks;
@@ -74,31 +68,8 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
    * would cost more than their sums. The result has the same bits as over the executors.
    */
   public <R> R inOneTask(TaskWork<R> work) {
-    JavaRDD<byte[]> result =
-        blocks
-            .mapPartitionsWithIndex(LabelledBlocks::numbered, false)
-            .coalesce(1)
-            .mapPartitions(
-                all ->
-                    Collections.singletonList(
-                            Parcel.pack(work.over(new InTaskBlocks(inOrder(all)))))
-                        .iterator());
-    return ReadFailures.reading(origin, () -> Parcel.<R>open(result.collect().get(0)));
-  }
-
-  private static Iterator<Tuple2<Integer, List<LabelledBlock>>> numbered(
-      int partition, Iterator<LabelledBlock> blocks) {
-    List<LabelledBlock> all = new ArrayList<>();
-    blocks.forEachRemaining(all::add);
-    return Collections.singletonList(new Tuple2<>(partition, all)).iterator();
-  }
-
-  private static List<List<LabelledBlock>> inOrder(
-      Iterator<Tuple2<Integer, List<LabelledBlock>>> partitions) {
-    List<Tuple2<Integer, List<LabelledBlock>>> all = new ArrayList<>();
-    partitions.forEachRemaining(all::add);
-    all.sort(Comparator.comparing(Tuple2::_1));
-    return all.stream().map(Tuple2::_2).toList();
+    return ReadFailures.reading(
+        origin, () -> OneTask.run(blocks, all -> work.over(new InTaskBlocks(all))));
   }
 
   /** Frees the cache. */

@@ -6,7 +6,7 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
 import io.nightjar.model.Target;
-import io.nightjar.spark.data.Parcel;
+import io.nightjar.spark.data.OneTask;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
@@ -14,7 +14,7 @@ import io.nightjar.spark.data.batch.RawBatches;
 import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -91,18 +91,19 @@ public final class TreeTraining {
 
   private TreeTask.Result inOneTask(JavaRDD<TreeBlock> blocks, TreePlan plan) {
     Continuation goesOn = continuation;
-    JavaRDD<byte[]> result =
-        blocks
-            .coalesce(1)
-            .mapPartitions(
-                all -> {
-                  TreeTask task =
-                      new TreeTask(plan, goesOn.forAttempt(TaskContext.get().attemptNumber()));
-                  byte[] fit = Parcel.pack(task.fit(all, cores()));
-                  return Collections.singletonList(fit).iterator();
-                });
     return ReadFailures.reading(
-        split.train().origin(), () -> Parcel.<TreeTask.Result>open(result.collect().get(0)));
+        split.train().origin(),
+        () ->
+            OneTask.run(
+                blocks,
+                all -> {
+                  int attempt = TaskContext.get().attemptNumber();
+                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all), cores());
+                }));
+  }
+
+  private static Iterator<TreeBlock> flat(List<List<TreeBlock>> partitions) {
+    return partitions.stream().flatMap(List::stream).iterator();
   }
 
   /** The cores of the task's executor, which has no other task in this stage. */
