@@ -10,8 +10,10 @@ import io.nightjar.features.raw.ValueColumn;
 import io.nightjar.spark.data.RawRows;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** The columns of a batch while it is filled. */
 final class BatchColumns {
@@ -54,13 +56,22 @@ final class BatchColumns {
     return capacity;
   }
 
-  /** The filler of one column. */
-  ColumnFiller filler(int column) {
-    return fillers[column];
+  /** Copies a row's first columns to row {@code at}. */
+  void fill(InternalRow row, int at) {
+    for (int j = 0; j < fillers.length; j++) {
+      fillers[j].fill(row, j, at);
+    }
   }
 
-  int width() {
-    return fillers.length;
+  /**
+   * Copies {@code rows} rows of vectors, from {@code first} on, to rows {@code at} and on.
+   *
+   * @param places by column, its place among the vectors
+   */
+  void fill(ColumnarBatch vectors, int[] places, int first, int rows, int at) {
+    for (int j = 0; j < fillers.length; j++) {
+      fillers[j].fill(vectors.column(places[j]), first, rows, at);
+    }
   }
 
   /** The first {@code rows} rows. */

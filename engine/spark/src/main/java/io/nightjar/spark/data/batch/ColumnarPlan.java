@@ -42,14 +42,8 @@ final class ColumnarPlan {
         return Optional.empty();
       }
     }
-    return places(rows, plan).map(new Found(plan)::at);
-  }
-
-  /** A vectorised plan, to be told where its columns are. */
-  private record Found(SparkPlan plan) {
-    ColumnarPlan at(int[] places) {
-      return new ColumnarPlan(plan, places);
-    }
+    SparkPlan vectors = plan;
+    return places(rows, vectors).map(places -> new ColumnarPlan(vectors, places));
   }
 
   private static boolean choosesOnly(ProjectExec project) {

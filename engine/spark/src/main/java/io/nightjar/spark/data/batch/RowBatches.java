@@ -27,10 +27,7 @@ final class RowBatches implements Iterator<RawBatch> {
     }
     int count = 0;
     while (count < columns.capacity() && rows.hasNext()) {
-      InternalRow row = rows.next();
-      for (int j = 0; j < columns.width(); j++) {
-        columns.filler(j).fill(row, j, count);
-      }
+      columns.fill(rows.next(), count);
       count++;
     }
     return columns.batch(count);

@@ -41,9 +41,7 @@ final class VectorBatches implements Iterator<RawBatch> {
     int count = 0;
     while (count < columns.capacity() && hasNext()) {
       int rows = Math.min(columns.capacity() - count, current.numRows() - taken);
-      for (int j = 0; j < columns.width(); j++) {
-        columns.filler(j).fill(current.column(places[j]), taken, rows, count);
-      }
+      columns.fill(current, places, taken, rows, count);
       taken += rows;
       count += rows;
     }

@@ -1,0 +1,14 @@
+package io.nightjar.spark.data.batch;
+
+import io.nightjar.features.raw.RawBatch;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** One partition's blocks: what is computed with, and what is passed on. */
+interface BlockSource {
+
+  /** The next block; null where there is none. Borrowed until the next one. */
+  RawBatch next();
+
+  /** One row of the block: the columns that are passed on; borrowed until the next row. */
+  InternalRow kept(int row);
+}

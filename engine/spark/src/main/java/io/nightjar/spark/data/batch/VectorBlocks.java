@@ -1,0 +1,48 @@
+package io.nightjar.spark.data.batch;
+
+import io.nightjar.features.raw.RawBatch;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+
+/** Blocks that lie within one batch of vectors each, so that rows are read from these in place. */
+final class VectorBlocks implements BlockSource {
+  private final Iterator<ColumnarBatch> vectors;
+  private final int[] places;
+  private final BatchColumns columns;
+  private final UnsafeProjection projection;
+  private ColumnarBatch current;
+  private int first;
+  private int taken;
+
+  VectorBlocks(Iterator<ColumnarBatch> vectors, int[] places, ExtendedRows.Shape shape) {
+    this.vectors = vectors;
+    this.places = places;
+    this.columns = new BatchColumns(shape.read(), shape.blockRows());
+    int[] at = Arrays.stream(shape.kept()).map(ordinal -> places[ordinal]).toArray();
+    this.projection = Places.projection(shape.all(), shape.kept(), at);
+  }
+
+  @Override
+  public RawBatch next() {
+    while ((current == null || taken == current.numRows()) && vectors.hasNext()) {
+      current = vectors.next();
+      taken = 0;
+    }
+    if (current == null || taken == current.numRows()) {
+      return null;
+    }
+    int rows = Math.min(columns.capacity(), current.numRows() - taken);
+    columns.fill(current, places, taken, rows, 0);
+    first = taken;
+    taken += rows;
+    return columns.batch(rows);
+  }
+
+  @Override
+  public InternalRow kept(int row) {
+    return projection.apply(current.getRow(first + row));
+  }
+}
