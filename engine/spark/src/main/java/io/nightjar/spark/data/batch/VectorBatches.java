@@ -11,6 +11,7 @@ final class VectorBatches implements Iterator<RawBatch> {
   private final int[] places;
   private final BatchColumns columns;
   private ColumnarBatch current;
+  private int size;
   private int taken;
 
   /**
@@ -26,11 +27,12 @@ final class VectorBatches implements Iterator<RawBatch> {
 
   @Override
   public boolean hasNext() {
-    while ((current == null || taken == current.numRows()) && vectors.hasNext()) {
+    while (taken == size && vectors.hasNext()) {
       current = vectors.next();
+      size = current.numRows(); // Spark reuses a batch, its number of rows too
       taken = 0;
     }
-    return current != null && taken < current.numRows();
+    return taken < size;
   }
 
   @Override
@@ -40,7 +42,7 @@ final class VectorBatches implements Iterator<RawBatch> {
     }
     int count = 0;
     while (count < columns.capacity() && hasNext()) {
-      int rows = Math.min(columns.capacity() - count, current.numRows() - taken);
+      int rows = Math.min(columns.capacity() - count, size - taken);
       columns.fill(current, places, taken, rows, count);
       taken += rows;
       count += rows;

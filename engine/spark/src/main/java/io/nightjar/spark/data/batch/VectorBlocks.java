@@ -14,6 +14,7 @@ final class VectorBlocks implements BlockSource {
   private final BatchColumns columns;
   private final UnsafeProjection projection;
   private ColumnarBatch current;
+  private int size;
   private int first;
   private int taken;
 
@@ -27,14 +28,15 @@ final class VectorBlocks implements BlockSource {
 
   @Override
   public RawBatch next() {
-    while ((current == null || taken == current.numRows()) && vectors.hasNext()) {
+    while (taken == size) { // Spark reuses a batch, its number of rows too
+      if (!vectors.hasNext()) {
+        return null;
+      }
       current = vectors.next();
+      size = current.numRows();
       taken = 0;
     }
-    if (current == null || taken == current.numRows()) {
-      return null;
-    }
-    int rows = Math.min(columns.capacity(), current.numRows() - taken);
+    int rows = Math.min(columns.capacity(), size - taken);
     columns.fill(current, places, taken, rows, 0);
     first = taken;
     taken += rows;
