@@ -1,5 +1,7 @@
 package io.nightjar.spark.data.batch;
 
+import io.nightjar.spark.data.parquet.FileSplit;
+import io.nightjar.spark.data.parquet.ParquetSplits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +31,11 @@ final class ColumnarPlan {
   /** Empty where rows are filtered, computed or not read as vectors in the first place. */
   static Optional<ColumnarPlan> of(SparkPlan rows) {
     SparkPlan plan = rows;
-    while (!plan.supportsColumnar()) {
-      if (plan instanceof WholeStageCodegenExec stage) {
-        plan = stage.child();
-      } else if (plan instanceof InputAdapter adapter) {
+    while (plan instanceof InputAdapter || !plan.supportsColumnar()) {
+      if (plan instanceof InputAdapter adapter) {
         plan = adapter.child();
+      } else if (plan instanceof WholeStageCodegenExec stage) {
+        plan = stage.child();
       } else if (plan instanceof ColumnarToRowExec transition) {
         plan = transition.child();
       } else if (plan instanceof ProjectExec project && choosesOnly(project)) {
@@ -69,6 +71,11 @@ final class ColumnarPlan {
   /** By wanted column, its place among the vectors. */
   int[] places() {
     return places.clone();
+  }
+
+  /** By partition, the rows of Parquet files that the vectors hold, where they do. */
+  Optional<List<List<FileSplit>>> splits() {
+    return ParquetSplits.of(plan);
   }
 
   /** The vectors; each batch is borrowed until the next one. */

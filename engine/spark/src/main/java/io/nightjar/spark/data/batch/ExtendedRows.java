@@ -2,6 +2,7 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.parquet.FileSplit;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -93,9 +94,24 @@ public final class ExtendedRows {
     return spark.internalCreateDataFrame(extended.rdd(), out, false);
   }
 
+  /**
+   * By partition of the extended rows, which rows of which Parquet files it has, in order; empty
+   * where the table isn't whole files.
+   */
+  public Optional<List<List<FileSplit>>> splits() {
+    return columnar().flatMap(ColumnarPlan::splits);
+  }
+
+  private Optional<ColumnarPlan> columnar() {
+    return ColumnarPlan.of(query().executedPlan());
+  }
+
+  private QueryExecution query() {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
+  }
+
   private JavaRDD<InternalRow> extended(Shape shape, Extender extender) {
-    QueryExecution query = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
-    Optional<ColumnarPlan> columnar = ColumnarPlan.of(query.executedPlan());
+    Optional<ColumnarPlan> columnar = columnar();
     if (columnar.isPresent()) {
       int[] places = columnar.get().places();
       return columnar
@@ -103,7 +119,7 @@ public final class ExtendedRows {
           .execute()
           .mapPartitions(part -> vectors(part, places, shape, extender.open()));
     }
-    return query.toRdd().toJavaRDD().mapPartitions(part -> rows(part, shape, extender.open()));
+    return query().toRdd().toJavaRDD().mapPartitions(part -> rows(part, shape, extender.open()));
   }
 
   private static Iterator<InternalRow> vectors(

@@ -1,0 +1,40 @@
+package io.nightjar.spark.data.parquet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.datasources.FilePartition;
+import org.apache.spark.sql.execution.datasources.FileScanRDD;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Which rows of which files the tasks of a scan read. */
+public final class ParquetSplits {
+  private ParquetSplits() {}
+
+  /**
+   * By partition of a scan, what it reads, in order; empty where it isn't a scan of whole row
+   * groups of Parquet files.
+   */
+  public static Optional<List<List<FileSplit>>> of(SparkPlan plan) {
+    boolean whole =
+        plan instanceof FileSourceScanExec scan
+            && scan.relation().fileFormat().getClass().equals(ParquetFileFormat.class)
+            && scan.dataFilters().isEmpty()
+            && !scan.bucketedScan();
+    if (!whole || !(((FileSourceScanExec) plan).inputRDD() instanceof FileScanRDD files)) {
+      return Optional.empty();
+    }
+    List<List<FileSplit>> splits = new ArrayList<>();
+    for (FilePartition partition : CollectionConverters.asJava(files.filePartitions())) {
+      splits.add(
+          Arrays.stream(partition.files())
+              .map(file -> new FileSplit(file.toPath().toString(), file.start(), file.length()))
+              .toList());
+    }
+    return Optional.of(List.copyOf(splits));
+  }
+}

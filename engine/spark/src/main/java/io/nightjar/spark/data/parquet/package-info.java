@@ -1,0 +1,5 @@
+/**
+ * Parquet tables made of Parquet tables: columns that are only passed on are copied as they lie on
+ * disk, neither decoded nor encoded.
+ */
+package io.nightjar.spark.data.parquet;
