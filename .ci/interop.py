@@ -114,6 +114,7 @@ def main() -> None:
     cases.xgboost("xgb-binary", "binary", objective="binary:logistic")
     cases.xgboost("xgb-numeric", "number", categories=False, objective="reg:squarederror")
     cases.xgboost("xgb-multiclass", "class", objective="multi:softprob", num_class=4)
+    cases.xgboost("xgb-multiclass-numeric", "class", categories=False, objective="multi:softprob", num_class=4)
     cases.xgboost("xgb-dart", "binary", objective="binary:logistic", booster="dart", rate_drop=0.3, base_score=0.3)
     cases.xgboost("xgb-poisson", "count", objective="count:poisson")
     if not small:
@@ -127,6 +128,7 @@ def main() -> None:
     cases.lightgbm("lgb-numeric", "number", categories=False, objective="regression")
     cases.lightgbm("lgb-zero-missing", "number", zero_as_missing=True, objective="regression")
     cases.lightgbm("lgb-multiclass", "class", objective="multiclass", num_class=4)
+    cases.lightgbm("lgb-multiclass-numeric", "class", categories=False, objective="multiclass", num_class=4)
     if not small:
         cases.lightgbm("lgb-no-missing", "binary", use_missing=False, objective="binary")
         cases.lightgbm("lgb-dart", "binary", boosting="dart", drop_rate=0.5, objective="binary")

@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       TrainVerb.class,
       EvaluateVerb.class,
       ScoreVerb.class,
+      ExplainVerb.class,
       MonitorVerb.class,
       NightlyVerb.class,
       ModelsVerb.class,

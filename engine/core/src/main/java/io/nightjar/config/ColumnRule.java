@@ -19,6 +19,7 @@ import java.util.Set;
  * @param in the only values allowed, as text
  * @param unique whether no value may occur twice
  * @param regex pattern that each whole value must match, for text
+ * @param action what becomes of a table to score where a row breaks the rule
  */
 public record ColumnRule(
     Optional<Type> type,
@@ -27,7 +28,16 @@ public record ColumnRule(
     OptionalDouble nulls,
     List<String> in,
     boolean unique,
-    Optional<String> regex) {
+    Optional<String> regex,
+    Action action) {
+
+  /** What a broken rule does to a table that is scored; a training table is always refused. */
+  public enum Action {
+    /** The night's check refuses the table. */
+    REJECT,
+    /** The rows that break it go to the quarantine, the others are scored. */
+    QUARANTINE
+  }
 
   /** Types a contract can ask for. */
   public enum Type {
@@ -64,8 +74,16 @@ public record ColumnRule(
           "",
           "the pattern that each whole value of text matches");
 
+  static final Property<Action> ACTION =
+      Property.of(
+          "data.contract.*.action",
+          Kind.oneOf(Action.class),
+          Action.REJECT,
+          "what a broken rule does to a table that is scored: nightly rejects it, or score and"
+              + " nightly put its rows into score.quarantine; a training table is always rejected");
+
   static List<Property<?>> properties() {
-    return List.of(TYPE, MIN, MAX, NULLS, IN, UNIQUE, REGEX);
+    return List.of(TYPE, MIN, MAX, NULLS, IN, UNIQUE, REGEX, ACTION);
   }
 
   static ColumnRule read(Settings settings, String column) {
@@ -77,7 +95,8 @@ public record ColumnRule(
             number(settings.find(NULLS, column)),
             settings.read(IN, column),
             settings.read(UNIQUE, column),
-            settings.find(REGEX, column));
+            settings.find(REGEX, column),
+            settings.read(ACTION, column));
     rule.check(settings, "data.contract." + column);
     return rule;
   }
@@ -98,6 +117,15 @@ public record ColumnRule(
       settings.reject(
           key + ".regex",
           " is for text, but " + key + ".type is " + Kind.word(type.get()) + "; drop one.");
+    }
+    boolean shared = nulls.isPresent() && nulls.getAsDouble() > 0;
+    if (action == Action.QUARANTINE && (unique || shared)) {
+      settings.reject(
+          key + ".action",
+          " is quarantine, but "
+              + (unique ? "unique" : "nulls = " + nulls.getAsDouble())
+              + " is no rule that a row breaks by itself; must be reject, or drop "
+              + (unique ? "unique." : "nulls or set it to 0."));
     }
   }
 

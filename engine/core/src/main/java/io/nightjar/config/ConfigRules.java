@@ -48,7 +48,7 @@ final class ConfigRules {
     config.threshold().ifPresent(decision::check);
     checkDecisions(config);
     config.gates().gates().forEach(gate -> checkGate(gate, model));
-    config.score().ifPresent(this::checkScore);
+    checkRowRules(config);
     checkMonitor(config, model);
     checkPlaces(config);
     checkPlaceholders();
@@ -145,22 +145,25 @@ final class ConfigRules {
         : split.validation() > 0;
   }
 
-  private void checkScore(ScoreConfig score) {
-    List<String> written = List.of(score.names().prediction(), score.names().probability());
-    if (written.get(0).equals(written.get(1))) {
-      settings.reject(
-          "score.names.probability",
-          " is " + written.get(1) + ", as score.names.prediction is; they are two columns.");
-    }
-    score.keep().stream()
-        .filter(written::contains)
+  /** Rows that break a rule by themselves need a place to go to. */
+  private void checkRowRules(JobConfig config) {
+    data.contract()
         .forEach(
-            column ->
+            (column, rule) -> {
+              if (rule.action() != ColumnRule.Action.QUARANTINE) {
+                return;
+              }
+              String key = "data.contract." + column + ".action";
+              if (column.equals(data.label())) {
                 settings.reject(
-                    "score.keep",
-                    " has "
-                        + column
-                        + ", which scoring writes itself; drop it or set score.names."));
+                    key,
+                    " is quarantine, but rows to score needn't have the label; must be reject.");
+              }
+              if (config.score().filter(score -> score.quarantine().isEmpty()).isPresent()) {
+                settings.reject(
+                    key, " is quarantine, but score.quarantine is not set; give it a folder.");
+              }
+            });
   }
 
   private void checkMonitor(JobConfig config, ModelRules model) {

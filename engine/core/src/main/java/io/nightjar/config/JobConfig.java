@@ -106,8 +106,6 @@ public record JobConfig(
           "gates.fairness",
           " is not part of this build; remove it. gates takes min-rows and, by metric, min, max,"
               + " max-drop-vs-champion and on.",
-          "score.explain-top",
-          " is not part of this build; remove it.",
           "tune",
           " is not part of this build; remove it.",
           "alerts",

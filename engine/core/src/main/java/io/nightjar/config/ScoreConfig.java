@@ -3,6 +3,9 @@ package io.nightjar.config;
 import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
+import io.nightjar.config.output.OutputColumn;
+import io.nightjar.config.output.OutputNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +19,10 @@ import java.util.OptionalDouble;
  * @param quarantine folder of rows that can't be scored
  * @param maxQuarantineShare more rows than this share in quarantine stop the publish, 0..1
  * @param threshold probability from which a row is called positive; empty: the model's own
+ * @param columns what is written beside the kept columns
  * @param names names of the columns written
+ * @param explainTop how many reasons each row gets
+ * @param challengers versions that score the same rows beside the champion
  */
 public record ScoreConfig(
     String source,
@@ -25,15 +31,10 @@ public record ScoreConfig(
     Optional<String> quarantine,
     double maxQuarantineShare,
     OptionalDouble threshold,
-    Names names) {
-
-  /**
-   * Names of the columns that scoring writes.
-   *
-   * @param prediction the predicted class or number
-   * @param probability the probability of the positive class, or of each class
-   */
-  public record Names(String prediction, String probability) {}
+    List<OutputColumn> columns,
+    OutputNames names,
+    int explainTop,
+    List<String> challengers) {
 
   static final Property<String> SOURCE =
       Property.required(
@@ -53,7 +54,8 @@ public record ScoreConfig(
           "score.quarantine",
           Kind.text(),
           "a row that can't be scored stops the run",
-          "the folder of rows that can't be scored, each with its reason");
+          "the folder of rows that can't be scored or break a rule of the contract whose action is"
+              + " quarantine, each with its reason");
   static final Property<Double> MAX_QUARANTINE_SHARE =
       Property.of(
           "score.max-quarantine-share",
@@ -66,22 +68,27 @@ public record ScoreConfig(
           Kind.number(0, 1),
           "the model's own",
           "the probability from which a row is called positive");
-  static final Property<String> PREDICTION =
+  static final Property<Integer> EXPLAIN_TOP =
       Property.of(
-          "score.names.prediction",
-          Kind.text(),
-          "prediction",
-          "the name of the column that holds the predicted class or number");
-  static final Property<String> PROBABILITY =
+          "score.explain-top",
+          Kind.integer(0, 1000),
+          0,
+          "how many reasons are written for each row: the columns that moved its margin most, by"
+              + " SHAP values, each with its value and what it added");
+  static final Property<List<String>> CHALLENGERS =
       Property.of(
-          "score.names.probability",
-          Kind.text(),
-          "probability",
-          "the name of the column that holds the probability");
+          "score.challengers",
+          Kind.names(),
+          List.of(),
+          "versions that score the same rows in the same pass, such as challenger or 3; their"
+              + " columns are written beside the champion's, with challenger_ or v3_ before the names");
 
   static List<Property<?>> properties() {
-    return List.of(
-        SOURCE, OUTPUT, KEEP, QUARANTINE, MAX_QUARANTINE_SHARE, THRESHOLD, PREDICTION, PROBABILITY);
+    List<Property<?>> all = new ArrayList<>();
+    all.addAll(List.of(SOURCE, OUTPUT, KEEP, QUARANTINE, MAX_QUARANTINE_SHARE, THRESHOLD));
+    all.addAll(List.of(OutputColumn.COLUMNS, EXPLAIN_TOP, CHALLENGERS));
+    all.addAll(OutputNames.properties());
+    return all;
   }
 
   /** The score block; empty where the config has none. */
@@ -93,6 +100,11 @@ public record ScoreConfig(
     settings.effective(KEEP, keep);
     OptionalDouble threshold =
         settings.find(THRESHOLD).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    List<OutputColumn> columns = settings.read(OutputColumn.COLUMNS);
+    if (settings.isSound(OutputColumn.COLUMNS) && !columns.contains(OutputColumn.PREDICTION)) {
+      settings.reject(
+          OutputColumn.COLUMNS.key(), " lacks prediction, which is always written; add it.");
+    }
     return Optional.of(
         new ScoreConfig(
             settings.read(SOURCE),
@@ -101,10 +113,15 @@ public record ScoreConfig(
             settings.find(QUARANTINE),
             settings.read(MAX_QUARANTINE_SHARE),
             threshold,
-            new Names(settings.read(PREDICTION), settings.read(PROBABILITY))));
+            columns,
+            OutputNames.read(settings, keep),
+            settings.read(EXPLAIN_TOP),
+            settings.read(CHALLENGERS)));
   }
 
   public ScoreConfig {
     keep = List.copyOf(keep);
+    columns = List.copyOf(columns);
+    challengers = List.copyOf(challengers);
   }
 }

@@ -4,8 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Coefficients of a linear model: class-major [classes][d + 1], the intercept last; and their
- * standard errors where they were asked for. Immutable.
+ * Coefficients of a linear model: class-major [classes][d + 1], the intercept last; their standard
+ * errors where they were asked for; and the training means of the design columns where they are
+ * known, which explanations start from. Immutable.
  */
 public final class Coefficients implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -13,6 +14,7 @@ public final class Coefficients implements Serializable {
   private final int classes;
   private final double[] values;
   private final double[] errors;
+  private final double[] means;
 
   /**
    * Copies class-major values.
@@ -20,10 +22,10 @@ public final class Coefficients implements Serializable {
    * @throws IllegalArgumentException if they aren't whole rows of finite numbers
    */
   public Coefficients(int classes, double[] values) {
-    this(classes, values, new double[0]);
+    this(classes, values, new double[0], new double[0]);
   }
 
-  private Coefficients(int classes, double[] values, double[] errors) {
+  private Coefficients(int classes, double[] values, double[] errors, double[] means) {
     if (classes < 1 || values.length == 0 || values.length % classes != 0) {
       throw new IllegalArgumentException(
           values.length + " coefficients for " + classes + " classes; must be classes x (d + 1)");
@@ -37,6 +39,7 @@ public final class Coefficients implements Serializable {
     this.classes = classes;
     this.values = values.clone();
     this.errors = errors.clone();
+    this.means = means.clone();
   }
 
   /**
@@ -60,7 +63,32 @@ public final class Coefficients implements Serializable {
             "standard error " + i + " is " + standardErrors[i] + "; must be finite, 0 or more");
       }
     }
-    return new Coefficients(classes, values, standardErrors);
+    return new Coefficients(classes, values, standardErrors, means);
+  }
+
+  /**
+   * The same with the training means of the design columns.
+   *
+   * @param trainingMeans [d], weighted as the training rows are
+   * @throws IllegalArgumentException if they are of another number or not finite
+   */
+  public Coefficients withMeans(double[] trainingMeans) {
+    if (trainingMeans.length != columns()) {
+      throw new IllegalArgumentException(
+          trainingMeans.length + " means for " + columns() + " design columns; must be as many");
+    }
+    for (int j = 0; j < trainingMeans.length; j++) {
+      if (!Double.isFinite(trainingMeans[j])) {
+        throw new IllegalArgumentException(
+            "mean " + j + " is " + trainingMeans[j] + "; must be finite");
+      }
+    }
+    return new Coefficients(classes, values, errors, trainingMeans);
+  }
+
+  /** A copy of the training means of the design columns [d]; empty where they aren't known. */
+  public double[] means() {
+    return means.clone();
   }
 
   /** A copy of the standard errors, class-major [classes][d + 1]; empty without them. */
@@ -102,12 +130,14 @@ public final class Coefficients implements Serializable {
     return other instanceof Coefficients that
         && classes == that.classes
         && Arrays.equals(values, that.values)
-        && Arrays.equals(errors, that.errors);
+        && Arrays.equals(errors, that.errors)
+        && Arrays.equals(means, that.means);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * classes + Arrays.hashCode(values)) + Arrays.hashCode(errors);
+    return 31 * (31 * (31 * classes + Arrays.hashCode(values)) + Arrays.hashCode(errors))
+        + Arrays.hashCode(means);
   }
 
   @Override

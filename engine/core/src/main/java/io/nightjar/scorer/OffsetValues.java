@@ -35,12 +35,8 @@ final class OffsetValues {
     return column + " is " + raw[at] + "; must be a finite number, which is added to the margin";
   }
 
-  /** Adds the offsets of the rows without a reason to their margins. */
-  void add(Object[][] raw, String[] reasons, double[] margins) {
-    for (int row = 0; at >= 0 && row < reasons.length; row++) {
-      if (reasons[row] == null) {
-        margins[row] += ((Number) raw[row][at]).doubleValue();
-      }
-    }
+  /** The offset of a row without a reason, where the model has one. */
+  double value(Object[] raw) {
+    return ((Number) raw[at]).doubleValue();
   }
 }

@@ -1,11 +1,14 @@
 package io.nightjar.scorer;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
+import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
 import java.util.Optional;
@@ -21,6 +24,21 @@ interface Predictor {
     return model instanceof TreeModel trees
         ? Optional.of(new TreePredictor(trees))
         : Optional.empty();
+  }
+
+  /**
+   * The predictor of a model.
+   *
+   * @throws NightjarException CONFIG if only Spark can run it
+   */
+  static Predictor require(Model model) {
+    return of(model)
+        .orElseThrow(
+            () ->
+                NightjarException.of(
+                    FailureKind.CONFIG,
+                    "the model is a Spark ML model (%s); only Spark can run it: use nightjar score"
+                        .formatted(((MllibModel) model).modelClass())));
   }
 
   /** The model. */

@@ -16,6 +16,7 @@ public final class ScoreBatch {
   private final Model model;
   private final Link link;
   private final int classes;
+  private final double[] margins;
   private final double[] predictions;
   private final double[] probabilities;
   private final int[] labels;
@@ -25,15 +26,14 @@ public final class ScoreBatch {
   /**
    * Turns margins into scores.
    *
-   * @param margins class-major [classes][rows]
-   * @param reasons by row; null where it was encoded; kept
-   * @param columns by row, the column of the reason; kept
+   * @param margins output-major [outputs][rows], offsets included; kept
    */
-  ScoreBatch(Predictor predictor, double[] margins, String[] reasons, String[] columns) {
+  ScoreBatch(Predictor predictor, double[] margins, EncodedBlock block) {
     this.model = predictor.model();
     this.link = predictor.link();
-    this.reasons = reasons;
-    this.columns = columns;
+    this.margins = margins;
+    this.reasons = block.reasons().clone();
+    this.columns = block.columns();
     this.classes = model.target().classes().size();
     int rows = reasons.length;
     this.predictions = new double[rows];
@@ -109,6 +109,27 @@ public final class ScoreBatch {
     }
     labels[row] = likeliest;
     predictions[row] = likeliest;
+  }
+
+  /**
+   * What comes before link and calibration, offset included: of a binary model the log-odds (a
+   * forest's is its probability), of a multiclass model that of class {@code output}.
+   */
+  public double margin(int output, int row) {
+    return margins[output * rows() + row];
+  }
+
+  /** Which output made the row's prediction: that of its class, or the only one; −1 for none. */
+  public int output(int row) {
+    if (reasons[row] != null) {
+      return -1;
+    }
+    return model.target().task() == Task.MULTICLASS ? labels[row] : 0;
+  }
+
+  /** How many margins a row has. */
+  public int outputs() {
+    return model.target().task() == Task.MULTICLASS ? classes : 1;
   }
 
   /** How many rows. */

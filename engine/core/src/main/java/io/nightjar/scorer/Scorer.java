@@ -5,7 +5,6 @@ import io.nightjar.NightjarException;
 import io.nightjar.features.InputSignature;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
@@ -51,15 +50,7 @@ public final class Scorer {
    * @throws NightjarException CONFIG if only Spark can run it
    */
   public static Scorer of(Model model, Kernels kernels) {
-    Predictor predictor = Predictor.of(model).orElseThrow(() -> onlySpark((MllibModel) model));
-    return new Scorer(predictor, kernels);
-  }
-
-  private static NightjarException onlySpark(MllibModel mllib) {
-    return NightjarException.of(
-        FailureKind.CONFIG,
-        "the model is a Spark ML model (%s); only Spark can run it: use nightjar score"
-            .formatted(mllib.modelClass()));
+    return new Scorer(Predictor.require(model), kernels);
   }
 
   /** The model. */
@@ -74,7 +65,7 @@ public final class Scorer {
 
   /** A scorer of batches with buffers of its own, for one thread. */
   public BatchScorer batch() {
-    return new BatchScorer(predictor, kernels);
+    return new BatchScorer(model(), kernels);
   }
 
   /**
@@ -84,6 +75,31 @@ public final class Scorer {
    * @throws NightjarException DATA if a column isn't there or the row can't be scored
    */
   public Score score(Map<String, ?> row) {
+    ScoreBatch batch = one(raw(row));
+    if (batch.reason(0) != null) {
+      throw NightjarException.of(FailureKind.DATA, batch.reason(0));
+    }
+    return batch.score(0);
+  }
+
+  /**
+   * Explains one row: what each column added to the margin of its prediction.
+   *
+   * @param row raw values by column; a null value is missing, other columns are ignored
+   * @throws NightjarException DATA if a column isn't there or the row can't be scored; CONFIG if
+   *     the model's files don't hold what an explanation needs
+   */
+  public Explanation explain(Map<String, ?> row) {
+    EncodedBlock block = BlockEncoder.of(model()).encode(new Object[][] {raw(row)}, 1);
+    BlockScorer scorer = BlockScorer.of(model(), kernels).explaining();
+    ScoreBatch batch = scorer.score(block);
+    if (batch.reason(0) != null) {
+      throw NightjarException.of(FailureKind.DATA, batch.reason(0));
+    }
+    return Explanation.of(scorer.explain(block, batch), 0, batch.margin(batch.output(0), 0));
+  }
+
+  private Object[] raw(Map<String, ?> row) {
     Object[] raw = new Object[names.size()];
     for (int i = 0; i < raw.length; i++) {
       if (!row.containsKey(names.get(i))) {
@@ -92,11 +108,7 @@ public final class Scorer {
       }
       raw[i] = row.get(names.get(i));
     }
-    ScoreBatch batch = one(raw);
-    if (batch.reason(0) != null) {
-      throw NightjarException.of(FailureKind.DATA, batch.reason(0));
-    }
-    return batch.score(0);
+    return raw;
   }
 
   private ScoreBatch one(Object[] raw) {

@@ -117,8 +117,8 @@ class ConfigProblemsTest {
             "job.conf:4: gates.fairness is not part of this build; remove it. gates takes min-rows"
                 + " and, by metric, min, max, max-drop-vs-champion and on."),
         bad(
-            "score { source = a, explain-top = 3 }",
-            "job.conf:4: score.explain-top is not part of this build; remove it."),
+            "score { source = a, explain-top = -1 }",
+            "job.conf:4: score.explain-top is -1; must be a whole number, 0..1000."),
         bad(
             "score { source = \"a/{rundate}.csv\" }",
             "job.conf:4: score.source has {rundate}, which means nothing; must be {run-date}."),
@@ -273,6 +273,23 @@ class ConfigProblemsTest {
                 + " are two columns.",
             "job.conf:4: score.keep has prediction, which scoring writes itself; drop it or set"
                 + " score.names."),
+        bad(
+            "score { source = x, columns = [margin], names { margin = m, model = m } }",
+            "job.conf:4: score.columns lacks prediction, which is always written; add it.",
+            "job.conf:4: score.names.model is m, as score.names.margin is; they are two columns."),
+        bad(
+            "data.contract { a { unique = true, action = quarantine }, b { nulls = 0.5, action ="
+                + " quarantine }, left { min = 0, action = quarantine } }",
+            "job.conf:4: data.contract.a.action is quarantine, but unique is no rule that a row"
+                + " breaks by itself; must be reject, or drop unique.",
+            "job.conf:4: data.contract.b.action is quarantine, but nulls = 0.5 is no rule that a"
+                + " row breaks by itself; must be reject, or drop nulls or set it to 0.",
+            "job.conf:4: data.contract.left.action is quarantine, but rows to score needn't have"
+                + " the label; must be reject."),
+        bad(
+            "data.contract.a { min = 0, action = quarantine }\nscore { source = x }",
+            "job.conf:4: data.contract.a.action is quarantine, but score.quarantine is not set;"
+                + " give it a folder."),
         bad(
             "monitor.fail-on = [decay]",
             "job.conf:4: monitor.fail-on has decay, but monitor.decay is missing; give it metric"

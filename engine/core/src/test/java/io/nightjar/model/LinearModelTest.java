@@ -89,6 +89,18 @@ class LinearModelTest {
   }
 
   @Test
+  void refusesMeansThatAreNone() {
+    Coefficients coefficients = new Coefficients(1, new double[] {1, 2});
+    assertThatThrownBy(() -> coefficients.withMeans(new double[] {1, 2}))
+        .hasMessage("2 means for 1 design columns; must be as many");
+    assertThatThrownBy(() -> coefficients.withMeans(new double[] {Double.NaN}))
+        .hasMessage("mean 0 is NaN; must be finite");
+    Coefficients known = coefficients.withMeans(new double[] {0.5});
+    assertThat(known).isNotEqualTo(coefficients);
+    assertThat(known.withStandardErrors(new double[] {1, 0.5}).means()).containsExactly(0.5);
+  }
+
+  @Test
   void keepsCoefficientsFromChange() {
     double[] values = {1, 2, 3, 4};
     Coefficients coefficients = new Coefficients(2, values);

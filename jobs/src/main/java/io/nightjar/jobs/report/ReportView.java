@@ -66,6 +66,7 @@ final class ReportView {
         quality.drift(),
         quality.metrics(),
         new SettledSection(record).section(),
+        new ShadowSection(record).section(),
         run.rows(),
         data.contract(),
         data.snapshot(),

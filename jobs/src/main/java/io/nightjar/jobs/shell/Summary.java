@@ -23,6 +23,8 @@ final class Summary {
     threshold(result.path("threshold"), lines);
     result.path("gates").forEach(gate -> lines.add(gate(gate)));
     rows(result, lines);
+    lines.addAll(ExplanationLines.of(result));
+    result.path("challengers").forEach(c -> lines.add(challenger(c)));
     result.path("drift").forEach(d -> drift(d, lines));
     text(result, "decision", lines);
     result.path("warnings").forEach(w -> lines.add("  warning     " + w.asText()));
@@ -118,6 +120,17 @@ final class Summary {
     } else if (result.has("published")) {
       lines.add("  published   " + result.path("published").asText());
     }
+  }
+
+  private static String challenger(JsonNode one) {
+    StringBuilder line =
+        new StringBuilder("  challenger  ").append(one.path("challenger").asText());
+    for (String field : new String[] {"changed_share", "mean_absolute_difference", "spearman"}) {
+      if (one.has(field)) {
+        line.append(' ').append(field).append('=').append(number(one.path(field)));
+      }
+    }
+    return line.toString();
   }
 
   private static void drift(JsonNode finding, List<String> lines) {

@@ -12,7 +12,9 @@ import io.nightjar.model.TreeModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,6 +36,7 @@ public final class ModelDirectory {
 
   private static final String COEFFICIENTS = "coefficients";
   private static final String STANDARD_ERRORS = "standard_errors";
+  private static final String MEANS = "means";
   private static final int LARGEST_MANIFEST = 16 << 20;
 
   private ModelDirectory() {}
@@ -96,11 +99,17 @@ public final class ModelDirectory {
     if (model instanceof LinearModel linear) {
       Coefficients coefficients = linear.coefficients();
       List<Integer> shape = List.of(coefficients.classes(), coefficients.columns() + 1);
-      Tensor values = Tensor.of(COEFFICIENTS, shape, coefficients.toArray());
+      List<Tensor> tensors = new ArrayList<>();
+      tensors.add(Tensor.of(COEFFICIENTS, shape, coefficients.toArray()));
       double[] errors = coefficients.standardErrors();
-      return errors.length == 0
-          ? List.of(values)
-          : List.of(values, Tensor.of(STANDARD_ERRORS, shape, errors));
+      if (errors.length > 0) {
+        tensors.add(Tensor.of(STANDARD_ERRORS, shape, errors));
+      }
+      double[] means = coefficients.means();
+      if (means.length > 0) {
+        tensors.add(Tensor.of(MEANS, means));
+      }
+      return tensors;
     }
     return model instanceof TreeModel trees ? TreeTensors.of(trees.ensemble()) : List.of();
   }
@@ -159,18 +168,23 @@ public final class ModelDirectory {
   private static Coefficients coefficients(ModelFiles files, VerifiedFiles verified) {
     String where = files.location(TENSORS);
     List<Tensor> tensors = SafeTensors.read(verified.bytes(TENSORS), where);
-    List<String> names = tensors.stream().map(Tensor::name).toList();
-    boolean errors = names.equals(List.of(COEFFICIENTS, STANDARD_ERRORS));
-    if (!(errors || names.equals(List.of(COEFFICIENTS))) || tensors.get(0).shape().size() != 2) {
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    tensors.forEach(tensor -> named.put(tensor.name(), tensor));
+    Tensor values = named.remove(COEFFICIENTS);
+    Tensor errors = named.remove(STANDARD_ERRORS);
+    Tensor means = named.remove(MEANS);
+    if (values == null || values.shape().size() != 2 || !named.isEmpty()) {
       throw ModelJson.unreadable(
           where,
-          "must hold one matrix \"coefficients\", and beside it at most \"standard_errors\"",
+          "must hold one matrix \"coefficients\", and beside it at most \"standard_errors\" and"
+              + " \"means\"",
           null);
     }
     try {
-      Tensor values = tensors.get(0);
       Coefficients coefficients = new Coefficients(values.shape().get(0), values.doubles());
-      return errors ? coefficients.withStandardErrors(tensors.get(1).doubles()) : coefficients;
+      coefficients =
+          errors == null ? coefficients : coefficients.withStandardErrors(errors.doubles());
+      return means == null ? coefficients : coefficients.withMeans(means.doubles());
     } catch (IllegalArgumentException e) {
       throw ModelJson.unreadable(where, e.getMessage(), e);
     }

@@ -3,11 +3,14 @@ package io.nightjar.model.exchange;
 import io.nightjar.features.ColumnType;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
+import io.nightjar.scorer.BlockEncoder;
+import io.nightjar.scorer.BlockScorer;
+import io.nightjar.scorer.EncodedBlock;
 import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.Scorer;
+import io.nightjar.scorer.explain.Contributions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,11 +99,7 @@ record ForeignCase(Path folder) {
    * What the scorer says of rows: probabilities, of the positive class alone where there are two.
    */
   static double[][] scores(TreeModel model, double[][] rows) {
-    Object[][] raw = new Object[rows.length][];
-    for (int row = 0; row < rows.length; row++) {
-      raw[row] = Arrays.stream(rows[row]).boxed().toArray();
-    }
-    ScoreBatch batch = Scorer.of(model, KERNELS).batch().score(raw, rows.length);
+    ScoreBatch batch = Scorer.of(model, KERNELS).batch().score(raw(rows), rows.length);
     List<double[]> scores = new ArrayList<>();
     for (int row = 0; row < rows.length; row++) {
       if (batch.reason(row) != null) {
@@ -115,24 +114,47 @@ record ForeignCase(Path folder) {
     return scores.toArray(double[][]::new);
   }
 
-  /** SHAP values of a model with one output, the base value last of each row. */
+  /**
+   * The explanations of rows: what each column added to the margin of the predicted class, or to
+   * the only margin; the base value last of each row.
+   */
   static double[][] shapValues(TreeModel model, double[][] rows) {
-    int features = model.ensemble().features();
-    float[][] columns = new float[features][rows.length];
-    for (int row = 0; row < rows.length; row++) {
-      for (int f = 0; f < features; f++) {
-        columns[f][row] = (float) rows[row][f];
-      }
-    }
-    double[] out = new double[(features + 1) * rows.length];
-    KERNELS.ensemble().shap(model.ensemble(), new ColumnBlock(rows.length, columns), out);
+    BlockScorer scorer = BlockScorer.of(model, KERNELS).explaining();
+    EncodedBlock block = BlockEncoder.of(model).encode(raw(rows), rows.length);
+    Contributions found = scorer.explain(block, scorer.score(block));
+    int features = found.columns().size();
     double[][] values = new double[rows.length][features + 1];
     for (int row = 0; row < rows.length; row++) {
-      for (int f = 0; f <= features; f++) {
-        values[row][f] = out[f * rows.length + row];
+      for (int f = 0; f < features; f++) {
+        values[row][f] = found.value(f, row);
       }
+      values[row][features] = found.base(row);
     }
     return values;
+  }
+
+  /** The library's values of the class that it predicts, out of those of all classes. */
+  double[][] expectedShap() {
+    double[][] all = shap().orElseThrow();
+    double[][] expected = expected();
+    double[][] chosen = new double[all.length][];
+    for (int row = 0; row < all.length; row++) {
+      int stride = all[row].length / expected[row].length;
+      int output = 0;
+      for (int k = 1; k < expected[row].length; k++) {
+        output = expected[row][k] > expected[row][output] ? k : output;
+      }
+      chosen[row] = Arrays.copyOfRange(all[row], output * stride, (output + 1) * stride);
+    }
+    return chosen;
+  }
+
+  private static Object[][] raw(double[][] rows) {
+    Object[][] raw = new Object[rows.length][];
+    for (int row = 0; row < rows.length; row++) {
+      raw[row] = Arrays.stream(rows[row]).boxed().toArray();
+    }
+    return raw;
   }
 
   @Override

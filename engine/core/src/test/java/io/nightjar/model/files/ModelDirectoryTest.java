@@ -49,6 +49,11 @@ class ModelDirectoryTest {
     return LinearModel.of(model.header(), coefficients, model.threshold());
   }
 
+  private static LinearModel withMeans(LinearModel model) {
+    Coefficients coefficients = model.coefficients().withMeans(new double[] {38.5, 0.25, -1e-9});
+    return LinearModel.of(model.header(), coefficients, model.threshold());
+  }
+
   @Test
   void readsEachKindOfModelAsItWasWritten() {
     for (Model model :
@@ -62,6 +67,8 @@ class ModelDirectoryTest {
             ModelExamples.counts(),
             ModelExamples.exposedCounts(),
             withErrors(ModelExamples.regression()),
+            withMeans(ModelExamples.multiclass()),
+            withMeans(withErrors(ModelExamples.regression())),
             everyFeature(),
             ModelExamples.trees(),
             ModelExamples.multiclassTrees(Link.SOFTMAX),

@@ -55,6 +55,29 @@ public record Table(Dataset<Row> rows, TableOrigin origin, List<Problem> notes) 
     return new Table(others, origin, notes);
   }
 
+  /**
+   * The rows that keep an SQL predicate.
+   *
+   * @param setting where the predicate was given, for the message
+   * @throws NightjarException of kind CONFIG when it is no condition on this table
+   */
+  public Table where(String predicate, String setting) {
+    try {
+      return withRows(rows.filter(predicate));
+    } catch (Exception e) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          setting,
+          "\""
+              + predicate
+              + "\" is no condition on "
+              + origin.name()
+              + ": "
+              + ReadFailures.reason(e),
+          e);
+    }
+  }
+
   /** A column of this table by its exact name, dots and all. */
   public static Column column(String name) {
     return RowHash.column(name);

@@ -44,7 +44,7 @@ public final class EvaluateRecipe {
     run.record().set("placement", version.scorer().placements());
   }
 
-  private static Table table(RunContext run, Optional<String> source) {
+  static Table table(RunContext run, Optional<String> source) {
     DataConfig data = run.config().data();
     if (source.isPresent()) {
       return Tables.open(run.spark(), data, source.get(), run.identity().runDate());

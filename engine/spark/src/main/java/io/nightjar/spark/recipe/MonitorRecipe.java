@@ -6,6 +6,7 @@ import io.nightjar.metrics.Evaluation;
 import io.nightjar.metrics.MetricValue;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.contract.RowRules;
 import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.monitor.Decay;
 import io.nightjar.spark.monitor.DriftFinding;
@@ -91,13 +92,14 @@ public final class MonitorRecipe {
 
   /** On the rows that the night scored; those in quarantine have no prediction to be wrong. */
   private static Evaluation now(RunContext run, LoadedVersion version, Table labelled) {
+    Table kept = RowRules.of(run.config().data()).kept(labelled);
     Evaluation now =
         new PartEvaluation(
                 version.model(),
                 version.scorer(),
                 Optional.empty(),
                 run.config().compute().partitions())
-            .ofScorable(labelled);
+            .ofScorable(kept);
     long rows = ReadFailures.reading(labelled.origin(), () -> labelled.rows().count());
     if (rows > now.rows()) {
       run.record()

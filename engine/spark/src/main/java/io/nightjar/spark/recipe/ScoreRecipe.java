@@ -1,8 +1,11 @@
 package io.nightjar.spark.recipe;
 
 import io.nightjar.config.ScoreConfig;
+import io.nightjar.config.output.OutputColumn;
 import io.nightjar.journal.Event;
 import io.nightjar.model.Model;
+import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.recipe.version.Challengers;
 import io.nightjar.spark.recipe.version.LoadedVersion;
 import io.nightjar.spark.recipe.version.Scorers;
 import io.nightjar.spark.registry.ModelVersion;
@@ -13,8 +16,11 @@ import io.nightjar.spark.score.ScoreRequest;
 import io.nightjar.spark.score.ScoreResult;
 import io.nightjar.spark.score.ScoringInput;
 import io.nightjar.spark.score.ScoringModel;
+import io.nightjar.spark.score.ScoringModel.Challenger;
+import io.nightjar.spark.score.ScoringPlan;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,28 +68,31 @@ public final class ScoreRecipe {
         run.republish() == RunContext.Republish.ALWAYS ? Repeat.REPLACE : Repeat.SKIP,
         NightTable.config(run),
         run.config().data().id(),
+        RowRules.of(run.config().data()),
         NightjarVersion.text());
   }
 
   private static ScoringModel model(RunContext run, LoadedVersion version) {
     ModelVersion registered = version.version();
     ScoreConfig config = NightTable.config(run);
-    Model model = version.model();
-    if (config.threshold().isEmpty()) {
-      return new ScoringModel(
-          registered.name(),
-          registered.version(),
-          registered.modelSha256(),
-          model,
-          version.scorer());
-    }
-    Model wanted = model.withThreshold(config.threshold().getAsDouble());
+    List<Challenger> challengers = Challengers.of(run, version, config.challengers());
+    Model wanted =
+        config.threshold().isPresent()
+            ? version.model().withThreshold(config.threshold().getAsDouble())
+            : version.model();
+    ScoringPlan plan =
+        new ScoringPlan(
+            wanted,
+            config.explainTop(),
+            config.columns().contains(OutputColumn.MARGIN),
+            challengers.stream().map(Challenger::model).toList());
     return new ScoringModel(
         registered.name(),
         registered.version(),
         registered.modelSha256(),
         wanted,
-        Scorers.of(run, wanted, registered.directory()));
+        Scorers.of(run, plan, registered.directory()),
+        challengers);
   }
 
   private static void record(RunContext run, ScoreResult result) {
@@ -95,6 +104,9 @@ public final class ScoreRecipe {
     run.record().set("published", result.output());
     run.record().set("already_published", result.alreadyPublished());
     run.record().set("placement", result.placements());
+    if (!result.agreements().isEmpty()) {
+      run.record().set("challengers", result.agreements());
+    }
     if (result.rowsQuarantined() > 0) {
       run.record()
           .warn(

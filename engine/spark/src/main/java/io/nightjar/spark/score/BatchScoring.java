@@ -3,6 +3,7 @@ package io.nightjar.spark.score;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.model.Model;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
@@ -12,6 +13,7 @@ import io.nightjar.spark.score.publish.Publication;
 import io.nightjar.spark.score.publish.Published;
 import io.nightjar.spark.score.publish.Publisher;
 import io.nightjar.spark.score.publish.StagedTable;
+import io.nightjar.spark.score.shadow.Agreement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -74,6 +76,10 @@ public final class BatchScoring {
         model.scorer().score(tables.pruned(read.table())).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<StagedTable> staged = timed("score", () -> stage(publication, read, scored));
+      List<Agreement> agreements =
+          model.challengers().isEmpty()
+              ? List.of()
+              : timed("compare", () -> tables.agreements(scored));
       Provenance provenance =
           new Provenance(
               model.name(),
@@ -83,23 +89,28 @@ public final class BatchScoring {
               request.nightjarVersion());
       Published published =
           timed("publish", () -> publication.publish(provenance, read.snapshot().rows(), staged));
-      return result(published, true);
+      return result(published, Optional.of(agreements));
     } finally {
       scored.unpersist(false);
     }
   }
 
   private void requireColumns(Table table) {
+    requireColumns(table, model.model());
+    model.challengers().forEach(challenger -> requireColumns(table, challenger.model()));
+    request.config().keep().forEach(table::field);
+    request.id().ifPresent(table::field);
+  }
+
+  private static void requireColumns(Table table, Model wanted) {
     try {
-      model.model().signature().require(RawRows.columns(table.schema()));
+      wanted.signature().require(RawRows.columns(table.schema()));
     } catch (NightjarException e) {
       throw new NightjarException(
           e.kind(),
           e.problems().stream().map(p -> new Problem(table.origin().name(), p.message())).toList(),
           e);
     }
-    request.config().keep().forEach(table::field);
-    request.id().ifPresent(table::field);
   }
 
   /** Quarantine first: with too many rows there, no score is written at all. */
@@ -181,22 +192,26 @@ public final class BatchScoring {
   }
 
   private ScoreResult already(Published published) {
-    return result(published, false);
+    return result(published, Optional.empty());
   }
 
-  private ScoreResult result(Published published, boolean now) {
+  /**
+   * @param now empty where it was published before
+   */
+  private ScoreResult result(Published published, Optional<List<Agreement>> now) {
     RowCounts counts = published.manifest().counts();
     return new ScoreResult(
         counts.in(),
         counts.scored(),
         counts.quarantined(),
         published.place().toString(),
-        now,
-        !now,
+        now.isPresent(),
+        now.isEmpty(),
         Optional.ofNullable(published.manifest().replacesRunId()),
         published.manifestSha256(),
         tables.scoreColumn(),
-        now ? model.scorer().placements() : List.of(),
+        now.orElse(List.of()),
+        now.isPresent() ? model.scorer().placements() : List.of(),
         Collections.unmodifiableMap(new LinkedHashMap<>(timings)));
   }
 

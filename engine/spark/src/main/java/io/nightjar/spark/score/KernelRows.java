@@ -7,11 +7,8 @@ import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
-import io.nightjar.scorer.BatchScorer;
-import io.nightjar.scorer.ScoreBatch;
-import io.nightjar.scorer.Scorer;
-import io.nightjar.spark.data.RawRows;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,24 +17,25 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 
-/** What the executors do: a partition's rows, block by block, each row with its score behind it. */
+/**
+ * What the executors do: a partition's rows, block by block, each row with its scores behind it.
+ */
 final class KernelRows implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int ADDED = 5;
 
-  private final Model model;
+  private final ScoringPlan plan;
   private final BackendPreference preference;
   private final int blockRows;
   private final StructType schema;
   private final CollectionAccumulator<List<KernelUse>> uses;
 
   KernelRows(
-      Model model,
+      ScoringPlan plan,
       BackendPreference preference,
       int blockRows,
       StructType schema,
       CollectionAccumulator<List<KernelUse>> uses) {
-    this.model = model;
+    this.plan = plan;
     this.preference = preference;
     this.blockRows = blockRows;
     this.schema = schema;
@@ -59,21 +57,34 @@ final class KernelRows implements Serializable {
   private final class Blocks implements Iterator<Row> {
     private final Iterator<Row> rows;
     private final Kernels kernels;
-    private final BatchScorer scorer;
-    private final RawRows reader;
-    private final Object[][] raw;
-    private final Row[] block;
-    private ScoreBatch scores;
+    private final int width = ScoredColumns.behind(schema, plan).size();
+    private final List<RawBlock> encodings = new ArrayList<>();
+    private final ModelLane champion;
+    private final List<ModelLane> challengers = new ArrayList<>();
+    private final Row[] block = new Row[blockRows];
     private int filled;
     private int next;
 
     Blocks(Iterator<Row> rows, Kernels kernels) {
       this.rows = rows;
       this.kernels = kernels;
-      this.scorer = Scorer.of(model, kernels).batch();
-      this.reader = new RawRows(schema, model.signature().names());
-      this.raw = new Object[blockRows][reader.width()];
-      this.block = new Row[blockRows];
+      this.champion = lane(plan.model(), plan.explainTop());
+      plan.challengers().forEach(model -> challengers.add(lane(model, 0)));
+    }
+
+    private ModelLane lane(Model model, int explainTop) {
+      RawBlock raw =
+          encodings.stream()
+              .filter(encoding -> encoding.serves(model))
+              .findFirst()
+              .orElseGet(() -> encoding(model));
+      return new ModelLane(model, kernels, raw, explainTop);
+    }
+
+    private RawBlock encoding(Model model) {
+      RawBlock raw = new RawBlock(model, schema, blockRows);
+      encodings.add(raw);
+      return raw;
     }
 
     @Override
@@ -89,11 +100,12 @@ final class KernelRows implements Serializable {
       filled = 0;
       while (filled < blockRows && rows.hasNext()) {
         block[filled] = rows.next();
-        reader.read(block[filled], raw[filled]);
         filled++;
       }
       if (filled > 0) {
-        scores = scorer.score(raw, filled);
+        encodings.forEach(encoding -> encoding.encode(block, filled));
+        champion.score();
+        challengers.forEach(ModelLane::score);
       } else {
         report(kernels.drain());
       }
@@ -110,37 +122,43 @@ final class KernelRows implements Serializable {
       if (!hasNext()) {
         throw new NoSuchElementException("the partition has no more rows");
       }
-      Row scored = withScore(block[next], next);
+      Row scored = withScores(block[next], next);
       next++;
       return scored;
     }
 
-    private Row withScore(Row row, int at) {
-      int own = row.size();
-      Object[] values = new Object[own + ADDED];
-      for (int i = 0; i < own; i++) {
+    private Row withScores(Row row, int at) {
+      Object[] values = new Object[width];
+      int to = row.size();
+      for (int i = 0; i < to; i++) {
         values[i] = row.get(i);
       }
-      values[own + 3] = scores.reason(at);
-      values[own + 4] = scores.column(at);
-      if (scores.reason(at) == null) {
-        values[own] = scores.prediction(at);
-        values[own + 1] = probabilities(at);
-        values[own + 2] = scores.labelName(at);
+      to = scores(champion, at, values, to);
+      values[to++] = champion.reason(at);
+      values[to++] = champion.column(at);
+      to = plan.margins() ? margins(champion, at, values, to) : to;
+      if (plan.explainTop() > 0) {
+        values[to++] = champion.scored(at) ? champion.explanation(at) : null;
+      }
+      for (ModelLane challenger : challengers) {
+        to = scores(challenger, at, values, to);
+        to = plan.margins() ? margins(challenger, at, values, to) : to;
       }
       return RowFactory.create(values);
     }
 
-    private Double[] probabilities(int at) {
-      int classes = model.target().classes().size();
-      if (classes == 0) {
-        return null;
+    private static int scores(ModelLane lane, int at, Object[] values, int to) {
+      if (lane.scored(at)) {
+        values[to] = lane.prediction(at);
+        values[to + 1] = lane.probabilities(at);
+        values[to + 2] = lane.label(at);
       }
-      Double[] probabilities = new Double[classes];
-      for (int k = 0; k < classes; k++) {
-        probabilities[k] = scores.probability(at, k);
-      }
-      return probabilities;
+      return to + 3;
+    }
+
+    private static int margins(ModelLane lane, int at, Object[] values, int to) {
+      values[to] = lane.scored(at) ? lane.margins(at) : null;
+      return to + 1;
     }
   }
 }

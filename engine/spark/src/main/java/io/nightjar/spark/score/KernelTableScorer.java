@@ -17,7 +17,7 @@ import org.apache.spark.util.CollectionAccumulator;
  * Scores with a model that kernels run, in bounded blocks of rows through the Spark-free scorer.
  */
 public final class KernelTableScorer implements TableScorer {
-  private final Model model;
+  private final ScoringPlan plan;
   private final BackendPreference preference;
   private final int blockRows;
   private final CollectionAccumulator<List<KernelUse>> uses;
@@ -31,10 +31,21 @@ public final class KernelTableScorer implements TableScorer {
    */
   public KernelTableScorer(
       SparkSession spark, Model model, BackendPreference preference, int blockRows) {
+    this(spark, ScoringPlan.of(model), preference, blockRows);
+  }
+
+  /**
+   * A scorer of all that a plan asks for, in one pass.
+   *
+   * @param preference travels to the executors; each chooses its own backend
+   * @param blockRows as above
+   */
+  public KernelTableScorer(
+      SparkSession spark, ScoringPlan plan, BackendPreference preference, int blockRows) {
     if (blockRows < 1) {
       throw new IllegalArgumentException("block rows is " + blockRows + "; must be 1 or more");
     }
-    this.model = model;
+    this.plan = plan;
     this.preference = preference;
     this.blockRows = blockRows;
     this.uses = spark.sparkContext().collectionAccumulator("nightjar kernel uses");
@@ -43,9 +54,9 @@ public final class KernelTableScorer implements TableScorer {
   @Override
   public Dataset<Row> score(Dataset<Row> input) {
     StructType schema = input.schema();
-    KernelRows scoring = new KernelRows(model, preference, blockRows, schema, uses);
+    KernelRows scoring = new KernelRows(plan, preference, blockRows, schema, uses);
     MapPartitionsFunction<Row, Row> blocks = scoring::score;
-    return input.mapPartitions(blocks, Encoders.row(ScoredColumns.behind(schema)));
+    return input.mapPartitions(blocks, Encoders.row(ScoredColumns.behind(schema, plan)));
   }
 
   /** A task that ran twice is counted twice, as its kernels did run twice. */

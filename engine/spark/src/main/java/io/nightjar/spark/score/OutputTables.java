@@ -8,12 +8,19 @@ import static org.apache.spark.sql.functions.when;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.ScoreConfig;
+import io.nightjar.config.output.OutputColumn;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.score.shadow.Agreement;
+import io.nightjar.spark.score.shadow.Compared;
+import io.nightjar.spark.score.shadow.Comparison;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,58 +29,83 @@ import org.apache.spark.sql.Row;
 /**
  * The two tables that scored rows become.
  *
- * <p>Scores: the kept columns; {@code prediction}, the class's name at the threshold or the number;
- * {@code probability}, of the positive class (binary) or an array in class order (multiclass);
- * {@code model}, {@code model_version}, {@code run_id}, {@code scored_at}.
- *
- * <p>Quarantine: {@code id}, {@code reason}, {@code column}, {@code value}, all strings.
+ * <p>Scores: the kept columns, then {@link OutputColumns}. Quarantine, of rows that can't be scored
+ * or break a rule of the contract: {@code id}, {@code reason}, {@code column}, {@code value}, all
+ * strings.
  */
 final class OutputTables {
   private final ScoreRequest request;
   private final ScoringModel model;
-  private final Instant scoredAt;
+  private final OutputColumns columns;
 
   OutputTables(ScoreRequest request, ScoringModel model, Instant scoredAt) {
     this.request = request;
     this.model = model;
-    this.scoredAt = scoredAt;
+    this.columns = OutputColumns.of(request, model, scoredAt);
   }
 
-  /** The only columns that are read: the model's, the kept ones and the id. */
+  /**
+   * The only columns that are read: the models', the kept ones and the id; and what the contract
+   * finds, which looks at columns of its own.
+   */
   Dataset<Row> pruned(Table table) {
     Set<String> names = new LinkedHashSet<>(model.model().signature().names());
+    model.challengers().forEach(c -> names.addAll(c.model().signature().names()));
     names.addAll(request.config().keep());
     request.id().ifPresent(names::add);
-    return table.rows().select(names.stream().map(Table::column).toArray(Column[]::new));
+    names.add(RowRules.BREACH);
+    Column[] read = names.stream().map(Table::column).toArray(Column[]::new);
+    return request.rules().mark(table).select(read);
   }
 
   Dataset<Row> scores(Dataset<Row> scored) {
-    ScoreConfig.Names names = request.config().names();
-    List<Column> columns = new ArrayList<>();
-    request.config().keep().forEach(name -> columns.add(Table.column(name)));
-    if (task() == Task.REGRESSION) {
-      columns.add(col(ScoredColumns.PREDICTION).as(names.prediction()));
-    } else {
-      columns.add(col(ScoredColumns.LABEL).as(names.prediction()));
-      String from = task() == Task.BINARY ? ScoredColumns.PREDICTION : ScoredColumns.PROBABILITIES;
-      columns.add(col(from).as(names.probability()));
-    }
-    columns.add(lit(model.name()).as("model"));
-    columns.add(lit(model.version()).as("model_version"));
-    columns.add(lit(request.runId()).as("run_id"));
-    columns.add(lit(scoredAt).as("scored_at"));
-    return scored.filter(col(ScoredColumns.REASON).isNull()).select(columns.toArray(Column[]::new));
+    List<Column> written = new ArrayList<>();
+    request.config().keep().forEach(name -> written.add(Table.column(name)));
+    columns.byName().forEach((name, column) -> written.add(column.as(name)));
+    return sound(scored).select(written.toArray(Column[]::new));
   }
 
+  private static Dataset<Row> sound(Dataset<Row> scored) {
+    return scored.filter(bad().equalTo(lit(false)));
+  }
+
+  private static Column bad() {
+    return col(ScoredColumns.REASON).isNotNull().or(col(RowRules.BREACH).isNotNull());
+  }
+
+  /** A breach of the contract is told before what kept the model from scoring. */
   Dataset<Row> quarantine(Dataset<Row> scored) {
     Column id = request.id().map(name -> Table.column(name).cast("string")).orElse(nothing());
+    Column breach = col(RowRules.BREACH);
+    Column reason = when(breach.isNotNull(), breach.getField("reason"));
+    Column column = when(breach.isNotNull(), breach.getField("column"));
+    Column value = when(breach.isNotNull(), breach.getField("value"));
     return scored
-        .filter(col(ScoredColumns.REASON).isNotNull())
+        .filter(bad())
         .select(
             id.as("id"),
-            col(ScoredColumns.REASON).as("reason"),
-            col(ScoredColumns.COLUMN).as("column"),
-            value().as("value"));
+            reason.otherwise(col(ScoredColumns.REASON)).as("reason"),
+            column.otherwise(col(ScoredColumns.COLUMN)).as("column"),
+            value.otherwise(value()).as("value"));
+  }
+
+  /** How each challenger's scores compare with the champion's, on the rows of the scores. */
+  List<Agreement> agreements(Dataset<Row> scored) {
+    List<Agreement> agreements = new ArrayList<>();
+    for (int at = 0; at < model.challengers().size(); at++) {
+      ScoringModel.Challenger challenger = model.challengers().get(at);
+      Compared compared =
+          new Compared(
+              model.name() + "@" + challenger.version(),
+              challenger.selector(),
+              model.model().target(),
+              new Compared.Columns(ScoredColumns.PREDICTION, ScoredColumns.LABEL),
+              new Compared.Columns(
+                  ScoredColumns.challenger(at, ScoredColumns.PREDICTION),
+                  ScoredColumns.challenger(at, ScoredColumns.LABEL)));
+      agreements.add(Comparison.of(sound(scored), compared));
+    }
+    return agreements;
   }
 
   private Column value() {
@@ -94,24 +126,32 @@ final class OutputTables {
 
   /** The column to watch and to evaluate. */
   String scoreColumn() {
-    ScoreConfig.Names names = request.config().names();
-    return task() == Task.REGRESSION ? names.prediction() : names.probability();
+    ScoreConfig config = request.config();
+    boolean probable =
+        model.model().target().task() != Task.REGRESSION
+            && config.columns().contains(OutputColumn.PROBABILITY);
+    return probable ? config.names().probability() : config.names().prediction();
   }
 
-  private Task task() {
-    return model.model().target().task();
-  }
-
-  /** Refuses kept columns that scoring writes itself. */
+  /** Refuses columns of one name: kept ones that scoring writes itself, and written ones. */
   void requireDistinctNames() {
-    ScoreConfig.Names names = request.config().names();
-    List<String> own = new ArrayList<>(List.of(names.prediction()));
-    if (task() != Task.REGRESSION) {
-      own.add(names.probability());
+    List<String> own = new ArrayList<>(columns.names());
+    own.add("run-date");
+    Set<String> taken = new HashSet<>();
+    for (String name : own) {
+      if (!taken.add(name.toLowerCase(Locale.ROOT))) {
+        throw NightjarException.of(
+            FailureKind.CONFIG,
+            "score.names",
+            "gives two columns the name \""
+                + name
+                + "\" (of "
+                + String.join(", ", own)
+                + "); name them apart, or leave one out of score.columns");
+      }
     }
-    own.addAll(List.of("model", "model_version", "run_id", "scored_at", "run-date"));
     for (String kept : request.config().keep()) {
-      if (own.stream().anyMatch(kept::equalsIgnoreCase)) {
+      if (taken.contains(kept.toLowerCase(Locale.ROOT))) {
         throw NightjarException.of(
             FailureKind.CONFIG,
             "score.keep",

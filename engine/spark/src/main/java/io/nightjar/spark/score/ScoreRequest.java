@@ -1,6 +1,7 @@
 package io.nightjar.spark.score;
 
 import io.nightjar.config.ScoreConfig;
+import io.nightjar.spark.data.contract.RowRules;
 import io.nightjar.spark.score.publish.PublishRequest;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import io.nightjar.spark.score.publish.PublishTable;
@@ -19,6 +20,7 @@ import org.apache.hadoop.fs.Path;
  * @param repeat what to do when this run id is already published
  * @param config output, quarantine, columns and limits
  * @param id the column that names a row in the quarantine and in messages
+ * @param rules the contract's rules whose broken rows go to the quarantine
  * @param nightjarVersion for the manifest
  */
 public record ScoreRequest(
@@ -28,6 +30,7 @@ public record ScoreRequest(
     Repeat repeat,
     ScoreConfig config,
     Optional<String> id,
+    RowRules rules,
     String nightjarVersion) {
   static final String SCORES = "scores";
   static final String QUARANTINE = "quarantine";

@@ -1,6 +1,7 @@
 package io.nightjar.spark.score;
 
 import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.spark.score.shadow.Agreement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param manifestSha256 of the scores' manifest
  * @param scoreColumn the column of the scores to watch and to evaluate: the probability of a
  *     classification, the prediction of a regression
+ * @param agreements how each challenger's scores compare with these; empty where nothing was done
  * @param placements what ran where on the executors; empty where nothing was done
  * @param timings milliseconds by step, in order
  */
@@ -31,5 +33,6 @@ public record ScoreResult(
     Optional<String> replacedRunId,
     String manifestSha256,
     String scoreColumn,
+    List<Agreement> agreements,
     List<KernelUse> placements,
     Map<String, Long> timings) {}

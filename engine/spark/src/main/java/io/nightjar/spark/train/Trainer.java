@@ -128,7 +128,7 @@ public final class Trainer {
     fitting.warnings().addAll(fit.warnings());
     int rows = fit.coefficients().length / (widthOf(fitting) + 1);
     ModelHeader header = header(fitting, training.precision(), facts(fit));
-    Coefficients values = new Coefficients(rows, fit.coefficients());
+    Coefficients values = new Coefficients(rows, fit.coefficients()).withMeans(fit.means());
     double[] errors = fit.standardErrors();
     Coefficients coefficients = errors.length == 0 ? values : values.withStandardErrors(errors);
     InputColumn offset = config.data().offset().map(LinearModel::offset).orElse(null);

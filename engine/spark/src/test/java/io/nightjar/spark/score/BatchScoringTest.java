@@ -14,6 +14,7 @@ import io.nightjar.scorer.Scorer;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.contract.RowRules;
 import io.nightjar.spark.score.publish.FaultyFileSystem;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,14 +60,18 @@ class BatchScoringTest {
   }
 
   private ScoreConfig config(Optional<String> quarantine, double mostQuarantined) {
+    ScoreConfig usual = ScoreBench.config(temp, List.of("id", "extra"), quarantine);
     return new ScoreConfig(
-        "made",
+        usual.source(),
         scheme + "://" + temp + "/scores",
-        List.of("id", "extra"),
+        usual.keep(),
         quarantine,
         mostQuarantined,
-        OptionalDouble.empty(),
-        new ScoreConfig.Names("prediction", "probability"));
+        usual.threshold(),
+        usual.columns(),
+        usual.names(),
+        0,
+        List.of());
   }
 
   private ScoreConfig config() {
@@ -75,13 +79,14 @@ class BatchScoringTest {
   }
 
   private ScoreRequest request(String runId, ScoreConfig config) {
-    return new ScoreRequest("churn", runId, NIGHT, Repeat.SKIP, config, Optional.of("id"), "0.1.0");
+    return new ScoreRequest(
+        "churn", runId, NIGHT, Repeat.SKIP, config, Optional.of("id"), RowRules.none(), "0.1.0");
   }
 
   private ScoringModel model(Task task) {
     LinearModel linear = ScoreBench.model(task);
     TableScorer scorer = new KernelTableScorer(spark, linear, BackendPreference.SCALAR, 64);
-    return new ScoringModel("churn", 7, "ab12", linear, scorer);
+    return new ScoringModel("churn", 7, "ab12", linear, scorer, List.of());
   }
 
   private static ScoringInput input(List<Row> rows) {
@@ -324,15 +329,7 @@ class BatchScoringTest {
 
   @Test
   void refusesToKeepAColumnThatItWrites() {
-    ScoreConfig clash =
-        new ScoreConfig(
-            "made",
-            temp + "/scores",
-            List.of("Prediction"),
-            Optional.empty(),
-            0.5,
-            OptionalDouble.empty(),
-            new ScoreConfig.Names("prediction", "probability"));
+    ScoreConfig clash = ScoreBench.config(temp, List.of("Prediction"), Optional.empty());
     assertThatThrownBy(
             () ->
                 BatchScoring.run(
@@ -379,7 +376,8 @@ class BatchScoringTest {
             7,
             "ab12",
             never,
-            new KernelTableScorer(spark, never, BackendPreference.SCALAR, 64));
+            new KernelTableScorer(spark, never, BackendPreference.SCALAR, 64),
+            List.of());
     assertThat(
             BatchScoring.run(spark, request("night-1", config()), model, () -> input(ROWS))
                 .published())

@@ -1,5 +1,8 @@
 package io.nightjar.spark.score;
 
+import io.nightjar.config.ScoreConfig;
+import io.nightjar.config.output.OutputColumn;
+import io.nightjar.config.output.OutputNames;
 import io.nightjar.features.BooleanFeature;
 import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.ColumnType;
@@ -22,9 +25,12 @@ import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
 import io.nightjar.spark.SparkFixture;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -53,6 +59,17 @@ final class ScoreBench {
           new CategoricalFeature(
               "sex", ColumnType.STRING, List.of("Male", "Female"), new Missing(3, 0)),
           new BooleanFeature("member", 0.25, Missing.NONE));
+
+  static final OutputNames NAMES =
+      new OutputNames(
+          "prediction",
+          "probability",
+          "margin",
+          "model",
+          "model_version",
+          "run_id",
+          "scored_at",
+          "reason");
 
   private ScoreBench() {}
 
@@ -121,6 +138,7 @@ final class ScoreBench {
     int[] rights = new int[3 * trees];
     boolean[] missingLeft = new boolean[3 * trees];
     double[] values = new double[3 * trees];
+    double[] covers = new double[3 * trees];
     Arrays.fill(lefts, TreeNodes.LEAF);
     Arrays.fill(rights, TreeNodes.LEAF);
     for (int t = 0; t < trees; t++) {
@@ -136,25 +154,57 @@ final class ScoreBench {
       missingLeft[root] = random.nextBoolean();
       values[root + 1] = random.nextGaussian() / 10;
       values[root + 2] = random.nextGaussian() / 10;
+      covers[root + 1] = 1 + t % 7;
+      covers[root + 2] = 2 + t % 5;
+      covers[root] = covers[root + 1] + covers[root + 2];
     }
     TreeNodes nodes =
-        new TreeNodes(starts, features, thresholds, sets, lefts, rights, missingLeft, values, null);
+        new TreeNodes(
+            starts, features, thresholds, sets, lefts, rights, missingLeft, values, covers);
     TreeEnsemble ensemble =
         TreeEnsemble.of(Decision.AT_MOST, 4, nodes, outputOf, new double[outputs]);
     return new TreeModel(header, Link.of(task), ensemble, List.of(), 0.5);
   }
 
   static LinearModel model(Task task) {
+    return model(task, 7);
+  }
+
+  /** Models of the same features with other coefficients. */
+  static LinearModel model(Task task, long seed) {
     Target target = target(task);
     FeatureSpec spec = new FeatureSpec(FEATURES);
     int classes = task == Task.MULTICLASS ? 3 : 1;
-    double[] values = new double[classes * (LinearDesign.of(spec).width() + 1)];
-    Random random = new Random(7);
+    int width = LinearDesign.of(spec).width();
+    double[] values = new double[classes * (width + 1)];
+    Random random = new Random(seed);
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextGaussian() / 10;
     }
+    double[] means = random.doubles(width).toArray();
     ModelHeader header = new ModelHeader(target, spec, Precision.FLOAT, provenance());
-    return LinearModel.of(header, new Coefficients(classes, values), 0.5);
+    return LinearModel.of(header, new Coefficients(classes, values).withMeans(means), 0.5);
+  }
+
+  /** Names, columns and extras as a config without them has. */
+  static ScoreConfig config(Path folder, List<String> keep, Optional<String> quarantine) {
+    return new ScoreConfig(
+        "made",
+        folder + "/scores",
+        keep,
+        quarantine,
+        0.5,
+        OptionalDouble.empty(),
+        List.of(
+            OutputColumn.PREDICTION,
+            OutputColumn.PROBABILITY,
+            OutputColumn.MODEL,
+            OutputColumn.MODEL_VERSION,
+            OutputColumn.RUN_ID,
+            OutputColumn.SCORED_AT),
+        NAMES,
+        0,
+        List.of());
   }
 
   private static Provenance provenance() {

@@ -13,9 +13,7 @@ import io.nightjar.spark.data.Table;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -41,7 +39,9 @@ public final class Contract {
       Table table, Map<String, ColumnRule> rules, Optional<String> id) {
     requireColumns(table, rules);
     List<RuleCheck> checks = new ArrayList<>();
-    rules.forEach((column, rule) -> checks.addAll(checksOf(table, column, rule)));
+    rules.forEach(
+        (column, rule) ->
+            checks.addAll(RuleCheck.of(column, table.schema().fieldIndex(column), rule)));
     List<Violation> violations = new ArrayList<>();
     if (!checks.isEmpty()) {
       violations.addAll(onePass(table, checks, rules, new RowNames(table.schema(), id)));
@@ -75,53 +75,6 @@ public final class Contract {
     if (!missing.isEmpty()) {
       throw new NightjarException(FailureKind.DATA, missing, null);
     }
-  }
-
-  private static List<RuleCheck> checksOf(Table table, String column, ColumnRule rule) {
-    int index = table.schema().fieldIndex(column);
-    List<RuleCheck> checks = new ArrayList<>();
-    rule.type()
-        .ifPresent(
-            type ->
-                checks.add(
-                    RuleCheck.present(
-                        column,
-                        index,
-                        "type = " + type.name().toLowerCase(Locale.ROOT),
-                        RuleCheck.ofType(type))));
-    rule.min()
-        .ifPresent(
-            min ->
-                checks.add(
-                    RuleCheck.present(
-                        column, index, "min = " + RuleCheck.number(min), RuleCheck.atLeast(min))));
-    rule.max()
-        .ifPresent(
-            max ->
-                checks.add(
-                    RuleCheck.present(
-                        column, index, "max = " + RuleCheck.number(max), RuleCheck.atMost(max))));
-    rule.nulls()
-        .ifPresent(
-            most ->
-                checks.add(
-                    new RuleCheck(
-                        column,
-                        index,
-                        "nulls = " + RuleCheck.number(most),
-                        value -> value != null)));
-    if (!rule.in().isEmpty()) {
-      checks.add(
-          RuleCheck.present(
-              column, index, "in = " + rule.in(), RuleCheck.in(new LinkedHashSet<>(rule.in()))));
-    }
-    rule.regex()
-        .ifPresent(
-            regex ->
-                checks.add(
-                    RuleCheck.present(
-                        column, index, "regex = " + regex, RuleCheck.matching(regex))));
-    return checks;
   }
 
   private static List<Violation> onePass(

@@ -3,6 +3,9 @@ package io.nightjar.spark.data.contract;
 import io.nightjar.config.ColumnRule;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,6 +23,41 @@ record RuleCheck(String column, int index, String text, ValueTest test) implemen
 
   /** Whether a value keeps a rule. */
   interface ValueTest extends Predicate<Object>, Serializable {}
+
+  /**
+   * The checks of a column's rules, but for uniqueness, which no row breaks by itself.
+   *
+   * @param index the column's place in the row
+   */
+  static List<RuleCheck> of(String column, int index, ColumnRule rule) {
+    List<RuleCheck> checks = new ArrayList<>();
+    rule.type()
+        .ifPresent(
+            type ->
+                checks.add(
+                    present(
+                        column,
+                        index,
+                        "type = " + type.name().toLowerCase(Locale.ROOT),
+                        ofType(type))));
+    rule.min()
+        .ifPresent(min -> checks.add(present(column, index, "min = " + number(min), atLeast(min))));
+    rule.max()
+        .ifPresent(max -> checks.add(present(column, index, "max = " + number(max), atMost(max))));
+    rule.nulls()
+        .ifPresent(
+            most ->
+                checks.add(
+                    new RuleCheck(
+                        column, index, "nulls = " + number(most), value -> value != null)));
+    if (!rule.in().isEmpty()) {
+      checks.add(present(column, index, "in = " + rule.in(), in(new LinkedHashSet<>(rule.in()))));
+    }
+    rule.regex()
+        .ifPresent(
+            regex -> checks.add(present(column, index, "regex = " + regex, matching(regex))));
+    return checks;
+  }
 
   /** A test that a missing value always passes: only the nulls rule judges those. */
   static RuleCheck present(String column, int index, String text, ValueTest test) {

@@ -85,27 +85,10 @@ public final class Tables {
   private Table labelled(List<String> sources) {
     Table table = Nights.together(spark, sources.stream().map(this::one).toList());
     if (config.where().isPresent()) {
-      table = filtered(table, config.where().get());
+      table = table.where(config.where().get(), "data.where");
     }
     table.field(config.label());
     return table;
-  }
-
-  private Table filtered(Table table, String predicate) {
-    try {
-      return table.withRows(table.rows().filter(predicate));
-    } catch (Exception e) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          "data.where",
-          "\""
-              + predicate
-              + "\" is no condition on "
-              + table.origin().name()
-              + ": "
-              + ReadFailures.reason(e),
-          e);
-    }
   }
 
   private Table one(String location) {

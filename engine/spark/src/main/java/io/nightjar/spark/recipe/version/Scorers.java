@@ -1,9 +1,13 @@
 package io.nightjar.spark.recipe.version;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
+import io.nightjar.scorer.explain.Explainer;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.KernelTableScorer;
+import io.nightjar.spark.score.ScoringPlan;
 import io.nightjar.spark.score.TableScorer;
 import io.nightjar.spark.score.mllib.MllibTableScorer;
 import io.nightjar.spark.train.block.KernelRuns;
@@ -16,13 +20,43 @@ public final class Scorers {
 
   /** A scorer of a model whose files lie in a directory. */
   public static TableScorer of(RunContext run, Model model, Path directory) {
-    if (model instanceof MllibModel mllib) {
+    return of(run, ScoringPlan.of(model), directory);
+  }
+
+  /**
+   * A scorer of all that a plan asks for.
+   *
+   * @param directory of the files of the plan's model
+   * @throws NightjarException CONFIG for what a Spark ML model or the model's files can't give
+   */
+  public static TableScorer of(RunContext run, ScoringPlan plan, Path directory) {
+    if (plan.explainTop() > 0) {
+      requireExplainable(run, plan.model());
+    }
+    if (plan.model() instanceof MllibModel mllib) {
+      if (plan.margins()) {
+        throw NightjarException.of(
+            FailureKind.CONFIG,
+            run.config().where("score.columns"),
+            "has margin, which a Spark ML model ("
+                + mllib.modelClass()
+                + ") has none of; drop it.");
+      }
       return new MllibTableScorer(mllib, new MllibFiles(run.spark(), directory).read(mllib));
     }
     return new KernelTableScorer(
         run.spark(),
-        model,
+        plan,
         KernelRuns.preference(run.config().compute()),
         run.config().compute().blockRows());
+  }
+
+  private static void requireExplainable(RunContext run, Model model) {
+    try {
+      Explainer.of(model);
+    } catch (NightjarException e) {
+      String where = run.config().where("score.explain-top");
+      throw NightjarException.of(e.kind(), where, "can't be kept: " + e.getMessage(), e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.LabelledBlock;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 
 /**
@@ -58,6 +59,11 @@ final class DesignMoments implements Serializable {
   /** μ of design column j; the label's at d. */
   double mean(int j) {
     return mean[j];
+  }
+
+  /** μ of all design columns, without the label's. */
+  double[] columnMeans() {
+    return Arrays.copyOf(mean, mean.length - 1);
   }
 
   /** σ of design column j, 0 for one that never changes; the label's at d. */

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param coefficients class-major [K][d + 1] on the original scale, the intercept last
  * @param standardErrors as the coefficients; empty where there are none
+ * @param means training means of the design columns [d], weighted as the rows are
  * @param objective the minimised objective, penalty included
  * @param iterations of the solver
  * @param gradientNorm largest component of the (sub)gradient over standardised features
@@ -18,6 +19,7 @@ import java.util.List;
 public record GlmFit(
     double[] coefficients,
     double[] standardErrors,
+    double[] means,
     double objective,
     int iterations,
     double gradientNorm,
@@ -31,13 +33,14 @@ public record GlmFit(
   }
 
   GlmFit withStandardErrors(double[] errors) {
-    return new GlmFit(coefficients, errors, objective, iterations, gradientNorm, solver, warnings);
+    return new GlmFit(
+        coefficients, errors, means, objective, iterations, gradientNorm, solver, warnings);
   }
 
   GlmFit withWarning(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
     return new GlmFit(
-        coefficients, standardErrors, objective, iterations, gradientNorm, solver, more);
+        coefficients, standardErrors, means, objective, iterations, gradientNorm, solver, more);
   }
 }

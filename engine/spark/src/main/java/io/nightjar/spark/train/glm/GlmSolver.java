@@ -54,6 +54,7 @@ public final class GlmSolver {
     return new GlmFit(
         beta,
         new double[0],
+        moments.columnMeans(),
         solution.objective(),
         solution.iterations(),
         solution.gradientNorm(),

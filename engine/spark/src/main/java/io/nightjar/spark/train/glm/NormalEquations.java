@@ -179,6 +179,7 @@ final class NormalEquations {
     return new GlmFit(
         scaling.original(all),
         new double[0],
+        moments.columnMeans(),
         objective,
         outcome.rounds,
         largest(outcome.slopes),

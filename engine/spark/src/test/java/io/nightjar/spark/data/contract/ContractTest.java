@@ -22,7 +22,8 @@ class ContractTest {
           OptionalDouble.empty(),
           List.of(),
           false,
-          Optional.empty());
+          Optional.empty(),
+          ColumnRule.Action.REJECT);
   private static final Table TABLE =
       new Table(
           SparkFixture.session()
@@ -44,7 +45,8 @@ class ContractTest {
         OptionalDouble.of(0),
         List.of(),
         false,
-        Optional.empty());
+        Optional.empty(),
+        ColumnRule.Action.REJECT);
   }
 
   private static List<String> check(String column, ColumnRule rule) {
@@ -90,7 +92,8 @@ class ContractTest {
         OptionalDouble.of(share),
         List.of(),
         false,
-        Optional.empty());
+        Optional.empty(),
+        ColumnRule.Action.REJECT);
   }
 
   private static ColumnRule text(List<String> in, boolean unique, String regex) {
@@ -101,7 +104,8 @@ class ContractTest {
         OptionalDouble.empty(),
         in,
         unique,
-        Optional.ofNullable(regex));
+        Optional.ofNullable(regex),
+        ColumnRule.Action.REJECT);
   }
 
   @Test

@@ -1,0 +1,80 @@
+package io.nightjar.scorer.explain;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.features.design.DesignColumn;
+import io.nightjar.features.design.LinearDesign;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.model.Coefficients;
+import io.nightjar.model.LinearModel;
+import java.util.List;
+
+/**
+ * Exact SHAP values of β·(x, 1) where design columns are taken as independent (interventional, with
+ * the training rows behind): φⱼ = βⱼ·(xⱼ − E xⱼ), and the base value is the margin of the training
+ * means (Lundberg, Lee, A unified approach to interpreting model predictions, 2017, corollary 1).
+ */
+final class LinearExplainer implements Explainer {
+  private final Coefficients coefficients;
+  private final double[] means;
+  private final double[] bases;
+  private final SourceColumns sources;
+
+  LinearExplainer(LinearModel model) {
+    this.coefficients = model.coefficients();
+    this.means = coefficients.means();
+    if (means.length == 0 && coefficients.columns() > 0) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "the linear model has no training means of its columns, which its SHAP values start from;"
+              + " train it anew, or leave the explanation out");
+    }
+    this.bases = new double[coefficients.classes()];
+    for (int k = 0; k < bases.length; k++) {
+      for (int j = 0; j < means.length; j++) {
+        bases[k] += coefficients.get(k, j) * means[j];
+      }
+      bases[k] += coefficients.intercept(k);
+    }
+    this.sources =
+        SourceColumns.of(
+            model.features(),
+            LinearDesign.of(model.features()).columns().stream()
+                .map(DesignColumn::source)
+                .toList());
+  }
+
+  @Override
+  public List<String> columns() {
+    return sources.names();
+  }
+
+  @Override
+  public Contributions explain(Kernels kernels, FeatureBlock block, int[] outputs) {
+    int rows = block.rows();
+    double[] values = new double[sources.count() * rows];
+    double[] base = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      base[row] = outputs[row] < 0 ? 0 : bases[outputs[row]];
+    }
+    for (int j = 0; j < means.length; j++) {
+      int at = sources.of()[j] * rows;
+      for (int row = 0; row < rows; row++) {
+        if (outputs[row] >= 0) {
+          double change = value(block, j, row) - means[j];
+          values[at + row] += coefficients.get(outputs[row], j) * change;
+        }
+      }
+    }
+    return new Contributions(sources.names(), values, base);
+  }
+
+  private static double value(FeatureBlock block, int column, int row) {
+    return block instanceof ColumnBlock floats
+        ? floats.column(column)[row]
+        : ((DoubleColumnBlock) block).column(column)[row];
+  }
+}

@@ -1,0 +1,94 @@
+package io.nightjar.spark.score.explain;
+
+import io.nightjar.NightjarException;
+import io.nightjar.features.CategoryText;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.model.Model;
+import io.nightjar.model.Task;
+import io.nightjar.scorer.BlockEncoder;
+import io.nightjar.scorer.BlockScorer;
+import io.nightjar.scorer.EncodedBlock;
+import io.nightjar.scorer.ScoreBatch;
+import io.nightjar.scorer.explain.Contributions;
+import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.score.explain.ExplainedRow.Contribution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Explains rows that are few enough to be in memory, with a model's SHAP values. */
+public final class RowExplanations {
+  private final BlockEncoder encoder;
+  private final BlockScorer scorer;
+  private final int top;
+
+  /**
+   * Explanations by a model.
+   *
+   * @param top how many columns are listed for each row, 1 or more
+   * @throws NightjarException CONFIG if the model can't be explained
+   */
+  public RowExplanations(Model model, Kernels kernels, int top) {
+    this.scorer = BlockScorer.of(model, kernels).explaining();
+    this.encoder = BlockEncoder.of(model);
+    this.top = top;
+  }
+
+  /**
+   * Explains rows.
+   *
+   * @param schema of the rows
+   * @param id the column that names a row
+   */
+  public List<ExplainedRow> of(List<Row> rows, StructType schema, Optional<String> id) {
+    RawRows reader = new RawRows(schema, encoder.signature().names());
+    Object[][] raw = new Object[rows.size()][reader.width()];
+    for (int row = 0; row < raw.length; row++) {
+      reader.read(rows.get(row), raw[row]);
+    }
+    EncodedBlock block = encoder.encode(raw, raw.length);
+    ScoreBatch scores = scorer.score(block);
+    Contributions found = scorer.explain(block, scores);
+    List<ExplainedRow> explained = new ArrayList<>();
+    for (int row = 0; row < raw.length; row++) {
+      Object named = id.isEmpty() ? null : rows.get(row).get(schema.fieldIndex(id.get()));
+      String name = named == null ? null : named.toString();
+      explained.add(
+          scores.reason(row) == null
+              ? explained(name, raw, row, scores, found)
+              : ExplainedRow.unscorable(name, scores.reason(row)));
+    }
+    return explained;
+  }
+
+  private ExplainedRow explained(
+      String id, Object[][] raw, int row, ScoreBatch scores, Contributions found) {
+    int[] strongest = found.strongest(row, top);
+    List<Contribution> listed = new ArrayList<>();
+    for (int column : strongest) {
+      String name = found.columns().get(column);
+      Object value = raw[row][encoder.signature().names().indexOf(name)];
+      listed.add(new Contribution(name, CategoryText.of(value), found.value(column, row)));
+    }
+    double others = 0;
+    for (int column = 0; column < found.columns().size(); column++) {
+      int at = column;
+      boolean shown = Arrays.stream(strongest).anyMatch(j -> j == at);
+      others += shown ? 0 : found.value(column, row);
+    }
+    boolean number = scorer.model().target().task() == Task.REGRESSION;
+    int code = scorer.model().target().task() == Task.BINARY ? 1 : scores.label(row);
+    return new ExplainedRow(
+        id,
+        null,
+        number ? Double.toString(scores.prediction(row)) : scores.labelName(row),
+        number ? null : scores.probability(row, code),
+        scores.margin(scores.output(row), row),
+        found.base(row),
+        others,
+        listed);
+  }
+}

@@ -1,0 +1,432 @@
+package io.nightjar.spark.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nightjar.config.JobConfig;
+import io.nightjar.config.ScoreConfig;
+import io.nightjar.config.output.OutputColumn;
+import io.nightjar.config.output.OutputNames;
+import io.nightjar.features.CategoryText;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.model.Model;
+import io.nightjar.model.Task;
+import io.nightjar.scorer.Explanation;
+import io.nightjar.scorer.Scorer;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.score.ScoringModel.Challenger;
+import io.nightjar.spark.score.publish.PublishRequest.Repeat;
+import io.nightjar.spark.score.shadow.Agreement;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What scores carry beside the prediction: reasons, more columns, challengers, the contract. */
+class CarriedColumnsTest {
+  private static final LocalDate NIGHT = LocalDate.of(2026, 11, 19);
+  private static final List<Row> ROWS = ScoreBench.rows(300, 8);
+  private static final Kernels SCALAR = Kernels.of(BackendPreference.SCALAR);
+
+  private static final List<OutputColumn> ALL = List.of(OutputColumn.values());
+
+  @TempDir Path temp;
+  private SparkSession spark;
+
+  @BeforeEach
+  void openSession() {
+    spark = SparkFixture.session();
+  }
+
+  private ScoreConfig config(List<OutputColumn> columns, OutputNames names, int top) {
+    Optional<String> quarantine = Optional.of(temp + "/quarantine");
+    ScoreConfig usual = ScoreBench.config(temp, List.of("id"), quarantine);
+    return new ScoreConfig(
+        usual.source(),
+        usual.output(),
+        usual.keep(),
+        quarantine,
+        0.9,
+        usual.threshold(),
+        columns,
+        names,
+        top,
+        List.of());
+  }
+
+  private ScoringModel model(ScoreConfig config, Model champion, Map<String, Model> others) {
+    List<Challenger> challengers = new ArrayList<>();
+    others.forEach(
+        (name, model) ->
+            challengers.add(new Challenger(name, name + "_", 8 + challengers.size(), model)));
+    ScoringPlan plan =
+        new ScoringPlan(
+            champion,
+            config.explainTop(),
+            config.columns().contains(OutputColumn.MARGIN),
+            challengers.stream().map(Challenger::model).toList());
+    TableScorer scorer = new KernelTableScorer(spark, plan, BackendPreference.SCALAR, 64);
+    return new ScoringModel("churn", 7, "ab12", champion, scorer, challengers);
+  }
+
+  private ScoreResult run(ScoreConfig config, ScoringModel model, RowRules rules, int partitions) {
+    ScoreRequest request =
+        new ScoreRequest(
+            "churn", "n" + partitions, NIGHT, Repeat.SKIP, config, Optional.of("id"), rules, "1");
+    Dataset<Row> rows = ScoreBench.table(ROWS).repartition(partitions);
+    Table table = new Table(rows, new TableOrigin("made.parquet", "parquet", List.of()), List.of());
+    ScoreResult result = BatchScoring.run(spark, request, model, () -> ScoringInput.of(table));
+    assertThat(result.rowsIn()).isEqualTo(ROWS.size());
+    assertThat(result.rowsScored() + result.rowsQuarantined()).isEqualTo(ROWS.size());
+    return result;
+  }
+
+  private Map<Long, Row> scores() {
+    Map<Long, Row> byId = new HashMap<>();
+    spark
+        .read()
+        .parquet(temp + "/scores")
+        .collectAsList()
+        .forEach(row -> byId.put(row.getAs("id"), row));
+    return byId;
+  }
+
+  private static Map<String, Object> values(Row row) {
+    Map<String, Object> values = new HashMap<>();
+    for (String name : row.schema() == null ? new String[0] : row.schema().fieldNames()) {
+      values.put(name, row.getAs(name));
+    }
+    for (int i = 0; i < ScoreBench.SCHEMA.size(); i++) {
+      values.put(ScoreBench.SCHEMA.fieldNames()[i], row.get(i));
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Task.class)
+  void givesEachRowTheReasonsOfTheSparkFreeScorer(Task task) {
+    givesReasons(ScoreBench.trees(task));
+    givesReasons(ScoreBench.model(task));
+  }
+
+  private void givesReasons(Model champion) {
+    for (int partitions : new int[] {1, 5}) {
+      ScoreConfig config = config(List.of(OutputColumn.PREDICTION), ScoreBench.NAMES, 3);
+      run(config, model(config, champion, Map.of()), RowRules.none(), partitions);
+      Scorer scorer = Scorer.of(champion, SCALAR);
+      Map<Long, Row> scores = scores();
+      assertThat(scores).isNotEmpty();
+      scores.forEach(
+          (id, row) -> {
+            Map<String, Object> source = values(ROWS.get(id.intValue()));
+            List<String> found = new ArrayList<>();
+            for (int rank = 1; rank <= 3; rank++) {
+              if (row.getAs("reason_" + rank + "_feature") != null) {
+                found.add(
+                    row.getAs("reason_" + rank + "_feature")
+                        + " = "
+                        + row.getAs("reason_" + rank + "_value")
+                        + ": "
+                        + row.getAs("reason_" + rank + "_contribution"));
+              }
+            }
+            assertThat(found).isEqualTo(strongest(scorer.explain(source), source));
+          });
+    }
+  }
+
+  private static List<String> strongest(Explanation why, Map<String, Object> row) {
+    return why.contributions().entrySet().stream()
+        .filter(e -> e.getValue() != 0)
+        .sorted(Comparator.comparing(e -> -Math.abs(e.getValue())))
+        .limit(3)
+        .map(e -> e.getKey() + " = " + CategoryText.of(row.get(e.getKey())) + ": " + e.getValue())
+        .toList();
+  }
+
+  @Test
+  void writesTheColumnsThatAreAskedForByTheirNames() {
+    OutputNames names = new OutputNames("label", "p", "log_odds", "m", "v", "run", "at", "why");
+    ScoreConfig config = config(ALL, names, 1);
+    Model champion = ScoreBench.trees(Task.BINARY);
+    run(
+        config,
+        model(config, champion, Map.of("v8", ScoreBench.model(Task.BINARY))),
+        RowRules.none(),
+        3);
+
+    assertThat(spark.read().parquet(temp + "/scores").schema().fieldNames())
+        .containsExactly(
+            "id",
+            "label",
+            "p",
+            "p_low",
+            "p_high",
+            "log_odds",
+            "m",
+            "v",
+            "run",
+            "at",
+            "why_1_feature",
+            "why_1_value",
+            "why_1_contribution",
+            "v8_label",
+            "v8_p",
+            "v8_p_low",
+            "v8_p_high",
+            "v8_log_odds",
+            "v8_v",
+            "run-date");
+    Scorer scorer = Scorer.of(champion, SCALAR);
+    scores()
+        .forEach(
+            (id, row) -> {
+              Map<String, Object> source = values(ROWS.get(id.intValue()));
+              double p = scorer.score(source).prediction();
+              assertThat(row.<Double>getAs("p")).isEqualTo(p);
+              assertThat(row.<Double>getAs("p_high")).isEqualTo(p);
+              assertThat(row.<Double>getAs("p_low")).isEqualTo(1 - p);
+              assertThat(row.<Double>getAs("log_odds")).isEqualTo(scorer.explain(source).margin());
+              assertThat(row.<Integer>getAs("v")).isEqualTo(7);
+              assertThat(row.<Integer>getAs("v8_v")).isEqualTo(8);
+            });
+  }
+
+  @Test
+  void refusesTwoColumnsOfOneName() {
+    OutputNames names = new OutputNames("a", "p", "p_high", "m", "v", "run", "at", "why");
+    ScoreConfig config = config(ALL, names, 0);
+    ScoringModel model = model(config, ScoreBench.trees(Task.BINARY), Map.of());
+    assertThatThrownBy(() -> run(config, model, RowRules.none(), 2))
+        .hasMessage(
+            "score.names: gives two columns the name \"p_high\" (of a, p, p_low, p_high, p_high, m,"
+                + " v, run, at, run-date); name them apart, or leave one out of score.columns");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Task.class)
+  void leavesTheChampionsBitsAsTheyAreBesideChallengers(Task task) {
+    ScoreConfig config = config(ALL, ScoreBench.NAMES, 2);
+    Model champion = ScoreBench.trees(task);
+    run(config, model(config, champion, Map.of()), RowRules.none(), 3);
+    Map<Long, Row> alone = scores();
+    List<String> own = List.of(alone.values().iterator().next().schema().fieldNames());
+    Map<String, Model> others =
+        Map.of("linear", ScoreBench.model(task), "trees", ScoreBench.trees(task));
+    run(config, model(config, champion, others), RowRules.none(), 4);
+    Map<Long, Row> beside = scores();
+
+    assertThat(beside.keySet()).isEqualTo(alone.keySet());
+    for (String name : own) {
+      if (!List.of("run_id", "scored_at").contains(name)) {
+        alone.forEach(
+            (id, row) ->
+                assertThat(beside.get(id).<Object>getAs(name))
+                    .as(name)
+                    .isEqualTo(row.<Object>getAs(name)));
+      }
+    }
+    Scorer linear = Scorer.of(ScoreBench.model(task), SCALAR);
+    String column = task == Task.REGRESSION ? "linear_prediction" : "linear_probability";
+    beside.forEach(
+        (id, row) -> {
+          var score = linear.score(values(ROWS.get(id.intValue())));
+          Object expected =
+              task == Task.MULTICLASS ? score.probabilities() : (Object) score.prediction();
+          Object found =
+              task == Task.MULTICLASS
+                  ? row.<Double>getList(row.fieldIndex(column))
+                  : row.getAs(column);
+          assertThat(found).isEqualTo(expected);
+        });
+  }
+
+  @Test
+  void encodesOnceForModelsOfTheSameFeatures() {
+    ScoringPlan plan =
+        new ScoringPlan(
+            ScoreBench.model(Task.BINARY),
+            2,
+            false,
+            List.of(ScoreBench.model(Task.BINARY, 3), ScoreBench.trees(Task.BINARY)));
+    TableScorer scorer = new KernelTableScorer(spark, plan, BackendPreference.SCALAR, 50);
+    scorer.score(ScoreBench.table(ROWS).repartition(1)).collectAsList();
+
+    Map<String, Long> calls = new HashMap<>();
+    for (KernelUse use : scorer.placements()) {
+      calls.merge(use.kernel(), use.calls(), Long::sum);
+    }
+    assertThat(calls).isEqualTo(Map.of("margins", 12L, "ensemble-score", 6L));
+    RawBlock shared = new RawBlock(ScoreBench.model(Task.BINARY), ScoreBench.SCHEMA, 8);
+    assertThat(shared.serves(ScoreBench.model(Task.BINARY, 3))).isTrue();
+    assertThat(shared.serves(ScoreBench.trees(Task.BINARY))).isFalse();
+  }
+
+  @Test
+  void comparesChallengersAsAPlainLoopDoes() {
+    ScoreConfig config = config(ALL, ScoreBench.NAMES, 0);
+    Model champion = ScoreBench.trees(Task.BINARY);
+    ScoringModel model =
+        model(
+            config,
+            champion,
+            Map.of("challenger", ScoreBench.model(Task.BINARY).withThreshold(0.45)));
+    Agreement first = run(config, model, RowRules.none(), 1).agreements().get(0);
+    Agreement again = run(config, model, RowRules.none(), 6).agreements().get(0);
+
+    assertThat(again).usingRecursiveComparison().isEqualTo(first);
+    assertThat(first.challenger()).isEqualTo("churn@8");
+    assertThat(first.selector()).isEqualTo("challenger");
+    List<Row> scores = List.copyOf(scores().values());
+    double[] a = new double[scores.size()];
+    double[] b = new double[scores.size()];
+    long up = 0;
+    long down = 0;
+    double difference = 0;
+    for (int i = 0; i < a.length; i++) {
+      Row row = scores.get(i);
+      a[i] = row.getAs("probability");
+      b[i] = row.getAs("challenger_probability");
+      difference += Math.abs(a[i] - b[i]);
+      boolean was = row.getAs("prediction").equals("high");
+      boolean is = row.getAs("challenger_prediction").equals("high");
+      up += is && !was ? 1 : 0;
+      down += was && !is ? 1 : 0;
+    }
+    assertThat(first.rows()).isEqualTo(a.length);
+    assertThat(first.unscored()).isZero();
+    assertThat(first.toPositive()).isEqualTo(up);
+    assertThat(first.toNegative()).isEqualTo(down);
+    assertThat(up + down).isPositive();
+    assertThat(first.changedShare().value()).isEqualTo((up + down) / (double) a.length);
+    assertThat(first.meanAbsoluteDifference().value())
+        .isCloseTo(difference / a.length, within(1e-14));
+    assertThat(first.spearman().value()).isCloseTo(spearman(a, b), within(1e-12));
+  }
+
+  /** Pearson's correlation of mean ranks, found by counting. */
+  private static double spearman(double[] a, double[] b) {
+    double[] ra = ranks(a);
+    double[] rb = ranks(b);
+    double mean = (a.length + 1) / 2.0;
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (ra[i] - mean) * (rb[i] - mean);
+      aa += (ra[i] - mean) * (ra[i] - mean);
+      bb += (rb[i] - mean) * (rb[i] - mean);
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+
+  private static double[] ranks(double[] values) {
+    double[] ranks = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      for (double other : values) {
+        ranks[i] += other < values[i] ? 1 : other == values[i] ? 0.5 : 0;
+      }
+      ranks[i] += 0.5;
+    }
+    return ranks;
+  }
+
+  @Test
+  void leavesOutWhatARegressionOrSeveralClassesHaveNot() {
+    ScoreConfig config = config(ALL, ScoreBench.NAMES, 0);
+    Map<String, Model> number = Map.of("challenger", ScoreBench.model(Task.REGRESSION));
+    ScoringModel regression = model(config, ScoreBench.trees(Task.REGRESSION), number);
+    Agreement numbers = run(config, regression, RowRules.none(), 2).agreements().get(0);
+    assertThat(numbers.changedShare()).isNull();
+    assertThat(numbers.toPositive()).isNull();
+    assertThat(numbers.spearman().isPresent()).isTrue();
+    Map<String, Model> same = Map.of("challenger", ScoreBench.trees(Task.MULTICLASS));
+    ScoringModel classes = model(config, ScoreBench.trees(Task.MULTICLASS), same);
+    Agreement several = run(config, classes, RowRules.none(), 3).agreements().get(0);
+    assertThat(several.changedShare().value()).isZero();
+    assertThat(several.spearman()).isNull();
+  }
+
+  @Test
+  void putsRowsThatBreakTheContractIntoTheQuarantine() throws Exception {
+    Path file =
+        Files.writeString(
+            temp.resolve("job.conf"),
+            """
+            name = churn
+            data {
+              source = made, label = income, id = id
+              contract {
+                age { min = 20, max = 60, nulls = 0, action = quarantine }
+                sex { in = [Male, Female], action = quarantine }
+                extra { regex = "extra .*" }
+              }
+            }
+            model { type = logistic }
+            """);
+    RowRules rules = RowRules.of(JobConfig.load(file, List.of(), Map.of()).data());
+    ScoreConfig config = config(ALL, ScoreBench.NAMES, 2);
+    Map<String, Model> others = Map.of("challenger", ScoreBench.model(Task.BINARY));
+    ScoreResult result =
+        run(config, model(config, ScoreBench.trees(Task.BINARY), others), rules, 4);
+
+    assertThat(rules.columns()).containsExactly("age", "sex");
+    Map<Long, Row> scores = scores();
+    Map<Long, Row> quarantine = new HashMap<>();
+    spark
+        .read()
+        .parquet(temp + "/quarantine")
+        .collectAsList()
+        .forEach(row -> quarantine.put(Long.parseLong(row.getAs("id")), row));
+    long broken = 0;
+    for (Row row : ROWS) {
+      Integer age = row.getAs(2);
+      String sex = row.getAs(4);
+      boolean infinite = !row.isNullAt(3) && Double.isInfinite(row.getDouble(3));
+      String expected = null;
+      if (age == null) {
+        expected = "age is null; the contract asks for nulls = 0";
+      } else if (age < 20) {
+        expected = "age is " + age + "; the contract asks for min = 20";
+      } else if (age > 60) {
+        expected = "age is " + age + "; the contract asks for max = 60";
+      }
+      if ("?".equals(sex)) {
+        String other = "sex is ?; the contract asks for in = [Male, Female]";
+        expected = expected == null ? other : expected + "; " + other;
+      }
+      broken += expected == null ? 0 : 1;
+      if (expected == null && infinite) {
+        expected = "pay is Infinity; must be finite";
+      }
+      long id = row.getLong(0);
+      assertThat(scores.containsKey(id)).isEqualTo(expected == null);
+      if (expected != null) {
+        assertThat(quarantine.get(id).<String>getAs("reason")).isEqualTo(expected);
+        assertThat(quarantine.get(id).<String>getAs("column"))
+            .isEqualTo(expected.substring(0, expected.indexOf(' ')));
+      }
+    }
+    assertThat(broken).isPositive().isLessThan(result.rowsQuarantined());
+    assertThat(result.agreements().get(0).rows()).isEqualTo(scores.size());
+  }
+}
