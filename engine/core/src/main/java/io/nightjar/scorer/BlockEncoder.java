@@ -5,10 +5,12 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputSignature;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
+import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.Model;
+import java.util.function.IntFunction;
 
 /**
  * Encodes raw rows into blocks that every model with the same encoding can score. Buffers grow to
@@ -21,6 +23,7 @@ public final class BlockEncoder {
   private final OffsetValues offsets;
   private float[][] floats = new float[0][];
   private double[][] doubles = new double[0][];
+  private int[] codes = new int[0];
   private int capacity = -1;
 
   private BlockEncoder(Predictor predictor) {
@@ -67,19 +70,44 @@ public final class BlockEncoder {
    */
   public EncodedBlock encode(Object[][] raw, int rows) {
     reserve(rows);
+    for (int row = 0; row < rows; row++) {
+      codes[row] =
+          isFloat()
+              ? encoder.encode(raw[row], row, floats)
+              : encoder.encode(raw[row], row, doubles);
+    }
+    return encoded(rows, row -> raw[row], row -> raw[row][offsets.at()]);
+  }
+
+  /**
+   * Encodes a batch of raw rows, each as {@link #encode(Object[][], int)} does.
+   *
+   * @param batch with columns in the order of {@link #signature()}, borrowed for the call
+   */
+  public EncodedBlock encode(RawBatch batch) {
+    reserve(batch.rows());
+    if (isFloat()) {
+      encoder.encode(batch, codes, floats);
+    } else {
+      encoder.encode(batch, codes, doubles);
+    }
+    return encoded(batch.rows(), batch::row, row -> batch.column(offsets.at()).value(row));
+  }
+
+  /** The block of the rows that were just encoded. */
+  private EncodedBlock encoded(int rows, IntFunction<Object[]> raw, IntFunction<Object> offset) {
     double[] added = new double[offsets.column() == null ? 0 : rows];
     String[] reasons = new String[rows];
     String[] columns = new String[rows];
     for (int row = 0; row < rows; row++) {
-      int code = encode(raw[row], row);
-      if (code != RowEncoder.ENCODED) {
-        reasons[row] = encoder.reason(code, raw[row]);
-        columns[row] = encoder.column(code);
-      } else if (offsets.reason(raw[row]) != null) {
-        reasons[row] = offsets.reason(raw[row]);
-        columns[row] = offsets.column();
+      if (codes[row] != RowEncoder.ENCODED) {
+        reasons[row] = encoder.reason(codes[row], raw.apply(row));
+        columns[row] = encoder.column(codes[row]);
       } else if (added.length > 0) {
-        added[row] = offsets.value(raw[row]);
+        Object value = offset.apply(row);
+        reasons[row] = offsets.reason(value);
+        columns[row] = reasons[row] == null ? null : offsets.column();
+        added[row] = reasons[row] == null ? ((Number) value).doubleValue() : 0;
       }
     }
     return new EncodedBlock(block(rows), added, reasons, columns);
@@ -94,15 +122,12 @@ public final class BlockEncoder {
       return;
     }
     capacity = rows;
+    codes = new int[rows];
     if (isFloat()) {
       floats = new float[width][rows];
     } else {
       doubles = new double[width][rows];
     }
-  }
-
-  private int encode(Object[] raw, int row) {
-    return isFloat() ? encoder.encode(raw, row, floats) : encoder.encode(raw, row, doubles);
   }
 
   private FeatureBlock block(int rows) {

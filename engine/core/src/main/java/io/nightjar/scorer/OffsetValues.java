@@ -27,16 +27,16 @@ final class OffsetValues {
     return column;
   }
 
-  /** Why a row can't be scored; null where it can. */
-  String reason(Object[] raw) {
-    if (at < 0 || (raw[at] instanceof Number number && Double.isFinite(number.doubleValue()))) {
-      return null;
-    }
-    return column + " is " + raw[at] + "; must be a finite number, which is added to the margin";
+  /** Its place in the signature; −1 without an offset. */
+  int at() {
+    return at;
   }
 
-  /** The offset of a row without a reason, where the model has one. */
-  double value(Object[] raw) {
-    return ((Number) raw[at]).doubleValue();
+  /** Why a row of that offset can't be scored; null where it can. */
+  String reason(Object offset) {
+    if (at < 0 || (offset instanceof Number number && Double.isFinite(number.doubleValue()))) {
+      return null;
+    }
+    return column + " is " + offset + "; must be a finite number, which is added to the margin";
   }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.features.raw;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ public record RawBatch(int rows, List<RawColumn> columns) {
   /** One column. */
   public RawColumn column(int index) {
     return columns.get(index);
+  }
+
+  /** Some of the columns, in the order of their places; the same arrays. */
+  public RawBatch select(int... places) {
+    return new RawBatch(rows, Arrays.stream(places).mapToObj(columns::get).toList());
   }
 
   /** One row's raw values, in the order of the columns. */

@@ -104,6 +104,10 @@ public final class ScoreRecipe {
     run.record().set("published", result.output());
     run.record().set("already_published", result.alreadyPublished());
     run.record().set("placement", result.placements());
+    if (result.published()) {
+      run.record()
+          .set("written", result.rowByRow().map("row by row: "::concat).orElse("by column"));
+    }
     if (!result.agreements().isEmpty()) {
       run.record().set("challengers", result.agreements());
     }

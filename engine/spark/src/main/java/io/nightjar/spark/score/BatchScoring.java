@@ -7,6 +7,9 @@ import io.nightjar.model.Model;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.parquet.AppendedTable;
+import io.nightjar.spark.score.StagedWriter.Appended;
+import io.nightjar.spark.score.TableScorer.FileScores;
 import io.nightjar.spark.score.manifest.Provenance;
 import io.nightjar.spark.score.manifest.RowCounts;
 import io.nightjar.spark.score.publish.Publication;
@@ -30,8 +33,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Scores one logical date and publishes it exactly once. Every row is scored once; the rows of the
- * input, counted before, must be those in the written scores and quarantine together.
+ * Scores one logical date and publishes it exactly once. The rows of the input, counted before,
+ * must be those in the written scores and quarantine together. Where the input is whole Parquet
+ * files and every row can be scored, its kept columns are copied as they lie on disk; else rows are
+ * written one by one, and those for the quarantine are looked for again.
  */
 public final class BatchScoring {
   private static final int EXAMPLES = 3;
@@ -72,28 +77,26 @@ public final class BatchScoring {
   private ScoreResult run(Publication publication, Supplier<ScoringInput> input) {
     ScoringInput read = timed("read", input);
     requireColumns(read.table());
-    Dataset<Row> scored =
-        model.scorer().score(tables.pruned(read.table())).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      List<StagedTable> staged = timed("score", () -> stage(publication, read, scored));
-      List<Agreement> agreements =
-          model.challengers().isEmpty()
-              ? List.of()
-              : timed("compare", () -> tables.agreements(scored));
-      Provenance provenance =
-          new Provenance(
-              model.name(),
-              model.version(),
-              model.sha256(),
-              read.text(),
-              request.nightjarVersion());
-      Published published =
-          timed("publish", () -> publication.publish(provenance, read.snapshot().rows(), staged));
-      return result(published, Optional.of(agreements));
-    } finally {
-      scored.unpersist(false);
-    }
+    Staged staged = timed("score", () -> stage(publication, read));
+    Provenance provenance =
+        new Provenance(
+            model.name(), model.version(), model.sha256(), read.text(), request.nightjarVersion());
+    Published published =
+        timed(
+            "publish",
+            () -> publication.publish(provenance, read.snapshot().rows(), staged.tables()));
+    return result(published, Optional.of(staged));
   }
+
+  /**
+   * What was written, to be published.
+   *
+   * @param tables the scores first
+   * @param rowByRow why they were written row by row; empty where columns were copied
+   * @param agreements of the challengers
+   */
+  private record Staged(
+      List<StagedTable> tables, Optional<String> rowByRow, List<Agreement> agreements) {}
 
   private void requireColumns(Table table) {
     requireColumns(table, model.model());
@@ -113,29 +116,79 @@ public final class BatchScoring {
     }
   }
 
-  /** Quarantine first: with too many rows there, no score is written at all. */
-  private List<StagedTable> stage(
-      Publication publication, ScoringInput input, Dataset<Row> scored) {
+  private Staged stage(Publication publication, ScoringInput input) {
     StagedWriter writer = new StagedWriter(spark, input.table().origin());
-    Dataset<Row> quarantine = tables.quarantine(scored);
-    List<StagedTable> staged = new ArrayList<>();
+    Appended appended = append(writer, publication, input.table());
+    if (appended.refused() != null) {
+      return rowByRow(writer, publication, input, appended.refused());
+    }
+    List<StagedTable> staged = new ArrayList<>(List.of(appended.table()));
     if (request.config().quarantine().isPresent()) {
+      staged.add(quarantined(writer, publication, tables.noQuarantine(spark)));
+    }
+    return new Staged(staged, Optional.empty(), List.of());
+  }
+
+  /**
+   * Scores behind the input's own column chunks, where its rows are whole files and all can be
+   * scored.
+   */
+  private Appended append(StagedWriter writer, Publication publication, Table table) {
+    if (!model.challengers().isEmpty()) {
+      return Appended.not("challengers are compared");
+    }
+    if (tables.ruled()) {
+      return Appended.not("rules of the contract look at each row");
+    }
+    Optional<FileScores> scores =
+        ReadFailures.reading(
+            table.origin(), () -> model.scorer().scoreFiles(table.rows(), request.config().keep()));
+    if (scores.isEmpty()) {
+      return Appended.not("the input isn't whole Parquet files, or no kernel runs the model");
+    }
+    return writer.append(
+        ScoreRequest.SCORES,
+        new AppendedTable(tables.kept(table).schema(), scores.get().splits()),
+        tables.computed(scores.get().rows()),
+        publication.stagingFolder(ScoreRequest.SCORES));
+  }
+
+  /** Scores first; rows are only scored again where there are some for the quarantine. */
+  private Staged rowByRow(
+      StagedWriter writer, Publication publication, ScoringInput input, String reason) {
+    Table table = input.table();
+    Dataset<Row> scored =
+        ReadFailures.reading(table.origin(), () -> model.scorer().score(tables.pruned(table)));
+    boolean compared = !model.challengers().isEmpty();
+    Dataset<Row> rows = compared ? scored.persist(StorageLevel.MEMORY_AND_DISK()) : scored;
+    try {
+      List<StagedTable> staged = new ArrayList<>();
       staged.add(
           writer.write(
-              ScoreRequest.QUARANTINE,
-              quarantine,
-              publication.stagingFolder(ScoreRequest.QUARANTINE)));
-      requireFew(staged.get(0).rows(), input, quarantine);
-    } else {
-      requireNone(input, quarantine);
+              ScoreRequest.SCORES,
+              tables.scores(rows),
+              publication.stagingFolder(ScoreRequest.SCORES)));
+      boolean all = staged.get(0).rows() == input.snapshot().rows();
+      Dataset<Row> quarantine = all ? tables.noQuarantine(spark) : tables.quarantine(rows);
+      if (request.config().quarantine().isPresent()) {
+        staged.add(quarantined(writer, publication, quarantine));
+        requireFew(staged.get(1).rows(), input, quarantine);
+      } else if (!all) {
+        requireNone(input, quarantine);
+      }
+      return new Staged(
+          staged, Optional.of(reason), compared ? tables.agreements(rows) : List.of());
+    } finally {
+      if (compared) {
+        rows.unpersist(false);
+      }
     }
-    staged.add(
-        0,
-        writer.write(
-            ScoreRequest.SCORES,
-            tables.scores(scored),
-            publication.stagingFolder(ScoreRequest.SCORES)));
-    return staged;
+  }
+
+  private static StagedTable quarantined(
+      StagedWriter writer, Publication publication, Dataset<Row> rows) {
+    return writer.write(
+        ScoreRequest.QUARANTINE, rows, publication.stagingFolder(ScoreRequest.QUARANTINE));
   }
 
   private void requireFew(long bad, ScoringInput input, Dataset<Row> quarantine) {
@@ -198,7 +251,7 @@ public final class BatchScoring {
   /**
    * @param now empty where it was published before
    */
-  private ScoreResult result(Published published, Optional<List<Agreement>> now) {
+  private ScoreResult result(Published published, Optional<Staged> now) {
     RowCounts counts = published.manifest().counts();
     return new ScoreResult(
         counts.in(),
@@ -210,7 +263,8 @@ public final class BatchScoring {
         Optional.ofNullable(published.manifest().replacesRunId()),
         published.manifestSha256(),
         tables.scoreColumn(),
-        now.orElse(List.of()),
+        now.flatMap(Staged::rowByRow),
+        now.map(Staged::agreements).orElse(List.of()),
         now.isPresent() ? model.scorer().placements() : List.of(),
         Collections.unmodifiableMap(new LinkedHashMap<>(timings)));
   }

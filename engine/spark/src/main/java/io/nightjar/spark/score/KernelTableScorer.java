@@ -3,14 +3,13 @@ package io.nightjar.spark.score;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
+import io.nightjar.spark.data.batch.ExtendedRows;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
@@ -53,10 +52,22 @@ public final class KernelTableScorer implements TableScorer {
 
   @Override
   public Dataset<Row> score(Dataset<Row> input) {
-    StructType schema = input.schema();
-    KernelRows scoring = new KernelRows(plan, preference, blockRows, schema, uses);
-    MapPartitionsFunction<Row, Row> blocks = scoring::score;
-    return input.mapPartitions(blocks, Encoders.row(ScoredColumns.behind(schema, plan)));
+    KernelRows scoring = new KernelRows(plan, preference, uses);
+    return scored(new ExtendedRows(input, scoring.read(), List.of(input.columns())), scoring);
+  }
+
+  @Override
+  public Optional<FileScores> scoreFiles(Dataset<Row> input, List<String> kept) {
+    KernelRows scoring = new KernelRows(plan, preference, uses);
+    if (new ExtendedRows(input, scoring.read(), kept).splits().isEmpty()) {
+      return Optional.empty();
+    }
+    ExtendedRows alone = new ExtendedRows(input, scoring.read(), List.of());
+    return alone.splits().map(splits -> new FileScores(scored(alone, scoring), splits));
+  }
+
+  private Dataset<Row> scored(ExtendedRows rows, KernelRows scoring) {
+    return rows.with(ScoredColumns.added(plan), blockRows, scoring);
   }
 
   /** A task that ran twice is counted twice, as its kernels did run twice. */

@@ -55,12 +55,12 @@ final class ModelLane {
   }
 
   /** By class; null for a regression. */
-  Double[] probabilities(int row) {
+  double[] probabilities(int row) {
     int classes = scorer.model().target().classes().size();
     if (classes == 0) {
       return null;
     }
-    Double[] probabilities = new Double[classes];
+    double[] probabilities = new double[classes];
     for (int k = 0; k < classes; k++) {
       probabilities[k] = scores.probability(row, k);
     }
@@ -68,8 +68,8 @@ final class ModelLane {
   }
 
   /** By output. */
-  Double[] margins(int row) {
-    Double[] margins = new Double[scores.outputs()];
+  double[] margins(int row) {
+    double[] margins = new double[scores.outputs()];
     for (int k = 0; k < margins.length; k++) {
       margins[k] = scores.margin(k, row);
     }

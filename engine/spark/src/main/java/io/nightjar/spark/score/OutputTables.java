@@ -25,6 +25,9 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The two tables that scored rows become.
@@ -53,40 +56,82 @@ final class OutputTables {
     model.challengers().forEach(c -> names.addAll(c.model().signature().names()));
     names.addAll(request.config().keep());
     request.id().ifPresent(names::add);
-    names.add(RowRules.BREACH);
+    if (ruled()) {
+      names.add(RowRules.BREACH);
+    }
     Column[] read = names.stream().map(Table::column).toArray(Column[]::new);
-    return request.rules().mark(table).select(read);
+    Dataset<Row> rows = ruled() ? request.rules().mark(table) : table.rows();
+    return rows.select(read);
+  }
+
+  /** Whether rules of the contract look at each row. */
+  boolean ruled() {
+    return !request.rules().columns().isEmpty();
   }
 
   Dataset<Row> scores(Dataset<Row> scored) {
     List<Column> written = new ArrayList<>();
     request.config().keep().forEach(name -> written.add(Table.column(name)));
-    columns.byName().forEach((name, column) -> written.add(column.as(name)));
+    written.addAll(written());
     return sound(scored).select(written.toArray(Column[]::new));
   }
 
-  private static Dataset<Row> sound(Dataset<Row> scored) {
+  /** The columns of the scores that are no kept ones, and why a row can't be among them. */
+  Dataset<Row> computed(Dataset<Row> scored) {
+    List<Column> all = new ArrayList<>(written());
+    all.add(col(ScoredColumns.REASON));
+    return scored.select(all.toArray(Column[]::new));
+  }
+
+  private List<Column> written() {
+    List<Column> written = new ArrayList<>();
+    columns.byName().forEach((name, column) -> written.add(column.as(name)));
+    return written;
+  }
+
+  private Dataset<Row> sound(Dataset<Row> scored) {
     return scored.filter(bad().equalTo(lit(false)));
   }
 
-  private static Column bad() {
-    return col(ScoredColumns.REASON).isNotNull().or(col(RowRules.BREACH).isNotNull());
+  private Column bad() {
+    Column unscored = col(ScoredColumns.REASON).isNotNull();
+    return ruled() ? unscored.or(col(RowRules.BREACH).isNotNull()) : unscored;
   }
 
   /** A breach of the contract is told before what kept the model from scoring. */
   Dataset<Row> quarantine(Dataset<Row> scored) {
     Column id = request.id().map(name -> Table.column(name).cast("string")).orElse(nothing());
-    Column breach = col(RowRules.BREACH);
-    Column reason = when(breach.isNotNull(), breach.getField("reason"));
-    Column column = when(breach.isNotNull(), breach.getField("column"));
-    Column value = when(breach.isNotNull(), breach.getField("value"));
     return scored
         .filter(bad())
         .select(
             id.as("id"),
-            reason.otherwise(col(ScoredColumns.REASON)).as("reason"),
-            column.otherwise(col(ScoredColumns.COLUMN)).as("column"),
-            value.otherwise(value()).as("value"));
+            breached("reason", col(ScoredColumns.REASON)),
+            breached("column", col(ScoredColumns.COLUMN)),
+            breached("value", value()));
+  }
+
+  /** What a breach says; what else is to be said where there is none. */
+  private Column breached(String field, Column otherwise) {
+    Column breach = col(RowRules.BREACH);
+    Column said =
+        ruled() ? when(breach.isNotNull(), breach.getField(field)).otherwise(otherwise) : otherwise;
+    return said.as(field);
+  }
+
+  /** The columns of {@code score.keep}. */
+  Dataset<Row> kept(Table table) {
+    return table
+        .rows()
+        .select(request.config().keep().stream().map(Table::column).toArray(Column[]::new));
+  }
+
+  /** A quarantine without a row. */
+  Dataset<Row> noQuarantine(SparkSession spark) {
+    StructType schema = new StructType();
+    for (String name : List.of("id", "reason", "column", "value")) {
+      schema = schema.add(name, DataTypes.StringType);
+    }
+    return spark.createDataFrame(List.of(), schema);
   }
 
   /** How each challenger's scores compare with the champion's, on the rows of the scores. */

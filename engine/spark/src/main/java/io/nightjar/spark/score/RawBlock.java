@@ -1,11 +1,10 @@
 package io.nightjar.spark.score;
 
+import io.nightjar.features.raw.RawBatch;
 import io.nightjar.model.Model;
 import io.nightjar.scorer.BlockEncoder;
 import io.nightjar.scorer.EncodedBlock;
-import io.nightjar.spark.data.RawRows;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
+import java.util.List;
 
 /**
  * The rows of a block as raw values, and encoded: once for all models that read the same columns in
@@ -13,25 +12,29 @@ import org.apache.spark.sql.types.StructType;
  */
 final class RawBlock {
   private final BlockEncoder encoder;
-  private final RawRows reader;
-  private final Object[][] raw;
+  private final List<String> names;
+  private final int[] places;
+  private RawBatch raw;
   private EncodedBlock encoded;
 
-  RawBlock(Model model, StructType schema, int blockRows) {
+  /**
+   * A block of the rows that a model reads.
+   *
+   * @param read the columns of the batches, with all of the model's
+   */
+  RawBlock(Model model, List<String> read) {
     this.encoder = BlockEncoder.of(model);
-    this.reader = new RawRows(schema, encoder.signature().names());
-    this.raw = new Object[blockRows][reader.width()];
+    this.names = encoder.signature().names();
+    this.places = names.stream().mapToInt(read::indexOf).toArray();
   }
 
   boolean serves(Model model) {
     return encoder.serves(model);
   }
 
-  void encode(Row[] rows, int count) {
-    for (int i = 0; i < count; i++) {
-      reader.read(rows[i], raw[i]);
-    }
-    encoded = encoder.encode(raw, count);
+  void encode(RawBatch batch) {
+    raw = batch.select(places);
+    encoded = encoder.encode(raw);
   }
 
   EncodedBlock encoded() {
@@ -40,6 +43,6 @@ final class RawBlock {
 
   /** A row's raw value of one of the columns that are read. */
   Object value(int row, String column) {
-    return raw[row][encoder.signature().names().indexOf(column)];
+    return raw.column(names.indexOf(column)).value(row);
   }
 }

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param manifestSha256 of the scores' manifest
  * @param scoreColumn the column of the scores to watch and to evaluate: the probability of a
  *     classification, the prediction of a regression
+ * @param rowByRow why the scores were written row by row; empty where the kept columns were copied
+ *     as they lie in the input's files, or nothing was done
  * @param agreements how each challenger's scores compare with these; empty where nothing was done
  * @param placements what ran where on the executors; empty where nothing was done
  * @param timings milliseconds by step, in order
@@ -33,6 +35,7 @@ public record ScoreResult(
     Optional<String> replacedRunId,
     String manifestSha256,
     String scoreColumn,
+    Optional<String> rowByRow,
     List<Agreement> agreements,
     List<KernelUse> placements,
     Map<String, Long> timings) {}

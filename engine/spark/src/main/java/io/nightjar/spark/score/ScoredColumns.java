@@ -50,9 +50,9 @@ public final class ScoredColumns {
         .add(COLUMN, DataTypes.StringType);
   }
 
-  /** The same with what a plan asks for beside them. */
-  static StructType behind(StructType input, ScoringPlan plan) {
-    StructType all = behind(input);
+  /** The columns that a plan asks for. */
+  static StructType added(ScoringPlan plan) {
+    StructType all = behind(new StructType());
     if (plan.margins()) {
       all = all.add(MARGINS, NUMBERS);
     }

@@ -3,6 +3,7 @@ package io.nightjar.spark.score;
 import io.nightjar.NightjarException;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.parquet.AppendedTable;
 import io.nightjar.spark.score.manifest.FileInspector;
 import io.nightjar.spark.score.manifest.ManifestFile;
 import io.nightjar.spark.score.publish.StagedTable;
@@ -38,6 +39,37 @@ final class StagedWriter {
     try {
       rows.write().parquet(folder.toString());
       return new StagedTable(name, rows.schema().json(), inspect(folder));
+    } catch (NightjarException e) {
+      throw e;
+    } catch (Exception e) {
+      throw failure(folder, e);
+    }
+  }
+
+  /**
+   * A table whose first columns were copied from another's files.
+   *
+   * @param table null where it wasn't written, and nothing is left then
+   * @param refused why; null where it was
+   */
+  record Appended(StagedTable table, String refused) {
+    static Appended not(String reason) {
+      return new Appended(null, reason);
+    }
+  }
+
+  /**
+   * Writes a table whose first columns are copied from another's files.
+   *
+   * @param computed its other columns, and last why a row can't stay
+   */
+  Appended append(String name, AppendedTable table, Dataset<Row> computed, Path folder) {
+    try {
+      Optional<String> refused = table.write(computed, folder);
+      return refused.isPresent()
+          ? Appended.not(refused.get())
+          : new Appended(
+              new StagedTable(name, table.schema(computed).json(), inspect(folder)), null);
     } catch (NightjarException e) {
       throw e;
     } catch (Exception e) {

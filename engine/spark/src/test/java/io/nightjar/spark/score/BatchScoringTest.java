@@ -328,6 +328,51 @@ class BatchScoringTest {
   }
 
   @Test
+  void copiesKeptColumnsOfWholeFilesAndScoresAsRowByRow() {
+    Dataset<Row> files = files(ScoreBench.goodRows(300, 9));
+    ScoreResult copied = run("night-1", files);
+    assertThat(copied.rowByRow()).isEmpty();
+    assertThat(copied.rowsScored()).isEqualTo(300);
+    assertThat(copied.rowsQuarantined()).isZero();
+    List<Row> scores = scores();
+
+    ScoreResult plain = run("night-2", files.where("id >= 0"));
+    assertThat(plain.rowByRow().orElseThrow()).startsWith("the input isn't whole Parquet files");
+    assertThat(plain.rowsScored()).isEqualTo(300);
+    assertThat(plain.rowsQuarantined()).isZero();
+    assertThat(scores()).isEqualTo(scores).hasSize(300);
+  }
+
+  @Test
+  void writesRowByRowWhereSomeGoToTheQuarantine() {
+    ScoreResult result = run("night-1", files(ROWS));
+    assertThat(result.rowByRow()).contains("rows are left out");
+    assertThat(result.rowsQuarantined()).isEqualTo(BAD).isPositive();
+    assertThat(result.rowsScored()).isEqualTo(ROWS.size() - BAD);
+    assertThat(scores()).hasSize(ROWS.size() - (int) BAD);
+  }
+
+  private Dataset<Row> files(List<Row> rows) {
+    String path = temp.resolve("in").toString();
+    ScoreBench.table(rows).repartition(3).write().parquet(path);
+    return spark.read().parquet(path);
+  }
+
+  private ScoreResult run(String runId, Dataset<Row> rows) {
+    return BatchScoring.run(spark, request(runId, config()), model(Task.BINARY), () -> input(rows));
+  }
+
+  /** What every run of the same model writes alike. */
+  private List<Row> scores() {
+    return spark
+        .read()
+        .parquet(temp.resolve("scores/run-date=" + NIGHT).toString())
+        .drop("run_id", "scored_at")
+        .orderBy("id")
+        .collectAsList();
+  }
+
+  @Test
   void refusesToKeepAColumnThatItWrites() {
     ScoreConfig clash = ScoreBench.config(temp, List.of("Prediction"), Optional.empty());
     assertThatThrownBy(
@@ -361,9 +406,10 @@ class BatchScoringTest {
                               + " disk with more, then run again"));
       FaultyFileSystem.FAULTS.revive();
       assertThat(published()).isEqualTo(before);
-      assertThat(hasStaging()).isFalse();
     }
     assertThat(run("night-1b", ROWS).replacedRunId()).contains("night-1");
+    // Not before: a task that Spark was still stopping may have gone on to write.
+    assertThat(hasStaging()).isFalse();
   }
 
   @Test

@@ -276,7 +276,8 @@ class CarriedColumnsTest {
       calls.merge(use.kernel(), use.calls(), Long::sum);
     }
     assertThat(calls).isEqualTo(Map.of("margins", 12L, "ensemble-score", 6L));
-    RawBlock shared = new RawBlock(ScoreBench.model(Task.BINARY), ScoreBench.SCHEMA, 8);
+    RawBlock shared =
+        new RawBlock(ScoreBench.model(Task.BINARY), List.of(ScoreBench.SCHEMA.fieldNames()));
     assertThat(shared.serves(ScoreBench.model(Task.BINARY, 3))).isTrue();
     assertThat(shared.serves(ScoreBench.trees(Task.BINARY))).isFalse();
   }

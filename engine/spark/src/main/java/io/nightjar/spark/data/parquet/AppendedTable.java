@@ -5,6 +5,7 @@ import io.nightjar.NightjarException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -54,17 +55,20 @@ public final class AppendedTable {
   /**
    * Writes the table.
    *
-   * @param added the computed columns: in the partitions of the splits, a row for each of theirs
+   * @param computed in the partitions of the splits, a row for each of theirs: the computed
+   *     columns, and last a text: why the row can't stay in the table, null where it can
    * @param folder of the table; must not be there
-   * @return why the columns can't be copied, and nothing is left then; empty where all was written
+   * @return why the columns can't be copied, such as a row that can't stay, and nothing is left
+   *     then; empty where all was written
    */
-  public Optional<String> write(Dataset<Row> added, Path folder) throws IOException {
-    SparkSession spark = (SparkSession) added.sparkSession();
-    SerializableConfiguration conf = prepared(spark, added.schema());
+  public Optional<String> write(Dataset<Row> computed, Path folder) throws IOException {
+    SparkSession spark = (SparkSession) computed.sparkSession();
+    StructType added = added(computed);
+    SerializableConfiguration conf = prepared(spark, added);
     PartWriter.Spec spec =
-        new PartWriter.Spec(List.of(copied.fieldNames()), behind(added.schema()).json());
+        new PartWriter.Spec(List.of(copied.fieldNames()), added, schema(computed).json());
     JavaRDD<InternalRow> rows =
-        ((org.apache.spark.sql.classic.Dataset<Row>) added).queryExecution().toRdd().toJavaRDD();
+        ((org.apache.spark.sql.classic.Dataset<Row>) computed).queryExecution().toRdd().toJavaRDD();
     if (rows.getNumPartitions() != splits.size()) {
       throw new IllegalStateException(
           rows.getNumPartitions() + " partitions for the splits of " + splits.size());
@@ -94,12 +98,18 @@ public final class AppendedTable {
     }
   }
 
-  private StructType behind(StructType added) {
+  /** The columns of the table that {@link #write} writes. */
+  public StructType schema(Dataset<Row> computed) {
     StructType all = copied;
-    for (StructField field : added.fields()) {
+    for (StructField field : added(computed).fields()) {
       all = all.add(field);
     }
     return all;
+  }
+
+  private static StructType added(Dataset<Row> computed) {
+    StructField[] fields = computed.schema().fields();
+    return new StructType(Arrays.copyOf(fields, fields.length - 1));
   }
 
   /** The settings that Spark's own writer leaves for its tasks. */

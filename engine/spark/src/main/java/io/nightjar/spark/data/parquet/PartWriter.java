@@ -23,6 +23,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
+import org.apache.spark.sql.types.StructType;
 
 /** Writes one partition's file: copied columns, and computed ones behind them. */
 final class PartWriter implements AutoCloseable {
@@ -38,9 +39,10 @@ final class PartWriter implements AutoCloseable {
    * What all partitions write.
    *
    * @param names the columns that are copied, in order
+   * @param added the computed columns
    * @param rowSchema Spark's schema of the written rows, as JSON
    */
-  record Spec(List<String> names, String rowSchema) implements Serializable {
+  record Spec(List<String> names, StructType added, String rowSchema) implements Serializable {
     Spec {
       names = List.copyOf(names);
     }
@@ -57,11 +59,13 @@ final class PartWriter implements AutoCloseable {
   /**
    * Writes the row groups of some splits with the computed columns of their rows behind.
    *
-   * @param rows the computed columns, a row for each row of the splits, in their order
+   * @param computed a row for each row of the splits, in their order: the computed columns, and
+   *     last why the row can't stay
    * @return the types of what was written; null where there was no row and so no file
-   * @throws NotCopied if the columns can't be copied
+   * @throws NotCopied if the columns can't be copied, or a row can't stay
    */
-  String write(List<FileSplit> splits, Iterator<InternalRow> rows) throws IOException {
+  String write(List<FileSplit> splits, Iterator<InternalRow> computed) throws IOException {
+    Iterator<InternalRow> rows = new StayingRows(computed, spec.added());
     for (FileSplit split : splits) {
       write(split, rows);
     }

@@ -90,7 +90,18 @@ class AppendedTableTest {
   private static Dataset<Row> added(Dataset<Row> input) {
     return extended(input)
         .with(ADDED, 1000, AppendedTableTest::twice)
-        .select(functions.col("twice").as("score"), functions.lit("v 1").as("model"));
+        .select(
+            functions.col("twice").as("score"),
+            functions.lit("v 1").as("model"),
+            functions.lit(null).cast("string").as("reason"));
+  }
+
+  @Test
+  void stopsAtARowThatCannotStayAndLeavesNothing() throws IOException {
+    Dataset<Row> unlucky =
+        added(table).withColumn("reason", functions.expr("if(score = 200, 'unlucky', null)"));
+    assertThat(append(table, "unlucky", unlucky)).contains("rows are left out");
+    assertThat(folder.resolve("unlucky")).doesNotExist();
   }
 
   private Optional<String> append(Dataset<Row> input, String name, Dataset<Row> added)
@@ -203,7 +214,7 @@ class AppendedTableTest {
     Dataset<Row> failing =
         extended(table)
             .with(ADDED, 1000, AppendedTableTest::twice)
-            .selectExpr("if(twice > 39000, raise_error('broken'), twice) as score");
+            .selectExpr("if(twice > 39000, raise_error('broken'), twice) as score", "null");
     assertThatThrownBy(() -> append(table, "failed", failing)).hasStackTraceContaining("broken");
     assertThat(taken("failed")).isEmpty();
   }
