@@ -70,7 +70,7 @@ class NightlyTest {
 
     assertThat(train.code()).as(train.err()).isZero();
     assertThat(train.json().path("placement").path(0).path("kernel").asText())
-        .isEqualTo("tree-growing");
+        .isEqualTo("histogram");
     assertThat(score.json().path("rows").path("scored").asInt()).isEqualTo(600);
     assertThat(score.json().path("placement").path(0).path("kernel").asText())
         .isEqualTo("ensemble-score");

@@ -93,11 +93,26 @@ final class ModelRules {
           " looks at the validation rows, but split.validation is 0; give it a share such as 0.15,"
               + " or drop one.");
     }
+    gbt.earlyStoppingMetric().ifPresent(name -> checkStopping(gbt, name));
     boolean binary = loss() == Loss.AUTO || loss() == Loss.BINARY;
     if (!binary && settings.has("model.scale-pos-weight")) {
       settings.reject(
           "model.scale-pos-weight", " is for two classes, but " + setting() + "; drop it.");
     }
+  }
+
+  private void checkStopping(Gbt gbt, String name) {
+    String key = "model.early-stopping-metric";
+    if (gbt.earlyStoppingRounds().isEmpty()) {
+      settings.reject(
+          key,
+          " says what growing stops by, but model.early-stopping-rounds is missing; give it a number"
+              + " such as 20, or drop one.");
+    }
+    Metric.named(name)
+        .ifPresentOrElse(
+            metric -> checkMetric(key, metric),
+            () -> GatesConfig.rejectMetric(settings, key, name));
   }
 
   /** Refuses a metric of another kind than the model's predictions. */

@@ -334,6 +334,18 @@ class ConfigProblemsTest {
             "job.conf:4: model.early-stopping-rounds looks at the validation rows, but"
                 + " split.validation is 0; give it a share such as 0.15, or drop one."),
         bad(
+            "model { type = gbt, early-stopping-metric = auc, objective = gamma,"
+                + " warm-start = \"a@b@c\" }",
+            "job.conf:4: model.warm-start is a@b@c; must be a version such as churn@7,"
+                + " churn@champion or models:/churn@champion.",
+            "job.conf:4: model.early-stopping-metric says what growing stops by, but"
+                + " model.early-stopping-rounds is missing; give it a number such as 20, or drop one.",
+            "job.conf:4: model.early-stopping-metric is for classes, but model.objective = gamma"
+                + " predicts a number; drop it."),
+        bad(
+            "model { type = gbt, early-stopping-rounds = 9, early-stopping-metric = rmes }",
+            "job.conf:4: model.early-stopping-metric names no metric; did you mean rmse?"),
+        bad(
             "model { type = gbt, objective = poisson, threshold = 0.4, scale-pos-weight = 2 }\n"
                 + "data.positive = 1\ngates.auc.min = 0.4\nscore { source = x, threshold = 0.4 }",
             "job.conf:4: model.threshold is for classes, but model.objective = poisson predicts a"

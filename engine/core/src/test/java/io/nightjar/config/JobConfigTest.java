@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -79,11 +80,13 @@ class JobConfigTest {
                 100,
                 0.1,
                 OptionalInt.empty(),
+                Optional.empty(),
                 1,
                 new ModelConfig.Growth(
                     6, OptionalInt.empty(), 255, 1, 0, 0, 1, 1, OptionalDouble.empty(), Map.of()),
                 0.5,
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Optional.empty()));
     assertThat(config.resolved()).contains("\"depth\":6,").contains("\"lambda\":1.0,");
   }
 
@@ -96,7 +99,8 @@ class JobConfigTest {
                 100,
                 new ModelConfig.Growth(
                     12, OptionalInt.empty(), 255, 0, 0, 0, 1, 1, OptionalDouble.empty(), Map.of()),
-                0.5));
+                0.5,
+                OptionalInt.empty()));
   }
 
   @Test
@@ -110,7 +114,8 @@ class JobConfigTest {
               type = gbt, objective = tweedie, tweedie-power = 1.25, trees = 200, leaves = 31
               learning-rate = 0.05, early-stopping-rounds = 20, max-bins = 64, lambda = 2, alpha = 3
               gamma = 0.5, min-child-weight = 10, subsample = 0.8, column-subsample = 0.5
-              monotone { age = increasing, "net.price" = decreasing }, checkpoint-rounds = 25
+              monotone { age = increasing, "net.price" = decreasing }, checkpoint-rounds = 25,
+              early-stopping-metric = mae, warm-start = "models:/adult@champion"
             }
             """);
 
@@ -120,6 +125,8 @@ class JobConfigTest {
     assertThat(gbt.learningRate()).isEqualTo(0.05);
     assertThat(gbt.earlyStoppingRounds()).hasValue(20);
     assertThat(gbt.checkpointRounds()).hasValue(25);
+    assertThat(gbt.earlyStoppingMetric()).hasValue("mae");
+    assertThat(gbt.warmStart()).hasValue("models:/adult@champion");
     assertThat(gbt.growth())
         .isEqualTo(
             new ModelConfig.Growth(

@@ -32,9 +32,13 @@ final class PackageDirectionsTest {
 
   @ArchTest static final ArchRule RUN_RECORDS_KNOW_THE_REGISTRY = onlyKnows("run", "registry");
 
-  /** Checkpoints are written as the registry writes: wholly or not at all. */
+  /**
+   * Checkpoints are written as the registry writes, wholly or not at all; early stopping goes by
+   * the metrics that evaluation reports.
+   */
   @ArchTest
-  static final ArchRule TRAINERS_KNOW_DATA_AND_STORAGE = onlyKnows("train", "data", "storage");
+  static final ArchRule TRAINERS_KNOW_DATA_STORAGE_AND_EVALUATION =
+      onlyKnows("train", "data", "storage", "evaluate");
 
   @ArchTest static final ArchRule EVALUATION_KNOWS_DATA = onlyKnows("evaluate", "data");
 

@@ -4,8 +4,8 @@ import io.nightjar.kernels.block.BinnedBlock;
 
 /**
  * Sums of quantised gradients and hessians by column and bin, the work of growing a tree (Chen and
- * Guestrin, XGBoost, 2016, algorithm 2, over bins as in LightGBM, 2017): for entry q of the columns
- * and each bin b, Σ g_i and Σ h_i over the rows i of the list whose bin in that column is b.
+ * Guestrin, XGBoost, 2016, algorithm 2, over bins as in LightGBM, 2017): for each column j of a
+ * tile and each bin b, Σ g_i and Σ h_i over the node's rows i whose bin in column j is b.
  *
  * <p>All are integers: the same bits on every backend.
  */
@@ -14,11 +14,11 @@ public interface Histogram {
   int SUMS = 2 * BinnedBlock.SLOTS;
 
   /**
-   * Adds the sums.
+   * Adds the sums of one tile's columns.
    *
-   * @param columns which columns, in any order
-   * @param out [columns.length][256][2]: Σ g of entry q and bin b at {@code (q * 256 + b) * 2}, Σ h
-   *     behind it
+   * @param tile which columns, as {@link BinnedRows} lays them out
+   * @param out [columns][256][2] of all columns: Σ g of column j and bin b at {@code (j * 256 + b)
+   *     * 2}, Σ h behind it; other tiles' sums are left alone
    */
-  void add(BinnedBlock block, GradientPairs gradients, RowList rows, int[] columns, long[] out);
+  void add(BinnedRows bins, NodeRows node, int tile, long[] out);
 }

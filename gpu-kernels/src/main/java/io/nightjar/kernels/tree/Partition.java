@@ -1,27 +1,32 @@
 package io.nightjar.kernels.tree;
 
-import io.nightjar.kernels.block.BinnedBlock;
+import io.nightjar.kernels.block.ArgumentChecks;
 
 /**
- * Stable partition of a node's rows by a split: those that go left first, then those that go right,
- * each in the order in which they stood.
+ * Stable partition of a node's rows by a split: those that go left to one place, those that go
+ * right to another, each in the order in which they stood.
  */
 public interface Partition {
   /**
-   * Parts a list in place.
+   * Where the rows go; each side needs room for all of them.
    *
-   * @param rows a list of indices; entries from..to−1 are parted
-   * @param scratch at least as long as the list; its content is lost
-   * @return how many went left
+   * @param left gets the entries that go left; may be the node's own array
+   * @param leftAt where the first of them goes; the node's own start where it is the node's array
+   * @param right gets the entries that go right
+   * @param rightAt where the first of them goes
    */
-  int inPlace(BinnedBlock block, BinnedSplit split, RowList rows, int[] scratch);
+  record Sides(long[] left, int leftAt, long[] right, int rightAt) {
+    void requireRoom(int count) {
+      ArgumentChecks.within("leftAt", leftAt, 0, left.length - (long) count);
+      ArgumentChecks.within("rightAt", rightAt, 0, right.length - (long) count);
+    }
+  }
 
   /**
-   * Parts all rows of a block, in their order.
+   * Parts rows.
    *
-   * @param out gets the index of each row; at least as many as rows
-   * @param scratch at least as many as rows; its content is lost
+   * @param sides what lies beyond each side's rows, within the room for all, is lost
    * @return how many went left
    */
-  int all(BinnedBlock block, BinnedSplit split, int[] out, int[] scratch);
+  int part(BinnedRows bins, BinnedSplit split, NodeRows node, Sides sides);
 }

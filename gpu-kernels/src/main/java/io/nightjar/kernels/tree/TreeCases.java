@@ -2,9 +2,7 @@ package io.nightjar.kernels.tree;
 
 import io.nightjar.kernels.backend.Operation;
 import io.nightjar.kernels.backend.Work;
-import io.nightjar.kernels.block.BinnedBlock;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Made cases of growing trees: rows in bins that follow a fixed pattern, some missing. */
 final class TreeCases {
@@ -12,7 +10,7 @@ final class TreeCases {
 
   static Operation.Cases<Histogram> histogram() {
     return new Operation.Cases<>(
-        (rows, columns) -> work((long) rows * columns, rows, columns, columns),
+        (rows, columns) -> work(rows, rows, columns, Math.min(columns, BinnedRows.TILE)),
         (rows, columns) -> histogramTrial(made(rows, columns)));
   }
 
@@ -22,60 +20,77 @@ final class TreeCases {
         (rows, columns) -> partitionTrial(made(rows, columns)));
   }
 
-  static Work work(BinnedBlock block, RowList rows, int columns) {
-    return work((long) rows.count() * columns, block.rows(), block.columns(), columns);
+  static Work work(BinnedRows bins, NodeRows node, int tile) {
+    return work(node.count(), bins.rows(), bins.columns(), bins.columnsOf(tile));
   }
 
   /**
-   * Gradients are uploaded once a tree, so they are as good as resident; a node's list of rows is
-   * new each time. A device keeps up to 256 partial histograms of each column.
+   * A node's entries are uploaded by each call, the bins once. A device keeps up to 256 partial
+   * histograms of each column of a tile.
    */
-  private static Work work(long updates, int rows, int columns, int wanted) {
+  private static Work work(long count, int rows, int columns, int wanted) {
     long bins = (long) rows * columns;
-    long sums = (long) Histogram.SUMS * columns;
+    long sums = (long) Histogram.SUMS * Math.min(columns, BinnedRows.TILE);
+    if (bins > Integer.MAX_VALUE) {
+      return Work.onJvm(count * wanted, "the bins of " + rows + " rows are beyond one array");
+    }
     return Work.of(
-        updates,
-        bins + (long) Integer.BYTES * rows,
-        (wanted == 0 ? 0 : Integer.BYTES * (updates / wanted)) + Long.BYTES * sums,
-        Math.max(bins, Math.max(Long.BYTES * sums, Integer.BYTES * 64 * sums)));
+        count * wanted,
+        bins,
+        Long.BYTES * (count + sums),
+        Math.max(bins, Math.max((long) Long.BYTES * rows, Integer.BYTES * 64 * sums)));
   }
 
-  private static Operation.Trial<Histogram> histogramTrial(BinnedBlock block) {
-    int[] packed = new int[block.rows()];
-    for (int i = 0; i < packed.length; i++) {
-      packed[i] = GradientPairs.pack((i * 7919) % 60000 - 30000, (i * 104729 & 0xffff) / 3);
-    }
-    GradientPairs gradients = new GradientPairs(packed);
-    int[] columns = IntStream.range(0, block.columns()).toArray();
+  private static Operation.Trial<Histogram> histogramTrial(BinnedRows bins) {
+    NodeRows node = NodeRows.of(gradients(bins.rows()));
     return new Operation.Trial<>(
         histogram -> {
-          long[] out = new long[columns.length * Histogram.SUMS];
-          histogram.add(block, gradients, RowList.first(packed.length), columns, out);
+          long[] out = new long[bins.columns() * Histogram.SUMS];
+          for (int tile = 0; tile < bins.tiles(); tile++) {
+            histogram.add(bins, node, tile, out);
+          }
           return Arrays.stream(out).asDoubleStream().toArray();
         },
         0);
   }
 
-  private static Operation.Trial<Partition> partitionTrial(BinnedBlock block) {
+  private static Operation.Trial<Partition> partitionTrial(BinnedRows bins) {
     BinnedSplit split = BinnedSplit.numeric(0, 20, MissingGoes.LEFT);
+    int rows = bins.rows();
     return new Operation.Trial<>(
         partition -> {
-          int[] rows = new int[block.rows() + 1];
-          rows[block.rows()] = partition.all(block, split, rows, new int[block.rows()]);
-          return Arrays.stream(rows).asDoubleStream().toArray();
+          NodeRows node = NodeRows.of(gradients(rows));
+          long[] entries = node.all().entries();
+          long[] right = new long[rows];
+          int left = partition.part(bins, split, node, new Partition.Sides(entries, 0, right, 0));
+          double[] all = new double[rows + 1];
+          for (int i = 0; i < rows; i++) {
+            all[i] = GradientRows.row(i < left ? entries[i] : right[i - left]);
+          }
+          all[rows] = left;
+          return all;
         },
         0);
   }
 
-  private static BinnedBlock made(int rows, int columns) {
-    byte[][] x = new byte[columns][rows];
-    int[] bins = new int[columns];
-    Arrays.fill(bins, BinnedBlock.MAX_BINS);
+  private static GradientRows gradients(int rows) {
+    long[] entries = new long[rows];
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        x[j][i] = (byte) (i * (2 * j + 3) + (i >>> 8) * 31);
+      entries[i] =
+          GradientRows.entry((int) (i * 7919L % 60000) - 30000, (i * 104729 & 0xffff) / 3, i);
+    }
+    return new GradientRows(entries, rows, rows);
+  }
+
+  private static BinnedRows made(int rows, int columns) {
+    BinnedRows bins = new BinnedRows(rows, columns);
+    for (int j = 0; j < columns; j++) {
+      byte[] column = bins.column(j);
+      for (int i = 0; i < rows; i++) {
+        column[i] = (byte) (i * (2 * j + 3) + (i >>> 8) * 31);
       }
     }
-    return new BinnedBlock(rows, x, bins);
+    bins.pack(0, rows);
+    return bins;
   }
 }

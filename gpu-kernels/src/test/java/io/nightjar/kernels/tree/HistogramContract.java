@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nightjar.kernels.block.BinnedBlock;
-import io.nightjar.kernels.block.FeatureBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,11 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link TreeKernels#histogram} promises, on every backend. */
 abstract class HistogramContract {
@@ -36,93 +34,93 @@ abstract class HistogramContract {
     "65, 130",
     "511, 4",
     "512, 9",
+    "513, 13",
+    "514, 17",
+    "515, 21",
+    "516, 25",
     "1000, 28",
+    "1000, 32",
+    "1000, 33",
     "1000, 130",
     "4097, 7",
     "65537, 13",
     "1000003, 2"
   })
-  void isTheNaiveSumsOverAllRowsAndOverHalfOfThem(int rows, int columns) {
+  void isTheNaiveSumsOverAllRowsAndOverSomeOfThem(int rows, int columns) {
     MadeBins made = new MadeBins(rows + columns);
-    BinnedBlock block = made.block(rows, columns);
-    GradientPairs gradients = made.gradients(rows);
-    check(block, gradients, RowList.first(rows), all(columns));
-    check(block, gradients, made.half(rows), all(columns));
+    BinnedRows bins = made.rows(rows, columns);
+    check(bins, made.all(rows));
+    check(bins, made.some(rows, 0.5));
+    check(bins, made.some(rows, 0.1));
   }
 
   @ParameterizedTest(name = "gradient {0}, hessian {1}")
   @CsvSource({"-32768, 0", "-32768, 32767", "32767, 32767", "-1, 0", "0, 32767"})
   void doesNotOverflowWhereEveryRowIsInOneBin(int gradient, int hessian) {
-    int rows = FeatureBlock.MAX_ROWS;
+    int rows = 1 << 20;
     for (int bin : new int[] {0, BinnedBlock.MISSING}) {
-      BinnedBlock block = MadeBins.constant(rows, 1, bin);
+      BinnedRows bins = MadeBins.constant(rows, 1, bin);
       long[] out = new long[Histogram.SUMS];
-      GradientPairs gradients = MadeBins.equalGradients(rows, gradient, hessian);
-      kernels().histogram(block, gradients, RowList.first(rows), all(1), out);
+      kernels().histogram(bins, MadeBins.equal(rows, gradient, hessian), 0, out);
       assertThat(out[2 * bin]).isEqualTo((long) rows * gradient);
       assertThat(out[2 * bin + 1]).isEqualTo((long) rows * hessian);
       assertThat(Arrays.stream(out).filter(sum -> sum != 0).count()).isLessThanOrEqualTo(2);
     }
   }
 
-  @Test
-  void addsToWhatIsThereForTheColumnsThatAreAskedFor() {
+  @ParameterizedTest
+  @ValueSource(ints = {100, 3000})
+  void addsToWhatIsThereForTheTileThatIsAskedFor(int rows) {
     MadeBins made = new MadeBins(SEED);
-    BinnedBlock block = made.block(3000, 20);
-    int[] columns = {19, 0, 7, 7, 3, 2, 11, 12, 13, 14, 1};
-    GradientPairs gradients = made.gradients(3000);
-    RowList rows = made.half(3000);
-    long[] out = new long[columns.length * Histogram.SUMS];
+    BinnedRows bins = made.rows(rows, 70);
+    NodeRows node = made.some(rows, 0.6);
+    long[] out = new long[70 * Histogram.SUMS];
     Arrays.fill(out, 1L << 40);
-    kernels().histogram(block, gradients, rows, columns, out);
-    long[] naive = naive(block, gradients, rows, columns);
+    kernels().histogram(bins, node, 1, out);
+    long[] naive = naive(bins, node);
     for (int i = 0; i < out.length; i++) {
-      assertThat(out[i]).isEqualTo(naive[i] + (1L << 40));
+      boolean asked = i / Histogram.SUMS / BinnedRows.TILE == 1;
+      assertThat(out[i]).isEqualTo((asked ? naive[i] : 0) + (1L << 40));
     }
   }
 
   @Test
-  void countsARowAsOftenAsItIsListedInAnyOrder() {
+  void takesRowsInAnyOrder() {
     MadeBins made = new MadeBins(SEED);
-    BinnedBlock block = made.block(100, 3);
-    int[] rows = new int[5000];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = (i * 37 + 99) % 100;
+    BinnedRows bins = made.rows(5000, 3);
+    NodeRows node = made.all(5000);
+    long[] entries = node.all().entries();
+    for (int i = 0; i < entries.length; i++) {
+      int other = (i * 37 + 99) % entries.length;
+      long entry = entries[i];
+      entries[i] = entries[other];
+      entries[other] = entry;
     }
-    check(block, made.gradients(100), new RowList(rows, 0, rows.length), all(3));
-    check(block, made.gradients(100), new RowList(null, 13, 57), all(3));
-    check(block, made.gradients(100), new RowList(rows, 7, 7), all(3));
+    check(bins, node);
+    check(bins, new NodeRows(node.all(), 7, 7));
   }
 
   @Test
-  void seesNewGradientsOfTheSameBlock() {
+  void seesNewGradientsOfTheSameRows() {
     MadeBins made = new MadeBins(SEED);
-    BinnedBlock block = made.block(2000, 3);
-    GradientPairs[] trees = {made.gradients(2000), made.gradients(2000)};
+    BinnedRows bins = made.rows(2000, 3);
+    NodeRows[] trees = {made.all(2000), made.all(2000)};
     for (int round = 0; round < 4; round++) {
-      check(block, trees[round % 2], RowList.first(2000), all(3));
+      check(bins, trees[round % 2]);
     }
-  }
-
-  @Test
-  void doesNothingWithoutColumns() {
-    BinnedBlock block = new BinnedBlock(3, new byte[0][], new int[0]);
-    GradientPairs gradients = MadeBins.equalGradients(3, 1, 1);
-    kernels().histogram(block, gradients, RowList.first(3), new int[0], new long[0]);
   }
 
   @Test
   void eightThreadsGetWhatOneGets() throws Exception {
     MadeBins made = new MadeBins(SEED);
     List<Callable<Void>> jobs = new ArrayList<>();
-    BinnedBlock shared = made.block(3000, 6);
+    BinnedRows shared = made.rows(3000, 6);
     for (int t = 0; t < 8; t++) {
-      GradientPairs gradients = made.gradients(3000);
-      RowList rows = made.half(3000);
+      NodeRows node = made.some(3000, 0.5);
       jobs.add(
           () -> {
             for (int round = 0; round < 10; round++) {
-              check(shared, gradients, rows, all(6));
+              check(shared, node);
             }
             return null;
           });
@@ -139,57 +137,32 @@ abstract class HistogramContract {
 
   @Test
   void rejectsWhatIsOutOfRange() {
-    BinnedBlock block = MadeBins.constant(2, 1, 0);
-    GradientPairs pairs = MadeBins.equalGradients(2, 1, 1);
-    assertRejected(block, MadeBins.equalGradients(3, 1, 1), RowList.first(2), all(1), 512)
-        .isEqualTo("gradients has length 3; must be 2");
-    assertRejected(block, pairs, RowList.first(2), all(1), 511)
-        .isEqualTo("out has length 511; must be 512");
-    assertRejected(block, pairs, RowList.first(2), new int[] {1}, 512)
-        .isEqualTo("a column is 1; must be 0..0");
-    assertRejected(block, pairs, RowList.first(3), all(1), 512).isEqualTo("to is 3; must be 0..2");
-    assertRejected(block, pairs, new RowList(new int[] {0, 2}, 0, 2), all(1), 512)
-        .isEqualTo("row index 1 is 2; must be 0..1");
-    assertRejected(block, pairs, new RowList(new int[] {-1, 0}, 0, 2), all(1), 512)
-        .isEqualTo("row index 0 is -1; must be 0..1");
+    BinnedRows bins = MadeBins.constant(2, 1, 0);
+    NodeRows node = MadeBins.equal(2, 1, 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RowList(new int[2], 1, 3))
-        .withMessage("to is 3; must be 0..2");
+        .isThrownBy(() -> kernels().histogram(bins, node, 0, new long[511]))
+        .withMessage("out has length 511; must be 512");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RowList(new int[2], 2, 1))
-        .withMessage("from is 2; must be 0..1");
+        .isThrownBy(() -> kernels().histogram(bins, node, 1, new long[512]))
+        .withMessage("the tile is 1; must be 0..0");
   }
 
-  private AbstractStringAssert<?> assertRejected(
-      BinnedBlock block, GradientPairs gradients, RowList rows, int[] columns, int length) {
-    try {
-      kernels().histogram(block, gradients, rows, columns, new long[length]);
-    } catch (IllegalArgumentException rejected) {
-      return assertThat(rejected.getMessage());
+  private void check(BinnedRows bins, NodeRows node) {
+    long[] out = new long[bins.columns() * Histogram.SUMS];
+    for (int tile = 0; tile < bins.tiles(); tile++) {
+      kernels().histogram(bins, node, tile, out);
     }
-    throw new AssertionError("it was not rejected");
+    assertThat(out).isEqualTo(naive(bins, node));
   }
 
-  private static int[] all(int columns) {
-    return IntStream.range(0, columns).toArray();
-  }
-
-  private void check(BinnedBlock block, GradientPairs gradients, RowList rows, int[] columns) {
-    long[] out = new long[columns.length * Histogram.SUMS];
-    kernels().histogram(block, gradients, rows, columns, out);
-    assertThat(out).isEqualTo(naive(block, gradients, rows, columns));
-  }
-
-  private static long[] naive(
-      BinnedBlock block, GradientPairs gradients, RowList rows, int[] columns) {
-    long[] sums = new long[columns.length * Histogram.SUMS];
-    for (int i = rows.from(); i < rows.to(); i++) {
-      int row = rows.rows() == null ? i : rows.rows()[i];
-      int pair = gradients.packed()[row];
-      for (int q = 0; q < columns.length; q++) {
-        int bin = Byte.toUnsignedInt(block.column(columns[q])[row]);
-        sums[512 * q + 2 * bin] += (short) (pair >>> 16);
-        sums[512 * q + 2 * bin + 1] += (short) pair;
+  private static long[] naive(BinnedRows bins, NodeRows node) {
+    long[] sums = new long[bins.columns() * Histogram.SUMS];
+    for (int i = node.from(); i < node.to(); i++) {
+      long entry = node.all().entries()[i];
+      for (int j = 0; j < bins.columns(); j++) {
+        int bin = Byte.toUnsignedInt(bins.column(j)[(int) entry]);
+        sums[512 * j + 2 * bin] += (short) (entry >>> 48);
+        sums[512 * j + 2 * bin + 1] += (short) (entry >>> 32);
       }
     }
     return sums;

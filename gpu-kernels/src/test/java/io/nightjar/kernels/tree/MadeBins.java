@@ -1,10 +1,9 @@
 package io.nightjar.kernels.tree;
 
-import io.nightjar.kernels.block.BinnedBlock;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Binned rows, gradients and lists of rows from a seed. */
+/** Binned rows, gradients and nodes from a seed. */
 final class MadeBins {
   private final Random random;
 
@@ -13,54 +12,60 @@ final class MadeBins {
   }
 
   /** Bins evenly spread over all 256, the missing one among them. */
-  BinnedBlock block(int rows, int columns) {
+  BinnedRows rows(int rows, int columns) {
     byte[][] x = new byte[columns][rows];
     for (byte[] column : x) {
       random.nextBytes(column);
     }
-    return block(rows, x);
+    return rows(rows, x);
   }
 
-  static BinnedBlock block(int rows, byte[][] x) {
-    int[] bins = new int[x.length];
-    Arrays.fill(bins, BinnedBlock.MAX_BINS);
-    return new BinnedBlock(rows, x, bins);
+  static BinnedRows rows(int rows, byte[][] x) {
+    BinnedRows made = new BinnedRows(rows, x.length);
+    for (int j = 0; j < x.length; j++) {
+      System.arraycopy(x[j], 0, made.column(j), 0, rows);
+    }
+    made.pack(0, rows / 2);
+    made.pack(rows / 2, rows);
+    return made;
   }
 
-  static BinnedBlock constant(int rows, int columns, int bin) {
+  static BinnedRows constant(int rows, int columns, int bin) {
     byte[][] x = new byte[columns][rows];
     for (byte[] column : x) {
       Arrays.fill(column, (byte) bin);
     }
-    return block(rows, x);
+    return rows(rows, x);
   }
 
-  GradientPairs gradients(int rows) {
-    int[] packed = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      packed[i] =
-          GradientPairs.pack(
-              random.nextInt(1 << 16) + Short.MIN_VALUE, random.nextInt(Short.MAX_VALUE + 1));
+  private long entry(int row) {
+    int gradient = random.nextInt(1 << 16) + Short.MIN_VALUE;
+    return GradientRows.entry(gradient, random.nextInt(Short.MAX_VALUE + 1), row);
+  }
+
+  /** All rows in order. */
+  NodeRows all(int rows) {
+    long[] entries = new long[rows];
+    Arrays.setAll(entries, this::entry);
+    return NodeRows.of(new GradientRows(entries, rows, rows));
+  }
+
+  static NodeRows equal(int rows, int gradient, int hessian) {
+    long[] entries = new long[rows];
+    Arrays.setAll(entries, row -> GradientRows.entry(gradient, hessian, row));
+    return NodeRows.of(new GradientRows(entries, rows, rows));
+  }
+
+  /** Each row with a share of the chances, in order, without the first and the last of them. */
+  NodeRows some(int rows, double share) {
+    long[] entries = new long[rows];
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
+      if (random.nextDouble() < share) {
+        entries[count++] = entry(row);
+      }
     }
-    return new GradientPairs(packed);
-  }
-
-  static GradientPairs equalGradients(int rows, int gradient, int hessian) {
-    int[] packed = new int[rows];
-    Arrays.fill(packed, GradientPairs.pack(gradient, hessian));
-    return new GradientPairs(packed);
-  }
-
-  /** About half of the rows, in order, between entries that don't count. */
-  RowList half(int rows) {
-    int[] list = new int[rows + 2];
-    int to = 1;
-    for (int i = 0; i < rows; i++) {
-      list[to] = i;
-      to += random.nextInt(2);
-    }
-    Arrays.fill(list, to, list.length, -1);
-    list[0] = -1;
-    return new RowList(list, 1, to);
+    GradientRows all = new GradientRows(entries, count, rows);
+    return count < 2 ? NodeRows.of(all) : new NodeRows(all, 1, count - 1);
   }
 }

@@ -23,49 +23,53 @@ abstract class PartitionContract {
   abstract TreeKernels kernels();
 
   @ParameterizedTest(name = "{0} rows (seed {0})")
-  @ValueSource(ints = {0, 1, 3, 63, 64, 65, 1000, 1_000_003})
+  @ValueSource(ints = {0, 1, 3, 63, 64, 65, 255, 256, 257, 1000, 1_000_003})
   void keepsTheOrderOnBothSides(int rows) {
     MadeBins made = new MadeBins(rows);
-    BinnedBlock block = made.block(rows, 2);
+    BinnedRows bins = made.rows(rows, 2);
     long[] set = {0x123456789abcdefL, -1, 0, 1L << 63};
-    check(block, BinnedSplit.numeric(1, 100, MissingGoes.LEFT), made.half(rows));
-    check(block, BinnedSplit.numeric(0, 0, MissingGoes.RIGHT), made.half(rows));
-    check(block, BinnedSplit.categorical(1, set), made.half(rows));
+    check(bins, BinnedSplit.numeric(1, 100, MissingGoes.LEFT), made.some(rows, 0.5));
+    check(bins, BinnedSplit.numeric(0, 0, MissingGoes.RIGHT), made.all(rows));
+    check(bins, BinnedSplit.categorical(1, set), made.some(rows, 0.9));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 254, BinnedBlock.MISSING})
   void sendsRowsThatAreAllEqualToOneSide(int bin) {
-    BinnedBlock block = MadeBins.constant(100, 1, bin);
-    int[] out = new int[100];
+    BinnedRows bins = MadeBins.constant(100, 1, bin);
     for (MissingGoes missing : MissingGoes.values()) {
       BinnedSplit split = BinnedSplit.numeric(0, 7, missing);
       boolean left = bin == BinnedBlock.MISSING ? missing == MissingGoes.LEFT : bin <= 7;
-      assertThat(kernels().partitionAll(block, split, out, new int[100])).isEqualTo(left ? 100 : 0);
-      assertThat(out[99]).isEqualTo(99);
+      Partition.Sides sides = new Partition.Sides(new long[100], 0, new long[100], 0);
+      NodeRows node = MadeBins.equal(100, 1, 1);
+      assertThat(kernels().partition(bins, split, node, sides)).isEqualTo(left ? 100 : 0);
+      assertThat(left ? sides.left() : sides.right()).isEqualTo(node.all().entries());
     }
   }
 
   @Test
-  void leavesTheEntriesOutsideOfTheListAlone() {
-    BinnedBlock block = MadeBins.block(4, new byte[][] {{5, 1, 5, 1}});
-    int[] rows = {9, 0, 1, 2, 3, 9};
+  void leavesTheEntriesOutsideOfTheNodeAlone() {
+    BinnedRows bins = MadeBins.rows(6, new byte[][] {{9, 5, 1, 5, 1, 9}});
+    GradientRows all = new GradientRows(new long[] {0, 1, 2, 3, 4, 5}, 6, 6);
     BinnedSplit split = BinnedSplit.numeric(0, 1, MissingGoes.LEFT);
-    assertThat(kernels().partition(block, split, new RowList(rows, 1, 5), new int[4])).isEqualTo(2);
-    assertThat(rows).containsExactly(9, 1, 3, 0, 2, 9);
+    long[] right = new long[6];
+    Partition.Sides sides = new Partition.Sides(all.entries(), 1, right, 2);
+    assertThat(kernels().partition(bins, split, new NodeRows(all, 1, 5), sides)).isEqualTo(2);
+    assertThat(all.entries()).startsWith(0, 2, 4).endsWith(5);
+    assertThat(right).startsWith(0, 0, 1, 3);
   }
 
   @Test
   void eightThreadsGetWhatOneGets() throws Exception {
     MadeBins made = new MadeBins(SEED);
-    BinnedBlock block = made.block(5000, 3);
+    BinnedRows bins = made.rows(5000, 3);
     List<Callable<Void>> jobs = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
-      RowList rows = made.half(5000);
+      NodeRows node = made.some(5000, 0.5);
       BinnedSplit split = BinnedSplit.numeric(t % 3, 30 * t, MissingGoes.RIGHT);
       jobs.add(
           () -> {
-            check(block, split, rows);
+            check(bins, split, node);
             return null;
           });
     }
@@ -81,27 +85,27 @@ abstract class PartitionContract {
 
   @Test
   void rejectsWhatIsOutOfRange() {
-    BinnedBlock block = MadeBins.constant(2, 1, 0);
+    BinnedRows bins = MadeBins.constant(2, 1, 0);
     BinnedSplit split = BinnedSplit.numeric(0, 1, MissingGoes.LEFT);
-    RowList list = new RowList(new int[] {0, 1}, 0, 2);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> kernels().partition(block, split, list, new int[1]))
-        .withMessage("scratch has length 1; must be at least 2");
+    NodeRows node = MadeBins.equal(2, 1, 1);
+    long[] two = new long[2];
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> kernels().partition(block, split, new RowList(new int[] {2}, 0, 1), new int[1]))
-        .withMessage("row index 0 is 2; must be 0..1");
+            () ->
+                kernels().partition(bins, split, node, new Partition.Sides(two, 1, new long[2], 0)))
+        .withMessage("leftAt is 1; must be 0..0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kernels().partition(block, split, RowList.first(2), new int[2]))
-        .withMessage(
-            "a range of rows can't be parted in place; must be a list, or all rows of a block");
+        .isThrownBy(
+            () ->
+                kernels().partition(bins, split, node, new Partition.Sides(two, 0, new long[2], 1)))
+        .withMessage("rightAt is 1; must be 0..0");
     BinnedSplit beyond = BinnedSplit.categorical(1, new long[4]);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kernels().partition(block, beyond, list, new int[2]))
+        .isThrownBy(
+            () ->
+                kernels()
+                    .partition(bins, beyond, node, new Partition.Sides(two, 0, new long[2], 0)))
         .withMessage("the split's column is 1; must be 0..0");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> kernels().partitionAll(block, split, new int[1], new int[2]))
-        .withMessage("out has length 1; must be at least 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BinnedSplit.numeric(0, 255, MissingGoes.LEFT))
         .withMessage("the threshold is 255; must be 0..254");
@@ -110,35 +114,29 @@ abstract class PartitionContract {
         .withMessage("the set of bins has length 3; must be 4");
   }
 
-  private void check(BinnedBlock block, BinnedSplit split, RowList list) {
-    int[] before = list.rows().clone();
-    int left = kernels().partition(block, split, list, new int[list.count()]);
-    int[] listed = Arrays.copyOfRange(before, list.from(), list.to());
-    assertThat(left).isEqualTo(parted(block, split, listed, before, list.from()));
-    assertThat(list.rows()).isEqualTo(before);
+  /** Against two naive walks over the rows, to places of its own and then in its own. */
+  private void check(BinnedRows bins, BinnedSplit split, NodeRows node) {
+    int count = node.count();
+    long[] entries = node.all().entries();
+    long[] lefts = parted(bins, split, node, true);
+    long[] rights = parted(bins, split, node, false);
+    Partition.Sides apart = new Partition.Sides(new long[count + 3], 3, new long[count], 0);
+    assertThat(kernels().partition(bins, split, node, apart)).isEqualTo(lefts.length);
+    assertThat(Arrays.copyOfRange(apart.left(), 3, 3 + lefts.length)).isEqualTo(lefts);
+    assertThat(Arrays.copyOf(apart.right(), rights.length)).isEqualTo(rights);
 
-    int[] all = new int[block.rows()];
-    int[] expected = new int[block.rows()];
-    Arrays.setAll(expected, i -> i);
-    int count = parted(block, split, expected.clone(), expected, 0);
-    assertThat(kernels().partitionAll(block, split, all, new int[block.rows()])).isEqualTo(count);
-    assertThat(all).isEqualTo(expected);
+    long[] moved = entries.clone();
+    GradientRows copy = new GradientRows(moved, node.all().count(), bins.rows());
+    Partition.Sides inPlace = new Partition.Sides(moved, node.from(), new long[count], 0);
+    NodeRows same = new NodeRows(copy, node.from(), node.to());
+    assertThat(kernels().partition(bins, split, same, inPlace)).isEqualTo(lefts.length);
+    assertThat(Arrays.copyOfRange(moved, node.from(), node.from() + lefts.length)).isEqualTo(lefts);
+    assertThat(Arrays.copyOf(inPlace.right(), rights.length)).isEqualTo(rights);
   }
 
-  /** The naive partition: two walks over the rows, one for each side. */
-  private static int parted(BinnedBlock block, BinnedSplit split, int[] rows, int[] into, int at) {
-    int to = at;
-    for (int row : rows) {
-      if (split.goesLeft(Byte.toUnsignedInt(block.column(split.column())[row]))) {
-        into[to++] = row;
-      }
-    }
-    int left = to - at;
-    for (int row : rows) {
-      if (!split.goesLeft(Byte.toUnsignedInt(block.column(split.column())[row]))) {
-        into[to++] = row;
-      }
-    }
-    return left;
+  private static long[] parted(BinnedRows bins, BinnedSplit split, NodeRows node, boolean left) {
+    return Arrays.stream(node.all().entries(), node.from(), node.to())
+        .filter(entry -> split.goesLeft(bins.bin(split.column(), (int) entry)) == left)
+        .toArray();
   }
 }

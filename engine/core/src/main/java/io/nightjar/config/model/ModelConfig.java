@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -85,20 +86,24 @@ public sealed interface ModelConfig extends Serializable {
    * @param learningRate η, the share of a tree's step that is taken, above 0, 1 at most
    * @param earlyStoppingRounds trees without a better validation loss after which growing stops;
    *     empty: all trees are grown
+   * @param earlyStoppingMetric what is better by which; empty: the objective's own loss
    * @param scalePosWeight what the positive class's rows weigh more than the negative one's
    * @param growth how each tree grows
    * @param threshold probability from which a row is called positive, 0..1
    * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; empty: none
+   * @param warmStart the version that growing goes on from; empty: from the start
    */
   record Gbt(
       Objective objective,
       int trees,
       double learningRate,
       OptionalInt earlyStoppingRounds,
+      Optional<String> earlyStoppingMetric,
       double scalePosWeight,
       Growth growth,
       double threshold,
-      OptionalInt checkpointRounds)
+      OptionalInt checkpointRounds,
+      Optional<String> warmStart)
       implements ModelConfig {
     @Override
     public String type() {
@@ -118,8 +123,11 @@ public sealed interface ModelConfig extends Serializable {
    * @param trees how many trees of each output
    * @param growth how each tree grows
    * @param threshold probability from which a row is called positive, 0..1
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; empty: none
    */
-  record Forest(Loss objective, int trees, Growth growth, double threshold) implements ModelConfig {
+  record Forest(
+      Loss objective, int trees, Growth growth, double threshold, OptionalInt checkpointRounds)
+      implements ModelConfig {
     @Override
     public String type() {
       return "forest";

@@ -70,6 +70,24 @@ final class TreeKeys {
           "all trees are grown",
           "the trees without a better loss on the validation rows after which growing stops; the"
               + " trees up to the best one are kept (gbt)");
+  static final Property<String> EARLY_STOPPING_METRIC =
+      Property.optional(
+          "model.early-stopping-metric",
+          Kind.text(),
+          "the loss that is minimised",
+          "the metric of the validation rows that early stopping goes by, any that evaluation has for"
+              + " the label, such as auc, accuracy, rmse or mae; those of predicted classes are taken at"
+              + " model.threshold (gbt)");
+  static final Property<String> WARM_START =
+      Property.optional(
+          "model.warm-start",
+          Kind.text(
+              "a version such as churn@7, churn@champion or models:/churn@champion",
+              "[^@]+(@[^@]+)?"),
+          "trees are grown from the start",
+          "the registered version of boosted trees that growing goes on from: its trees stay,"
+              + " model.trees are grown upon them on this table's rows, and its encodings are kept; its"
+              + " features, label and objective must be this job's (gbt)");
   static final Property<Integer> CHECKPOINT_ROUNDS =
       Property.optional(
           "model.checkpoint-rounds",
@@ -77,7 +95,7 @@ final class TreeKeys {
           "a stopped run begins anew",
           "the rounds after which the trees so far are kept in the run's folder, until the model is"
               + " registered; the same run, stopped and run again, goes on from there to the same"
-              + " model (gbt)");
+              + " model (gbt, forest)");
   static final Property<Double> SCALE_POS_WEIGHT =
       Property.of(
           "model.scale-pos-weight",
@@ -150,7 +168,8 @@ final class TreeKeys {
   private TreeKeys() {}
 
   static List<Property<?>> ofForest() {
-    return Stream.of(List.of(OBJECTIVE, TREES), GROWTH, List.of(ModelKeys.THRESHOLD))
+    return Stream.of(
+            List.of(OBJECTIVE, TREES), GROWTH, List.of(ModelKeys.THRESHOLD, CHECKPOINT_ROUNDS))
         .<Property<?>>flatMap(List::stream)
         .toList();
   }
@@ -163,8 +182,9 @@ final class TreeKeys {
             TWEEDIE_POWER,
             LEARNING_RATE,
             EARLY_STOPPING_ROUNDS,
+            EARLY_STOPPING_METRIC,
             SCALE_POS_WEIGHT,
-            CHECKPOINT_ROUNDS);
+            WARM_START);
     return Stream.concat(ofForest().stream(), boosting.stream()).toList();
   }
 
@@ -182,10 +202,12 @@ final class TreeKeys {
         settings.read(TREES),
         settings.read(LEARNING_RATE),
         optional(settings.find(EARLY_STOPPING_ROUNDS)),
+        settings.find(EARLY_STOPPING_METRIC),
         settings.read(SCALE_POS_WEIGHT),
         growth(settings, GBT_DEPTH, 1),
         settings.read(ModelKeys.THRESHOLD),
-        optional(settings.find(CHECKPOINT_ROUNDS)));
+        optional(settings.find(CHECKPOINT_ROUNDS)),
+        settings.find(WARM_START));
   }
 
   static ModelConfig.Forest readForest(Settings settings) {
@@ -201,7 +223,8 @@ final class TreeKeys {
         loss,
         settings.read(TREES),
         growth(settings, FOREST_DEPTH, 0),
-        settings.read(ModelKeys.THRESHOLD));
+        settings.read(ModelKeys.THRESHOLD),
+        optional(settings.find(CHECKPOINT_ROUNDS)));
   }
 
   private static Growth growth(Settings settings, int depth, double lambda) {

@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.JobConfig;
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.journal.VersionStatus;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.metrics.gates.GateResult;
@@ -23,6 +24,7 @@ import io.nightjar.spark.score.TableScorer;
 import io.nightjar.spark.train.TrainRequest;
 import io.nightjar.spark.train.TrainedModel;
 import io.nightjar.spark.train.Trainer;
+import io.nightjar.spark.train.WarmStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +101,17 @@ public final class TrainRecipe {
                 data.snapshot(),
                 staging.directory().toString(),
                 NightjarVersion.text(),
-                Optional.of(staging.checkpoints().toString())));
+                Optional.of(staging.checkpoints().toString()),
+                warmStart(run)));
     trained.warnings().forEach(run.record()::warn);
     return trained;
+  }
+
+  /** The version that trees are grown upon, where the config names one. */
+  private static Optional<WarmStart> warmStart(RunContext run) {
+    return run.config().model() instanceof ModelConfig.Gbt gbt
+        ? gbt.warmStart().map(reference -> LoadedVersion.warmStart(run, reference))
+        : Optional.empty();
   }
 
   /** Calibration and threshold, where the config asks for them. */

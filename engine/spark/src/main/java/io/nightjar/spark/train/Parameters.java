@@ -58,6 +58,8 @@ final class Parameters {
     parameters.put("learning-rate", Double.toString(gbt.learningRate()));
     gbt.earlyStoppingRounds()
         .ifPresent(rounds -> parameters.put("early-stopping-rounds", Integer.toString(rounds)));
+    gbt.earlyStoppingMetric().ifPresent(metric -> parameters.put("early-stopping-metric", metric));
+    gbt.warmStart().ifPresent(version -> parameters.put("warm-start", version));
     parameters.put("scale-pos-weight", Double.toString(gbt.scalePosWeight()));
     parameters.put("threshold", Double.toString(gbt.threshold()));
     add(parameters, gbt.growth());

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     ML model is written below it at once, everything else by {@link TrainedModel#write}
  * @param nightjarVersion the version of this build
  * @param checkpoints the folder of the run's checkpoints; empty: none are kept
+ * @param warmStart what growing goes on from, where the config says so
  */
 public record TrainRequest(
     JobConfig config,
@@ -25,9 +26,10 @@ public record TrainRequest(
     Snapshot snapshot,
     String staging,
     String nightjarVersion,
-    Optional<String> checkpoints) {
+    Optional<String> checkpoints,
+    Optional<WarmStart> warmStart) {
 
-  /** A request without checkpoints. */
+  /** A request from the start, without checkpoints. */
   public TrainRequest(
       JobConfig config,
       Split split,
@@ -35,6 +37,14 @@ public record TrainRequest(
       Snapshot snapshot,
       String staging,
       String nightjarVersion) {
-    this(config, split, labels, snapshot, staging, nightjarVersion, Optional.empty());
+    this(
+        config,
+        split,
+        labels,
+        snapshot,
+        staging,
+        nightjarVersion,
+        Optional.empty(),
+        Optional.empty());
   }
 }

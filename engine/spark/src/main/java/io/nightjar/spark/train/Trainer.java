@@ -7,7 +7,6 @@ import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.fit.FittedFeatures;
-import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
@@ -25,6 +24,7 @@ import io.nightjar.spark.train.trees.TreeTraining;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -36,7 +36,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Trainer {
   private static final double HALF = 0.5;
-  private static final String GROWN = "trees are grown by the JVM's plain loops on every machine";
 
   private final SparkSession spark;
   private final TrainRequest request;
@@ -94,27 +93,27 @@ public final class Trainer {
   }
 
   private Model trees(Fitting fitting, TreeRules rules) {
-    FeatureSpec features = fitting.features().spec();
+    Optional<TreeModel> earlier =
+        rules.earlier(request, fitting.features().spec(), fitting.target());
+    FeatureSpec features = earlier.map(TreeModel::features).orElse(fitting.features().spec());
     rules.requireOrder(features);
-    long start = System.nanoTime();
     Continuation continuation =
         rules.continuation(request, spark.sparkContext().hadoopConfiguration());
     TreeFit fit =
-        new TreeTraining(config, request.split(), continuation).fit(features, fitting.target());
-    runs.add(List.of(grown(fit, System.nanoTime() - start)));
+        new TreeTraining(config, request.split(), continuation, earlier)
+            .fit(features, fitting.target());
+    runs.add(fit.uses());
     fitting.warnings().addAll(fit.warnings());
+    SortedMap<String, String> facts = new TreeMap<>(fit.facts());
+    request.warmStart().ifPresent(from -> facts.put("warm-start", from.reference()));
+    FittedFeatures kept = new FittedFeatures(features, fitting.features().warnings());
+    Fitting used = new Fitting(fitting.train(), kept, fitting.target(), fitting.warnings());
     return new TreeModel(
-        header(fitting, Precision.FLOAT, fit.facts()),
+        header(used, Precision.FLOAT, facts),
         rules.link(fitting.target()),
         fit.ensemble(),
         fit.importance(),
         rules.threshold());
-  }
-
-  /** Where trees were grown, for the record; the time is the whole fit's, reading included. */
-  private static KernelUse grown(TreeFit fit, long nanos) {
-    int trees = fit.ensemble().trees();
-    return new KernelUse("tree-growing", "scalar", "JVM", GROWN, trees, 0, nanos / 1e6, 0);
   }
 
   private Model linear(Fitting fitting, ModelConfig.Glm solver, Link link, double threshold) {

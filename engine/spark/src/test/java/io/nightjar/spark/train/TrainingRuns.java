@@ -46,13 +46,27 @@ public final class TrainingRuns {
 
   /** Trains on a table that is open. */
   public static Run train(JobConfig config, Table table, Path staging) {
+    return train(config, table, staging, Optional.empty());
+  }
+
+  /** Trains on, from a model where there is one. */
+  public static Run train(
+      JobConfig config, Table table, Path staging, Optional<WarmStart> warmStart) {
     SparkSession spark = SparkFixture.session();
     Optional<Table> test = Tables.test(spark, config.data(), NIGHT);
     LabelFacts labels = LabelCheck.require(table, config.data(), Targets.kind(config.model()));
     Snapshot snapshot = Snapshot.of(table);
     Split split = Splits.of(table, test, config.data(), config.split());
     TrainRequest request =
-        new TrainRequest(config, split, labels, snapshot, staging.toString(), "test");
+        new TrainRequest(
+            config,
+            split,
+            labels,
+            snapshot,
+            staging.toString(),
+            "test",
+            Optional.empty(),
+            warmStart);
     return new Run(split, Trainer.train(spark, request));
   }
 }

@@ -1,16 +1,14 @@
 package io.nightjar.kernels.opencl.tree;
 
-import io.nightjar.kernels.block.BinnedBlock;
 import io.nightjar.kernels.opencl.device.DeviceKernel;
-import io.nightjar.kernels.tree.GradientPairs;
+import io.nightjar.kernels.tree.BinnedRows;
 import io.nightjar.kernels.tree.Histogram;
-import io.nightjar.kernels.tree.RowList;
-import java.lang.ref.WeakReference;
+import io.nightjar.kernels.tree.NodeRows;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A block's bins on the device, and the kernel over them, in two passes:
+ * Rows' bins on the device, and the kernel over them, in two passes:
  *
  * <ol>
  *   <li>each group adds a chunk of rows to the histograms of four columns in its local memory, by
@@ -18,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>each item adds one sum over the chunks, in 64 bits
  * </ol>
  *
- * <p>The bins are put once and stay; gradients are put when they are others than the last ones; a
- * list of rows is put in the smallest of three arrays that it fits into.
+ * <p>The bins are put once and stay; a node's entries are put in the smallest of three arrays that
+ * they fit into.
  */
 final class HistogramKernel extends DeviceKernel {
   private static final int WIDTH = 4;
@@ -32,11 +30,9 @@ final class HistogramKernel extends DeviceKernel {
   private static final int MANY = 1 << 16;
 
   byte[] bins;
-  int[] pairs;
-  int[] few;
-  int[] many;
-  int[] most;
-  int[] columns;
+  long[] few;
+  long[] many;
+  long[] most;
   int[] partials;
   long[] sums;
   @Local AtomicInteger[] tile = new AtomicInteger[TILE];
@@ -44,30 +40,27 @@ final class HistogramKernel extends DeviceKernel {
   // What the kernel reads; Aparapi allows int, long, float, double and byte only.
   int blockRows;
   int source;
-  int from;
   int count;
+  int firstColumn;
   int width;
   int chunks;
   int chunkRows;
 
   private final int mostChunks;
-  private WeakReference<GradientPairs> loaded = new WeakReference<>(null);
 
-  HistogramKernel(BinnedBlock block) {
-    blockRows = block.rows();
-    bins = new byte[block.columns() * blockRows];
-    for (int j = 0; j < block.columns(); j++) {
-      System.arraycopy(block.column(j), 0, bins, j * blockRows, blockRows);
+  HistogramKernel(BinnedRows rows) {
+    blockRows = rows.rows();
+    bins = new byte[Math.multiplyExact(rows.columns(), blockRows)];
+    for (int j = 0; j < rows.columns(); j++) {
+      System.arraycopy(rows.column(j), 0, bins, j * blockRows, blockRows);
     }
-    pairs = new int[blockRows];
-    few = new int[FEW];
-    many = new int[MANY];
-    most = new int[Math.max(1, blockRows)];
-    columns = new int[block.columns()];
-    int length = Math.multiplyExact(block.columns(), Histogram.SUMS);
+    few = new long[FEW];
+    many = new long[MANY];
+    most = new long[Math.max(1, blockRows)];
+    int length = Math.min(rows.columns(), BinnedRows.TILE) * Histogram.SUMS;
     int least = (blockRows + GREATEST_CHUNK - 1) / GREATEST_CHUNK;
     int wanted = Math.min(MOST_CHUNKS, (blockRows + LEAST_CHUNK - 1) / LEAST_CHUNK);
-    mostChunks = Math.max(least, Math.min(wanted, MOST_PARTIALS / length));
+    mostChunks = Math.max(1, Math.max(least, Math.min(wanted, MOST_PARTIALS / length)));
     partials = new int[Math.multiplyExact(mostChunks, length)];
     sums = new long[length];
     // The driver's library reads each, although local memory is never copied.
@@ -75,17 +68,11 @@ final class HistogramKernel extends DeviceKernel {
     upload(bins);
   }
 
-  /** The sums of some rows and columns; as long as the block's columns need. */
-  long[] sums(GradientPairs gradients, RowList rows, int[] wanted) {
-    if (!loaded.refersTo(gradients)) {
-      System.arraycopy(gradients.packed(), 0, pairs, 0, blockRows);
-      upload(pairs);
-      loaded = new WeakReference<>(gradients);
-    }
-    System.arraycopy(wanted, 0, columns, 0, wanted.length);
-    upload(columns);
-    load(rows);
-    width = wanted.length;
+  /** The sums of a node's rows and some columns beside each other, a tile's at most. */
+  long[] sums(NodeRows node, int first, int columns) {
+    firstColumn = first;
+    width = columns;
+    load(node);
     int needed = Math.min(mostChunks, (count + LEAST_CHUNK - 1) / LEAST_CHUNK);
     chunks = Math.max(needed, (count + GREATEST_CHUNK - 1) / GREATEST_CHUNK);
     chunkRows = (count + chunks - 1) / chunks;
@@ -94,15 +81,12 @@ final class HistogramKernel extends DeviceKernel {
     return sums;
   }
 
-  private void load(RowList rows) {
-    count = rows.count();
-    from = rows.rows() == null ? rows.from() : 0;
-    source = rows.rows() == null ? 0 : count <= FEW ? 1 : count <= MANY ? 2 : 3;
-    if (source > 0) {
-      int[] into = source == 1 ? few : source == 2 ? many : most;
-      System.arraycopy(rows.rows(), rows.from(), into, 0, count);
-      upload(into);
-    }
+  private void load(NodeRows node) {
+    count = node.count();
+    source = count <= FEW ? 1 : count <= MANY ? 2 : 3;
+    long[] into = source == 1 ? few : source == 2 ? many : most;
+    System.arraycopy(node.all().entries(), node.from(), into, 0, count);
+    upload(into);
   }
 
   @Override
@@ -133,10 +117,11 @@ final class HistogramKernel extends DeviceKernel {
     }
     localBarrier();
     for (int i = start + item; i < end; i += GROUP) {
-      int row = row(i);
-      int pair = pairs[row];
+      long entry = entry(i);
+      int row = (int) entry;
+      int pair = (int) (entry >>> 32);
       for (int q = 0; q < here; q++) {
-        int bin = bins[columns[first + q] * blockRows + row] & 0xff;
+        int bin = bins[(firstColumn + first + q) * blockRows + row] & 0xff;
         int at = q * 512 + bin * 2;
         atomicAdd(tile[at], pair >> 16);
         atomicAdd(tile[at + 1], pair & 0xffff);
@@ -149,22 +134,22 @@ final class HistogramKernel extends DeviceKernel {
     localBarrier();
   }
 
-  /** The row of one entry. */
-  int row(int i) {
-    int row = from + i;
+  /** An entry of the node. */
+  long entry(int i) {
+    long entry = 0L;
     if (source == 1) {
-      row = few[i];
+      entry = few[i];
     } else if (source == 2) {
-      row = many[i];
-    } else if (source == 3) {
-      row = most[i];
+      entry = many[i];
+    } else {
+      entry = most[i];
     }
-    return row;
+    return entry;
   }
 
   @Override
   public long footprint() {
-    long ints = (long) pairs.length + FEW + MANY + most.length + columns.length + partials.length;
-    return bins.length + Integer.BYTES * ints + Long.BYTES * (long) sums.length;
+    long longs = (long) FEW + MANY + most.length + sums.length;
+    return bins.length + Integer.BYTES * (long) partials.length + Long.BYTES * longs;
   }
 }

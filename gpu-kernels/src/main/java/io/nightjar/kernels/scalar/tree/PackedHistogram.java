@@ -2,10 +2,10 @@ package io.nightjar.kernels.scalar.tree;
 
 import static io.nightjar.kernels.block.BinnedBlock.SLOTS;
 
-import io.nightjar.kernels.block.BinnedBlock;
-import io.nightjar.kernels.tree.GradientPairs;
+import io.nightjar.kernels.tree.BinnedRows;
+import io.nightjar.kernels.tree.GradientRows;
 import io.nightjar.kernels.tree.Histogram;
-import io.nightjar.kernels.tree.RowList;
+import io.nightjar.kernels.tree.NodeRows;
 
 /**
  * One addition of 64 bits a row and column: Σ g in the high half of a long, Σ h in the low one.
@@ -23,50 +23,57 @@ public final class PackedHistogram implements Histogram {
   /** With fewer rows, going over all bins would cost more than it saves. */
   private static final int FEW = 512;
 
+  /** Rows that lie closer, on average, come to the cache by themselves. */
+  private static final int CLOSE = 3;
+
+  private static final int HALF = Integer.BYTES;
+
   /** A histogram of packed sums. */
   public PackedHistogram() {}
 
   @Override
-  public void add(
-      BinnedBlock block, GradientPairs gradients, RowList rows, int[] columns, long[] out) {
-    HistogramLoops.Task task =
-        new HistogramLoops.Task(block.arrays(), columns, gradients.packed(), rows.rows());
-    if (rows.count() < FEW) {
-      for (int q = 0; q < columns.length; q++) {
-        addFew(task, q, rows, out);
-      }
+  public void add(BinnedRows bins, NodeRows node, int tile, long[] out) {
+    if (node.count() < FEW) {
+      addFew(bins, node, tile, out);
       return;
     }
-    for (int from = rows.from(); from < rows.to(); from += CHUNK) {
-      addChunk(task, from, Math.min(from + CHUNK, rows.to()), out);
+    long[] entries = node.all().entries();
+    int span = GradientRows.row(entries[node.to() - 1]) - GradientRows.row(entries[node.from()]);
+    boolean apart = Math.abs((long) span) > (long) CLOSE * node.count();
+    HistogramLoops.Rows rows =
+        new HistogramLoops.Rows(entries, bins.tile(tile), bins.words(tile), apart);
+    int columns = bins.columnsOf(tile);
+    int halves = (columns + HALF - 1) / HALF;
+    for (int from = node.from(); from < node.to(); from += CHUNK) {
+      int to = Math.min(from + CHUNK, node.to());
+      unpack(HistogramLoops.sums(rows, halves, from, to), columns, BinnedRows.TILE * tile, out);
     }
   }
 
-  private static void addFew(HistogramLoops.Task task, int q, RowList rows, long[] out) {
-    byte[] bins = task.column(q);
-    for (int i = rows.from(); i < rows.to(); i++) {
-      int row = task.rows == null ? i : task.rows[i];
-      int at = (q * SLOTS + (bins[row] & 0xff)) * 2;
-      out[at] += GradientPairs.gradient(task.pairs[row]);
-      out[at + 1] += GradientPairs.hessian(task.pairs[row]);
+  private static void addFew(BinnedRows bins, NodeRows node, int tile, long[] out) {
+    long[] words = bins.tile(tile);
+    int width = bins.words(tile);
+    int columns = bins.columnsOf(tile);
+    int first = BinnedRows.TILE * tile * SUMS;
+    for (int i = node.from(); i < node.to(); i++) {
+      long entry = node.all().entries()[i];
+      int gradient = GradientRows.gradient(entry);
+      int hessian = GradientRows.hessian(entry);
+      int row = GradientRows.row(entry) * width;
+      for (int j = 0; j < columns; j++) {
+        int bin = (int) (words[row + (j >> 3)] >>> ((j & 7) << 3)) & 0xff;
+        int at = first + j * SUMS + 2 * bin;
+        out[at] += gradient;
+        out[at + 1] += hessian;
+      }
     }
   }
 
-  private static void addChunk(HistogramLoops.Task task, int from, int to, long[] out) {
-    int columns = task.columns.length;
-    int q = 0;
-    while (q < columns) {
-      int width = columns - q >= 8 ? 8 : columns - q >= 4 ? 4 : 1;
-      unpack(HistogramLoops.sums(task, q, width, from, to), q * SLOTS, out);
-      q += width;
-    }
-  }
-
-  private static void unpack(long[] sums, int entry, long[] out) {
-    int at = 2 * entry;
-    for (long sum : sums) {
-      out[at] += sum >> 32;
-      out[at + 1] += sum & 0xffffffffL;
+  private static void unpack(long[] sums, int columns, int first, long[] out) {
+    int at = first * SUMS;
+    for (int cell = 0; cell < columns * SLOTS; cell++) {
+      out[at] += sums[cell] >> 32;
+      out[at + 1] += sums[cell] & 0xffffffffL;
       at += 2;
     }
   }

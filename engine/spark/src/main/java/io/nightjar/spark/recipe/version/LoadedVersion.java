@@ -11,6 +11,7 @@ import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.TableScorer;
 import io.nightjar.spark.train.HadoopModelFiles;
+import io.nightjar.spark.train.WarmStart;
 import java.util.Optional;
 
 /**
@@ -36,10 +37,26 @@ public record LoadedVersion(ModelVersion version, LoadedModel loaded, TableScore
         .map(version -> of(run, version));
   }
 
-  private static LoadedVersion of(RunContext run, ModelVersion version) {
+  /**
+   * What a fit goes on from.
+   *
+   * @param reference churn@7, churn@champion, churn, or one of them behind {@code models:/}
+   */
+  public static WarmStart warmStart(RunContext run, String reference) {
+    String prefix = "models:/";
+    boolean prefixed = reference.startsWith(prefix);
+    ModelVersion version =
+        run.registry().resolve(prefixed ? reference.substring(prefix.length()) : reference);
+    return new WarmStart(version.reference(), version.modelSha256(), read(run, version).model());
+  }
+
+  private static LoadedModel read(RunContext run, ModelVersion version) {
     run.registry().verify(version);
-    LoadedModel loaded =
-        ModelDirectory.read(HadoopModelFiles.of(version.directory().toString(), run.hadoop()));
+    return ModelDirectory.read(HadoopModelFiles.of(version.directory().toString(), run.hadoop()));
+  }
+
+  private static LoadedVersion of(RunContext run, ModelVersion version) {
+    LoadedModel loaded = read(run, version);
     return new LoadedVersion(version, loaded, Scorers.of(run, loaded.model(), version.directory()));
   }
 

@@ -1,6 +1,11 @@
 package io.nightjar.spark.train.trees;
 
 import io.nightjar.features.design.TreeColumn;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.ensemble.EnsembleKernels;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
@@ -10,10 +15,14 @@ import io.nightjar.spark.train.trees.local.Part;
 import io.nightjar.spark.train.trees.local.Workers;
 import io.nightjar.spark.train.trees.objective.Labels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Blocks put together: the bins of their columns, and their rows in one part. */
 final class Assembly {
+  /** Rows that a thread packs at once. */
+  private static final int PACKED = 1 << 16;
+
   private final TreePlan plan;
   private final Workers workers;
   private final List<TreeColumn> columns;
@@ -63,8 +72,9 @@ final class Assembly {
   Part part(List<TreeBlock> blocks, Bins bins) {
     int rows = blocks.stream().mapToInt(TreeBlock::rows).reduce(0, Math::addExact);
     BinMatrix matrix = new BinMatrix(rows, bins);
-    workers.forEach(matrix.groups(), group -> put(blocks, matrix, group));
-    matrix.fillSpare();
+    workers.forEach(columns.size(), column -> put(blocks, matrix, column));
+    int packs = (rows + PACKED - 1) / PACKED;
+    workers.forEach(packs, i -> matrix.pack(i * PACKED, (int) Math.min(rows, (i + 1L) * PACKED)));
     double[] labels = new double[rows];
     double[] weights = blocks.stream().anyMatch(b -> b.weights() != null) ? new double[rows] : null;
     long[] keys = new long[rows];
@@ -77,17 +87,44 @@ final class Assembly {
       }
       at += block.rows();
     }
-    return new Part(matrix, new Labels(labels, weights), keys);
+    return new Part(matrix, new Labels(labels, weights), keys, earlierMargins(blocks, rows));
   }
 
-  private static void put(List<TreeBlock> blocks, BinMatrix matrix, int group) {
-    for (int k = 0; k < matrix.columns(group); k++) {
-      int column = BinMatrix.GROUP * group + k;
-      int at = 0;
-      for (TreeBlock block : blocks) {
-        matrix.put(column, block.column(column), at, block.rows());
-        at += block.rows();
-      }
+  /**
+   * What the earlier trees make of some rows, [outputs][rows]; null where there are none. By plain
+   * loops on every machine, so that what is grown upon them has the same bits on all.
+   */
+  private double[][] earlierMargins(List<TreeBlock> blocks, int rows) {
+    TreeEnsemble earlier = plan.earlier();
+    if (earlier == null) {
+      return null;
+    }
+    EnsembleKernels kernels = Kernels.of(BackendPreference.SCALAR).ensemble();
+    double[][] margins = new double[earlier.outputs()][rows];
+    int[] starts = new int[blocks.size()];
+    for (int b = 1; b < starts.length; b++) {
+      starts[b] = starts[b - 1] + blocks.get(b - 1).rows();
+    }
+    workers.forEach(
+        starts.length,
+        b -> {
+          TreeBlock block = blocks.get(b);
+          float[][] values = new float[columns.size()][];
+          Arrays.setAll(values, block::column);
+          double[] out = new double[margins.length * block.rows()];
+          kernels.score(earlier, new ColumnBlock(block.rows(), values), out);
+          for (int k = 0; k < margins.length; k++) {
+            System.arraycopy(out, k * block.rows(), margins[k], starts[b], block.rows());
+          }
+        });
+    return margins;
+  }
+
+  private static void put(List<TreeBlock> blocks, BinMatrix matrix, int column) {
+    int at = 0;
+    for (TreeBlock block : blocks) {
+      matrix.put(column, block.column(column), at, block.rows());
+      at += block.rows();
     }
   }
 }

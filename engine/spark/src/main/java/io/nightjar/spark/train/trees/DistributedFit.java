@@ -33,12 +33,12 @@ final class DistributedFit {
 
   TreeTask.Result fit(Booster.Validation validation, Continuation continuation) {
     Bins bins = bins();
-    BoostPlan boost = new BoostPlan(plan.objective(), plan.spec(), bins, plan.rounds());
+    BoostPlan boost = plan.boost(bins);
     Broadcast<Bins> sent = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(bins);
     JavaRDD<PartitionRows> partitions = partitions(sent).persist(StorageLevel.MEMORY_AND_DISK());
-    try (DistributedRows rows = new DistributedRows(partitions, boost)) {
+    try (DistributedRows rows = new DistributedRows(partitions, boost, plan.preference())) {
       Booster booster = new Booster(rows, boost, validation, continuation);
-      return TreeTask.Result.of(bins, booster, continuation);
+      return TreeTask.Result.of(bins, booster, continuation, rows::uses);
     } finally {
       partitions.unpersist(false);
       sent.destroy();

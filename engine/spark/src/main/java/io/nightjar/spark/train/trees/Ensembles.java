@@ -15,6 +15,10 @@ import java.util.List;
 
 /** Trees on bins as trees on the columns' raw numbers. */
 final class Ensembles {
+  /** The most gain first. */
+  static final Comparator<Importance> BY_GAIN =
+      Comparator.comparingDouble(Importance::gain).reversed().thenComparing(Importance::column);
+
   private final Bins bins;
   private final Boosted boosted;
 
@@ -94,8 +98,7 @@ final class Ensembles {
         all.add(new Importance(names.get(j), gain[j], cover[j], splits[j]));
       }
     }
-    all.sort(
-        Comparator.comparingDouble(Importance::gain).reversed().thenComparing(Importance::column));
+    all.sort(BY_GAIN);
     return List.copyOf(all);
   }
 }

@@ -23,11 +23,16 @@ final class FitFacts {
     int outputs = plan.objective().outputs();
     facts.put("trees", Integer.toString(boosted.trees().size()));
     facts.put("rounds", Integer.toString(boosted.trees().size() / outputs));
+    if (plan.earlier() != null) {
+      facts.put("earlier-trees", Integer.toString(plan.earlier().trees()));
+    }
     facts.put("nodes", Integer.toString(boosted.trees().stream().mapToInt(GrownTree::size).sum()));
     if (!losses.isEmpty()) {
-      int best = best(losses);
-      facts.put("validation-metric", plan.objective().metric());
-      facts.put("validation-loss", Double.toString(losses.get(best)));
+      int best = best();
+      boolean byLoss = plan.judged() == null;
+      facts.put(
+          "validation-metric", byLoss ? plan.objective().metric() : plan.judged().metric().key());
+      facts.put(byLoss ? "validation-loss" : "validation-value", Double.toString(losses.get(best)));
       if (losses.size() > 1) {
         facts.put("best-round", Integer.toString(best + 1));
         facts.put("rounds-grown", Integer.toString(losses.size()));
@@ -36,22 +41,18 @@ final class FitFacts {
     return facts;
   }
 
-  private static int best(List<Double> losses) {
-    int best = 0;
-    for (int round = 1; round < losses.size(); round++) {
-      best = losses.get(round) < losses.get(best) ? round : best;
-    }
-    return best;
+  private int best() {
+    return plan.boost(null).best(boosted.losses());
   }
 
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     boolean patient = plan.rounds().patience() > 0;
-    if (patient && best(boosted.losses()) + 1 == plan.rounds().most()) {
+    if (patient && best() + 1 == plan.rounds().most()) {
       warnings.add(
           "the last of "
               + plan.rounds().most()
-              + " rounds had the lowest validation loss; more model.trees may do better");
+              + " rounds was the best on the validation rows; more model.trees may do better");
     }
     if (boosted.trees().stream().allMatch(tree -> tree.size() == 1)) {
       warnings.add(

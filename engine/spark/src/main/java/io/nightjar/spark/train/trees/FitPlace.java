@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees;
 
+import io.nightjar.kernels.tree.BinnedRows;
 import org.apache.spark.SparkContext;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -16,8 +17,8 @@ enum FitPlace {
   /** Bytes of a row's margin and gradients, an output. */
   private static final long OUTPUT = 16;
 
-  /** Bytes of a column of a row: as read and binned. */
-  private static final long CELL = Float.BYTES + 1;
+  /** Bytes of a column of a row: as read, and binned by columns and by rows. */
+  private static final long CELL = Float.BYTES + 2;
 
   /** The share of an executor's memory for storage that one task's rows may take. */
   private static final double SHARE = 0.5;
@@ -25,7 +26,7 @@ enum FitPlace {
   /** One task wherever its executor has room. */
   static FitPlace of(TreePlan plan, long rows, SparkContext spark) {
     long row = ROW + OUTPUT * plan.objective().outputs() + CELL * plan.columns().size();
-    boolean fits = rows * row <= SHARE * leastMemory(spark) && rows < Integer.MAX_VALUE;
+    boolean fits = rows * row <= SHARE * leastMemory(spark) && rows <= BinnedRows.MAX_ROWS;
     return fits ? ONE_TASK : EXECUTORS;
   }
 

@@ -3,12 +3,17 @@ package io.nightjar.spark.train.trees;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.Target;
+import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
+import io.nightjar.spark.train.trees.grow.JudgedBy;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.split.GrowSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +29,9 @@ import java.util.List;
  * @param objective that is minimised
  * @param spec how trees are grown
  * @param rounds how many
+ * @param earlier the trees that those of the fit are grown upon; null: none
+ * @param judged what the validation rows are judged by; null: by the objective's loss
+ * @param preference where kernels should run
  */
 record TreePlan(
     FeatureSpec features,
@@ -35,7 +43,10 @@ record TreePlan(
     double positiveWeight,
     Objective objective,
     GrowSpec spec,
-    BoostPlan.Rounds rounds)
+    BoostPlan.Rounds rounds,
+    TreeEnsemble earlier,
+    JudgedBy judged,
+    BackendPreference preference)
     implements Serializable {
   /** The column of row keys beside the table's own. */
   static final String KEY = "nightjar row key";
@@ -51,6 +62,20 @@ record TreePlan(
       names.add(weight);
     }
     return List.copyOf(names);
+  }
+
+  /** What is grown on columns with these bins. */
+  BoostPlan boost(Bins bins) {
+    return new BoostPlan(objective, spec, bins, rounds, judged, earlierRounds());
+  }
+
+  private BoostPlan.Earlier earlierRounds() {
+    if (earlier == null) {
+      return null;
+    }
+    double[] base = new double[earlier.outputs()];
+    Arrays.setAll(base, earlier::base);
+    return new BoostPlan.Earlier(base, earlier.trees() / base.length);
   }
 
   List<TreeColumn> columns() {

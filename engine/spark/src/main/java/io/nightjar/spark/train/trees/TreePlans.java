@@ -8,9 +8,12 @@ import io.nightjar.config.model.ModelConfig.Monotone;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
+import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
+import io.nightjar.spark.train.trees.grow.JudgedBy;
 import io.nightjar.spark.train.trees.objective.Logistic;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.objective.OneAgainstRest;
@@ -28,8 +31,17 @@ final class TreePlans {
   private final FeatureSpec features;
   private final Target target;
   private final long rows;
+  private final TreeEnsemble earlier;
 
-  TreePlans(JobConfig config, FeatureSpec features, Target target, long rows) {
+  /**
+   * Plans.
+   *
+   * @param rows training rows in all
+   * @param earlier the trees that growing goes on from; null: none
+   */
+  TreePlans(
+      JobConfig config, FeatureSpec features, Target target, long rows, TreeEnsemble earlier) {
+    this.earlier = earlier;
     this.config = config;
     this.features = features;
     this.target = target;
@@ -50,7 +62,10 @@ final class TreePlans {
             BoostPlan.Kind.BOOSTED,
             gbt.trees(),
             gbt.learningRate(),
-            gbt.earlyStoppingRounds().orElse(0)));
+            gbt.earlyStoppingRounds().orElse(0)),
+        gbt.earlyStoppingMetric()
+            .map(name -> JudgedBy.of(name, task(), gbt.threshold()))
+            .orElse(null));
   }
 
   TreePlan of(ModelConfig.Forest forest) {
@@ -73,7 +88,8 @@ final class TreePlans {
         1,
         objective,
         sampling,
-        new BoostPlan.Rounds(BoostPlan.Kind.AVERAGED, forest.trees(), 1, 0));
+        new BoostPlan.Rounds(BoostPlan.Kind.AVERAGED, forest.trees(), 1, 0),
+        null);
   }
 
   private TreePlan plan(
@@ -81,7 +97,8 @@ final class TreePlans {
       double positiveWeight,
       Objective objective,
       Sampling sampling,
-      BoostPlan.Rounds rounds) {
+      BoostPlan.Rounds rounds,
+      JudgedBy judged) {
     Penalty penalty =
         new Penalty(growth.lambda(), growth.alpha(), growth.gamma(), growth.minChildWeight());
     TreeShape shape = new TreeShape(growth.depth(), growth.leaves().orElse(0));
@@ -95,7 +112,15 @@ final class TreePlans {
         positiveWeight,
         objective,
         new GrowSpec(shape, penalty, sampling, monotone(growth)),
-        rounds);
+        rounds,
+        earlier,
+        judged,
+        KernelRuns.preference(config.compute()));
+  }
+
+  /** The task as metrics know it. */
+  private io.nightjar.metrics.Task task() {
+    return io.nightjar.metrics.Task.valueOf(target.task().name());
   }
 
   /** What an input column may do, all design columns made of it may. */

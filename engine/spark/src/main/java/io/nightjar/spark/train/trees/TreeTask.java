@@ -1,5 +1,8 @@
 package io.nightjar.spark.train.trees;
 
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
@@ -13,6 +16,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A whole fit inside one task. */
 final class TreeTask {
@@ -24,11 +28,14 @@ final class TreeTask {
     this.continuation = continuation;
   }
 
-  /** What a fit brings back, with what is to be told of its checkpoints. */
-  record Result(Bins bins, Boosted boosted, List<String> notes) implements Serializable {
-    static Result of(Bins bins, Booster booster, Continuation continuation) {
+  /** What a fit brings back: what is to be told of its checkpoints, and what ran where. */
+  record Result(Bins bins, Boosted boosted, List<String> notes, List<KernelUse> uses)
+      implements Serializable {
+    static Result of(
+        Bins bins, Booster booster, Continuation continuation, Supplier<List<KernelUse>> uses) {
       Boosted boosted = booster.grow();
-      return new Result(bins, boosted, List.copyOf(continuation.checkpoints().notes()));
+      List<String> notes = List.copyOf(continuation.checkpoints().notes());
+      return new Result(bins, boosted, notes, uses.get());
     }
   }
 
@@ -47,11 +54,12 @@ final class TreeTask {
       train.clear();
       Part held = validation.isEmpty() ? null : assembly.part(validation, bins);
       validation.clear();
-      BoostPlan boost = new BoostPlan(plan.objective(), plan.spec(), bins, plan.rounds());
-      LocalRows local = new LocalRows(rows, held, boost, workers);
+      BoostPlan boost = plan.boost(bins);
+      Kernels kernels = KernelRuns.forTask(plan.preference());
+      LocalRows local = new LocalRows(rows, held, boost, workers, kernels.tree());
       Booster.Validation there = held == null ? Booster.Validation.NONE : Booster.Validation.THERE;
       Booster booster = new Booster(local, boost, there, continuation);
-      return Result.of(bins, booster, continuation);
+      return Result.of(bins, booster, continuation, kernels::uses);
     }
   }
 }

@@ -5,7 +5,10 @@ import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.model.Importance;
 import io.nightjar.model.Target;
+import io.nightjar.model.TreeModel;
 import io.nightjar.spark.data.OneTask;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
@@ -16,6 +19,7 @@ import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -32,14 +36,27 @@ public final class TreeTraining {
   private final Split split;
   private final FitPlace place;
   private final Continuation continuation;
+  private final Optional<TreeModel> earlier;
 
-  /** Training of a job's model of type gbt or forest, from the start or from a checkpoint. */
-  public TreeTraining(JobConfig config, Split split, Continuation continuation) {
-    this(config, split, continuation, null);
+  /**
+   * Training of a job's model of type gbt or forest, from the start or from a checkpoint.
+   *
+   * @param earlier a model of the same features, target and objective that more trees are grown
+   *     upon; empty: none
+   */
+  public TreeTraining(
+      JobConfig config, Split split, Continuation continuation, Optional<TreeModel> earlier) {
+    this(config, split, continuation, earlier, null);
   }
 
   /** The same in a place that is told, not found; the model has the same bits in each. */
-  TreeTraining(JobConfig config, Split split, Continuation continuation, FitPlace place) {
+  TreeTraining(
+      JobConfig config,
+      Split split,
+      Continuation continuation,
+      Optional<TreeModel> earlier,
+      FitPlace place) {
+    this.earlier = earlier;
     this.config = config;
     this.split = split;
     this.continuation = continuation;
@@ -61,7 +78,8 @@ public final class TreeTraining {
   }
 
   private TreePlan plan(FeatureSpec features, Target target) {
-    TreePlans plans = new TreePlans(config, features, target, split.rows().train());
+    TreeEnsemble before = earlier.map(TreeModel::ensemble).orElse(null);
+    TreePlans plans = new TreePlans(config, features, target, split.rows().train(), before);
     if (config.model() instanceof ModelConfig.Gbt gbt) {
       return plans.of(gbt);
     }
@@ -112,13 +130,21 @@ public final class TreeTraining {
     return Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here));
   }
 
-  private static TreeFit fitted(TreePlan plan, TreeTask.Result result) {
+  private TreeFit fitted(TreePlan plan, TreeTask.Result result) {
     List<String> names =
         TreeDesign.of(plan.features()).columns().stream().map(TreeColumn::name).toList();
     Ensembles ensembles = new Ensembles(result.bins(), result.boosted());
     FitFacts facts = new FitFacts(plan, result.boosted());
     List<String> warnings = new ArrayList<>(result.notes());
     warnings.addAll(facts.warnings());
-    return new TreeFit(ensembles.ensemble(), ensembles.importance(names), warnings, facts.facts());
+    TreeEnsemble grown = ensembles.ensemble();
+    List<Importance> importance = ensembles.importance(names);
+    Optional<EarlierTrees> before = earlier.map(EarlierTrees::new);
+    return new TreeFit(
+        before.map(trees -> trees.with(grown)).orElse(grown),
+        before.map(trees -> trees.with(importance)).orElse(importance),
+        warnings,
+        facts.facts(),
+        result.uses());
   }
 }

@@ -53,7 +53,7 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
     Split split = Splits.of(table, test, config.data(), config.split());
     FeatureSpec features = FeatureFit.fit(split.train(), config.features(), config.data()).spec();
     Target target = Targets.of(config.model(), config.data(), labels);
-    TreeTraining training = new TreeTraining(config, split, continuation, place);
+    TreeTraining training = new TreeTraining(config, split, continuation, Optional.empty(), place);
     return new FittedTrees(training.fit(features, target), features, target, split);
   }
 
@@ -61,7 +61,9 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
   record Rows(float[][] columns, double[] labels) {}
 
   Rows rows(Dataset<Row> rows) {
-    TreePlan plan = new TreePlan(features, target, null, 1 << 18, 1, 255, 1, null, null, null);
+    TreePlan plan =
+        new TreePlan(
+            features, target, null, 1 << 18, 1, 255, 1, null, null, null, null, null, null);
     Dataset<Row> keyed = rows.withColumn(TreePlan.KEY, org.apache.spark.sql.functions.lit(0L));
     TreeBlock block =
         new RawBatches(keyed.coalesce(1), plan.read())

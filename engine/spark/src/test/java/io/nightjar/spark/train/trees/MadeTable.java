@@ -68,7 +68,7 @@ final class MadeTable {
     return table.withRows(table.rows().repartition(partitions));
   }
 
-  /** A job from {@code data settings | model settings}. */
+  /** A job from {@code data settings | model settings}, and {@code | compute settings}. */
   static JobConfig config(String job) {
     String[] parts = job.split("[|]");
     return TrainingRuns.parse(
@@ -78,7 +78,8 @@ final class MadeTable {
         split { by = content, validation = 0.2, test = 0 }
         features { columns = [x, z, n, colour] }
         model { %s }
+        compute { %s }
         """
-            .formatted(parts[0], parts[1]));
+            .formatted(parts[0], parts[1], parts.length > 2 ? parts[2] : ""));
   }
 }

@@ -59,6 +59,8 @@ class ResumedTreesTest {
         "id = id, weight = w, label = yes, positive = \"yes\" | type = gbt, trees = 5, depth = 3,"
             + " subsample = 0.7, early-stopping-rounds = 3, learning-rate = 0.4",
         "label = kind | type = gbt, trees = 4, depth = 2",
+        "id = id, label = yes, positive = \"yes\" | type = forest, trees = 4, depth = 4",
+        "id = id, label = kind | type = forest, trees = 3, depth = 3",
         "id = id, weight = w, label = amount | type = gbt, objective = quantile, quantile = 0.7,"
             + " trees = 4, depth = 2",
       })

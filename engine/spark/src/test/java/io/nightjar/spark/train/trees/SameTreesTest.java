@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +23,12 @@ class SameTreesTest {
         "id = id, weight = w, label = yes, positive = \"yes\" | type = gbt, trees = 12, subsample ="
             + " 0.7, column-subsample = 0.8, early-stopping-rounds = 4, learning-rate = 0.4",
         "label = kind | type = gbt, trees = 4, depth = 4",
+        "id = id, weight = w, label = yes, positive = \"yes\" | type = gbt, trees = 5, depth = 4,"
+            + " early-stopping-rounds = 2, early-stopping-metric = auc",
+        "id = id, label = kind | type = gbt, trees = 4, depth = 3, early-stopping-rounds = 2,"
+            + " early-stopping-metric = auc",
+        "id = id, label = amount | type = gbt, objective = gamma, trees = 4, depth = 3,"
+            + " early-stopping-rounds = 2, early-stopping-metric = poisson-deviance",
         "id = id, label = amount | type = gbt, trees = 6, leaves = 11, monotone { x ="
             + " increasing }",
         "id = id, weight = w, label = amount | type = gbt, objective = quantile, quantile = 0.7,"
@@ -48,6 +56,25 @@ class SameTreesTest {
       assertThat(spread.hash()).as("executors, %d partitions", partitions).isEqualTo(hash);
       assertThat(spread.fit().facts()).isEqualTo(first.fit().facts());
       assertThat(spread.fit().importance()).isEqualTo(first.fit().importance());
+    }
+  }
+
+  @Test
+  void areTheSameOnADevice() throws NoSuchAlgorithmException {
+    String job = "id = id, label = kind | type = gbt, trees = 2, depth = 4";
+    JobConfig onJvm = MadeTable.config(job + " | backend = scalar");
+    JobConfig onDevice = MadeTable.config(job + " | backend = opencl");
+    FittedTrees expected = FittedTrees.of(onJvm, MadeTable.of(onJvm, MadeTable.rows(), 2));
+    for (FitPlace place : FitPlace.values()) {
+      FittedTrees trees =
+          FittedTrees.of(onDevice, MadeTable.of(onDevice, MadeTable.rows(), 2), place);
+      boolean ran =
+          trees.fit().uses().stream()
+              .anyMatch(use -> use.kernel().equals("histogram") && use.backend().equals("opencl"));
+      boolean required = "required".equals(System.getProperty("nightjar.opencl"));
+      Assumptions.assumeTrue(required || ran, "no OpenCL device");
+      assertThat(ran).isTrue();
+      assertThat(trees.hash()).as("%s", place).isEqualTo(expected.hash());
     }
   }
 }

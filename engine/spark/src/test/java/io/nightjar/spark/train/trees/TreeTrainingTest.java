@@ -2,6 +2,7 @@ package io.nightjar.spark.train.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
@@ -68,12 +69,43 @@ class TreeTrainingTest {
   }
 
   @Test
+  void stopsByTheMetricThatIsAskedFor() {
+    String data = "label = y, positive = \"yes\"";
+    String model = "type = gbt, trees = 400, learning-rate = 0.3, early-stopping-rounds = 5";
+    FittedTrees trees =
+        FittedTrees.of(config(data, "0.3", model + ", early-stopping-metric = auc"));
+    TreeFit fit = trees.fit();
+    int best = Integer.parseInt(fit.facts().get("best-round"));
+    assertThat(fit.facts().get("rounds-grown")).isEqualTo(Integer.toString(best + 5));
+    assertThat(fit.facts())
+        .containsEntry("validation-metric", "auc")
+        .doesNotContainKey("validation-loss");
+    FittedTrees.Rows rows = trees.rows(trees.split().validation().rows());
+    assertThat(Double.parseDouble(fit.facts().get("validation-value")))
+        .isCloseTo(FittedTrees.auc(trees.margins(rows)[0], rows.labels()), within(1e-12));
+  }
+
+  @Test
+  void refusesAMetricThatTheLabelsTaskLacks() {
+    JobConfig job =
+        config(
+            "label = y, positive = \"yes\"",
+            "0.3",
+            "type = gbt, early-stopping-rounds = 5, early-stopping-metric = f1-macro");
+    assertThatThrownBy(() -> FittedTrees.of(job))
+        .isInstanceOfSatisfying(
+            NightjarException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CONFIG))
+        .hasMessageContaining("model.early-stopping-metric: is f1-macro, but the label makes the")
+        .hasMessageContaining("task binary; must be one of auc, auc_pr, log_loss, brier, ece");
+  }
+
+  @Test
   void warnsWhereItHadTooFewRoundsOrNothingToSplit() {
     String label = "label = y, positive = \"yes\"";
     JobConfig few = config(label, "0.3", "type = gbt, trees = 3, early-stopping-rounds = 5");
     assertThat(FittedTrees.of(few).fit().warnings())
         .containsExactly(
-            "the last of 3 rounds had the lowest validation loss; more model.trees may do better");
+            "the last of 3 rounds was the best on the validation rows; more model.trees may do better");
     JobConfig costly = config(label, "0", "type = gbt, trees = 3, gamma = 1e9");
     assertThat(FittedTrees.of(costly).fit().warnings())
         .containsExactly(

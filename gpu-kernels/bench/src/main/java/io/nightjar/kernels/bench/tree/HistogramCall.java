@@ -3,40 +3,33 @@ package io.nightjar.kernels.bench.tree;
 import io.nightjar.kernels.bench.spec.Call;
 import io.nightjar.kernels.bench.spec.Expected;
 import io.nightjar.kernels.bench.spec.Peer;
-import io.nightjar.kernels.block.BinnedBlock;
-import io.nightjar.kernels.tree.GradientPairs;
+import io.nightjar.kernels.tree.BinnedRows;
+import io.nightjar.kernels.tree.GradientRows;
 import io.nightjar.kernels.tree.Histogram;
-import io.nightjar.kernels.tree.RowList;
+import io.nightjar.kernels.tree.NodeRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /** Sums by column and bin, all of them exact; the peer adds row by row to each column's bins. */
 final class HistogramCall implements Call<Histogram> {
-  private final BinnedBlock block;
-  private final GradientPairs gradients;
-  private final RowList rows;
-  private final int[] columns;
+  private final BinnedRows bins;
+  private final NodeRows node;
   private final long[] out;
 
-  HistogramCall(MadeNode node, int columns) {
+  HistogramCall(MadeNode made, int columns) {
     Random random = new Random(20261207);
-    block = MadeNode.block(node.rows(), columns, random);
-    rows = node.list(random);
-    int[] packed = new int[node.rows()];
-    Arrays.setAll(
-        packed,
-        i -> GradientPairs.pack(random.nextInt(1 << 16) - (1 << 15), random.nextInt(1 << 15)));
-    gradients = new GradientPairs(packed);
-    this.columns = IntStream.range(0, columns).toArray();
+    bins = MadeNode.bins(made.rows(), columns, random);
+    node = made.entries(random);
     out = new long[columns * Histogram.SUMS];
   }
 
   @Override
   public void run(Histogram implementation) {
     Arrays.fill(out, 0);
-    implementation.add(block, gradients, rows, columns, out);
+    for (int tile = 0; tile < bins.tiles(); tile++) {
+      implementation.add(bins, node, tile, out);
+    }
   }
 
   @Override
@@ -52,13 +45,12 @@ final class HistogramCall implements Call<Histogram> {
   @Override
   public Expected expected() {
     double[] sums = new double[out.length];
-    for (int at = rows.from(); at < rows.to(); at++) {
-      int row = rows.rows() == null ? at : rows.rows()[at];
-      for (int column : columns) {
-        int bin = block.column(column)[row] & 0xff;
-        int sum = (column * BinnedBlock.SLOTS + bin) * 2;
-        sums[sum] += GradientPairs.gradient(gradients.packed()[row]);
-        sums[sum + 1] += GradientPairs.hessian(gradients.packed()[row]);
+    for (int at = node.from(); at < node.to(); at++) {
+      long entry = node.all().entries()[at];
+      for (int column = 0; column < bins.columns(); column++) {
+        int sum = column * Histogram.SUMS + bins.bin(column, GradientRows.row(entry)) * 2;
+        sums[sum] += GradientRows.gradient(entry);
+        sums[sum + 1] += GradientRows.hessian(entry);
       }
     }
     return Expected.exactly(sums);
@@ -71,15 +63,15 @@ final class HistogramCall implements Call<Histogram> {
 
   private void addNaively() {
     Arrays.fill(out, 0);
-    int[] packed = gradients.packed();
-    for (int column : columns) {
-      byte[] bins = block.column(column);
+    long[] entries = node.all().entries();
+    for (int column = 0; column < bins.columns(); column++) {
+      byte[] ofColumn = bins.column(column);
       int base = column * Histogram.SUMS;
-      for (int at = rows.from(); at < rows.to(); at++) {
-        int row = rows.rows() == null ? at : rows.rows()[at];
-        int sum = base + (bins[row] & 0xff) * 2;
-        out[sum] += GradientPairs.gradient(packed[row]);
-        out[sum + 1] += GradientPairs.hessian(packed[row]);
+      for (int at = node.from(); at < node.to(); at++) {
+        long entry = entries[at];
+        int sum = base + (ofColumn[GradientRows.row(entry)] & 0xff) * 2;
+        out[sum] += GradientRows.gradient(entry);
+        out[sum + 1] += GradientRows.hessian(entry);
       }
     }
   }

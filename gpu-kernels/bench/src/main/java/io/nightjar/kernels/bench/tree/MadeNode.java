@@ -1,15 +1,16 @@
 package io.nightjar.kernels.bench.tree;
 
 import io.nightjar.kernels.block.BinnedBlock;
-import io.nightjar.kernels.tree.RowList;
-import java.util.Arrays;
+import io.nightjar.kernels.tree.BinnedRows;
+import io.nightjar.kernels.tree.GradientRows;
+import io.nightjar.kernels.tree.NodeRows;
 import java.util.Random;
 
 /**
  * A node of a tree over made rows.
  *
- * @param rows of the block
- * @param count rows of the node, spread over the block at random
+ * @param rows of the tree
+ * @param count rows of the node, spread over them at random
  */
 record MadeNode(int rows, int count) {
   /** Whether the node is the root. */
@@ -18,31 +19,29 @@ record MadeNode(int rows, int count) {
   }
 
   /** Bins at random, one in sixteen missing. */
-  static BinnedBlock block(int rows, int columns, Random random) {
-    byte[][] x = new byte[columns][rows];
-    int[] bins = new int[columns];
-    Arrays.fill(bins, BinnedBlock.MAX_BINS);
-    for (byte[] column : x) {
+  static BinnedRows bins(int rows, int columns, Random random) {
+    BinnedRows bins = new BinnedRows(rows, columns);
+    for (int j = 0; j < columns; j++) {
+      byte[] column = bins.column(j);
       random.nextBytes(column);
       for (int i = 0; i < rows; i += 16) {
         column[i] = (byte) BinnedBlock.MISSING;
       }
     }
-    return new BinnedBlock(rows, x, bins);
+    bins.pack(0, rows);
+    return bins;
   }
 
   /** The node's rows, ascending as partitions leave them. */
-  RowList list(Random random) {
-    if (all()) {
-      return RowList.first(rows);
-    }
-    int[] chosen = new int[count];
+  NodeRows entries(Random random) {
+    long[] chosen = new long[count];
     int taken = 0;
     for (int i = 0; i < rows && taken < count; i++) {
       if (random.nextInt(rows - i) < count - taken) {
-        chosen[taken++] = i;
+        chosen[taken++] =
+            GradientRows.entry(random.nextInt(1 << 16) - (1 << 15), random.nextInt(1 << 15), i);
       }
     }
-    return new RowList(chosen, 0, count);
+    return NodeRows.of(new GradientRows(chosen, count, rows));
   }
 }

@@ -27,7 +27,7 @@ public final class TreeBench {
 
   private static Case<Histogram> histogram(MadeNode node) {
     double updates = (double) node.count() * COLUMNS;
-    double bytes = updates + Integer.BYTES * node.count() * (node.all() ? 1.0 : 2.0);
+    double bytes = updates + (double) Long.BYTES * node.count();
     return new Case<>(
         TreeKernels.HISTOGRAM,
         shape(node) + " x " + COLUMNS,
@@ -36,7 +36,7 @@ public final class TreeBench {
   }
 
   private static Case<Partition> partition(MadeNode node) {
-    double bytes = node.count() * (Byte.BYTES + Integer.BYTES * (node.all() ? 1.0 : 2.0));
+    double bytes = node.count() * (Byte.BYTES + 2.0 * Long.BYTES);
     return new Case<>(
         TreeKernels.PARTITION,
         shape(node),

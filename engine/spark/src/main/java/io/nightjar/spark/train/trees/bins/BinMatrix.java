@@ -1,34 +1,24 @@
 package io.nightjar.spark.train.trees.bins;
 
+import io.nightjar.kernels.tree.BinnedRows;
 import java.io.Serializable;
 
-/**
- * Binned rows, eight columns in the bytes of a long: [groups][rows]. A histogram reads a row's bins
- * of eight columns at once, and deep nodes, whose rows lie far apart, touch an eighth of the cache
- * lines.
- */
+/** Binned rows and the bins of their columns. */
 public final class BinMatrix implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Columns of a group. */
-  public static final int GROUP = 8;
-
-  private static final int BYTE = 0xff;
-
-  private final int rows;
   private final Bins bins;
-  private final long[][] groups;
+  private final BinnedRows binned;
 
-  /** Room for some rows; bins are put by {@link #put}. */
+  /** Room for some rows; bins are put by {@link #put}, then {@link #pack packed}. */
   public BinMatrix(int rows, Bins bins) {
-    this.rows = rows;
     this.bins = bins;
-    this.groups = new long[(bins.width() + GROUP - 1) / GROUP][rows];
+    this.binned = new BinnedRows(rows, bins.width());
   }
 
   /** How many rows. */
   public int rows() {
-    return rows;
+    return binned.rows();
   }
 
   /** The bins of the columns. */
@@ -36,47 +26,27 @@ public final class BinMatrix implements Serializable {
     return bins;
   }
 
-  /** How many groups of columns. */
-  public int groups() {
-    return groups.length;
-  }
-
-  /** A group's rows, borrowed: column {@code 8·group + k} in byte k. */
-  public long[] group(int index) {
-    return groups[index];
-  }
-
-  /** How many columns a group has, 1..8. */
-  public int columns(int group) {
-    return Math.min(GROUP, bins.width() - GROUP * group);
+  /** The rows as kernels take them. */
+  public BinnedRows binned() {
+    return binned;
   }
 
   /** A cell's bin. */
   public int bin(int column, int row) {
-    return (int) (groups[column >> 3][row] >>> ((column & 7) << 3)) & BYTE;
+    return binned.bin(column, row);
   }
 
   /** Bins the numbers of one column into the rows from {@code at} on; once for each cell. */
   public void put(int column, float[] numbers, int at, int count) {
-    long[] group = groups[column >> 3];
-    int shift = (column & 7) << 3;
+    byte[] into = binned.column(column);
     ColumnBins how = bins.column(column);
     for (int i = 0; i < count; i++) {
-      group[at + i] |= (long) how.bin(numbers[i]) << shift;
+      into[at + i] = (byte) how.bin(numbers[i]);
     }
   }
 
-  /**
-   * Fills the bytes that no column uses with varied bins: sums of such a byte go nowhere, but if
-   * all went to one cell each addition would wait for the one before.
-   */
-  public void fillSpare() {
-    for (int k = bins.width(); k < GROUP * groups.length; k++) {
-      long[] group = groups[k >> 3];
-      int shift = (k & 7) << 3;
-      for (int row = 0; row < rows; row++) {
-        group[row] |= (long) (row & BYTE) << shift;
-      }
-    }
+  /** Makes some rows ready to be grown on, once all their cells are put. */
+  public void pack(int from, int to) {
+    binned.pack(from, to);
   }
 }

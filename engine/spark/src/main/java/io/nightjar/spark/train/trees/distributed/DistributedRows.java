@@ -1,10 +1,12 @@
 package io.nightjar.spark.train.trees.distributed;
 
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.spark.data.OrderedReduce;
-import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Division;
 import io.nightjar.spark.train.trees.grow.GrownTree;
+import io.nightjar.spark.train.trees.grow.JudgedBy;
 import io.nightjar.spark.train.trees.grow.ResidualBits;
 import io.nightjar.spark.train.trees.grow.TreeRows;
 import io.nightjar.spark.train.trees.local.Losses;
@@ -17,30 +19,44 @@ import io.nightjar.spark.train.trees.split.SplitFinder;
 import io.nightjar.spark.train.trees.split.TreeId;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
 
 /**
  * Training rows on many executors. Steps are noted here and taken by the executors with the next
- * job that reads something; histograms are summed by feature slice on the executors, and of them
- * only the best splits come back.
+ * job that reads something; histograms are summed and kept by slice of columns on the executors,
+ * and of them only the best splits come back.
  */
 public final class DistributedRows implements TreeRows, AutoCloseable {
   private final JavaRDD<PartitionRows> partitions;
   private final JavaSparkContext spark;
   private final Shards.FitState fit;
+  private final JudgedBy judged;
+  private final int outputs;
   private final List<Broadcast<GrownTree>> trees = new ArrayList<>();
+  private final TreeHistograms histograms;
   private final StepLog log = new StepLog();
 
-  /** Rows of a fit, which should be cached. */
-  public DistributedRows(JavaRDD<PartitionRows> partitions, BoostPlan plan) {
+  /**
+   * Rows of a fit, which should be cached.
+   *
+   * @param preference where kernels should run
+   */
+  public DistributedRows(
+      JavaRDD<PartitionRows> partitions, BoostPlan plan, BackendPreference preference) {
     this.partitions = partitions;
     this.spark = JavaSparkContext.fromSparkContext(partitions.context());
-    this.fit = new Shards.FitState(UUID.randomUUID().toString(), spark.broadcast(plan));
+    this.histograms = new TreeHistograms(partitions, plan.bins().width());
+    this.judged = plan.judged();
+    this.outputs = plan.objective().outputs();
+    UseCounter uses = new UseCounter();
+    spark.sc().register(uses);
+    this.fit =
+        new Shards.FitState(UUID.randomUUID().toString(), spark.broadcast(plan), preference, uses);
   }
 
   /** What is read of a shard, in a task. */
@@ -91,7 +107,11 @@ public final class DistributedRows implements TreeRows, AutoCloseable {
 
   @Override
   public Split bestOfRoot(SplitFinder finder, OpenNode root) {
-    return best(finder, List.of(root)).get(0);
+    return finder.mayDivide(root) ? histograms.ofRoot(search(finder), root) : null;
+  }
+
+  private SliceSearch search(SplitFinder finder) {
+    return new SliceSearch(fit, log.copy(), finder);
   }
 
   @Override
@@ -101,26 +121,7 @@ public final class DistributedRows implements TreeRows, AutoCloseable {
 
   @Override
   public List<Split> bestOfChildren(SplitFinder finder, List<Division> parents) {
-    List<OpenNode> children = new ArrayList<>();
-    for (Division parent : parents) {
-      children.add(parent.left());
-      children.add(parent.right());
-    }
-    return best(finder, children);
-  }
-
-  private List<Split> best(SplitFinder finder, List<OpenNode> nodes) {
-    List<OpenNode> open = new ArrayList<>(nodes.stream().filter(finder::mayDivide).toList());
-    Split[] found = new Split[nodes.size()];
-    if (!open.isEmpty()) {
-      SliceSearch search = new SliceSearch(fit, log.copy(), finder, open);
-      for (byte[] parcel : search.over(partitions)) {
-        SliceSearch.Found one = Parcel.open(parcel);
-        int at = nodes.indexOf(open.get(one.node()));
-        found[at] = SplitFinder.better(found[at], one.split());
-      }
-    }
-    return Arrays.asList(found);
+    return histograms.ofChildren(search(finder), finder, parents);
   }
 
   @Override
@@ -163,15 +164,39 @@ public final class DistributedRows implements TreeRows, AutoCloseable {
   }
 
   @Override
-  public double validationLoss() {
+  public double validationValue() {
+    return judged == null ? validationLoss() : new SpreadJudgement(judged, outputs).value(scored());
+  }
+
+  private JavaRDD<Row> scored() {
+    Shards.FitState state = fit;
+    StepLog steps = log.copy();
+    return partitions.mapPartitionsWithIndex(
+        (partition, rows) ->
+            Shards.read(
+                    state,
+                    partition,
+                    rows.next(),
+                    steps,
+                    shard -> SpreadJudgement.rows(shard.rows().validation().predictions()))
+                .iterator(),
+        true);
+  }
+
+  private double validationLoss() {
     Losses losses =
         read(
-            shard -> shard.rows().losses(),
+            shard -> shard.rows().validation().losses(),
             (a, b) -> {
               a.add(b);
               return a;
             });
     return losses.mean();
+  }
+
+  /** Where the kernels of all tasks ran so far. */
+  public List<KernelUse> uses() {
+    return fit.uses().value();
   }
 
   /** What tells the fit from every other on an executor. */
@@ -182,6 +207,7 @@ public final class DistributedRows implements TreeRows, AutoCloseable {
   /** Frees what the executors hold. */
   @Override
   public void close() {
+    histograms.clear();
     String id = fit.id();
     partitions.foreachPartition(rows -> Shards.drop(id));
     trees.forEach(Broadcast::destroy);

@@ -1,25 +1,37 @@
 package io.nightjar.spark.train.trees.distributed;
 
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Workers;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.Scales;
+import java.util.List;
 
 /** What an executor holds of one partition: its rows, and how far they have come. */
 final class Shard {
+  private final Kernels kernels;
   private final LocalRows rows;
   private int applied;
   private Scales scales;
   private GradientSums root;
 
-  Shard(PartitionRows partition, BoostPlan plan) {
+  Shard(PartitionRows partition, BoostPlan plan, Kernels kernels) {
+    this.kernels = kernels;
     // One task of many on its executor: one thread.
-    this.rows = new LocalRows(partition.train(), partition.validation(), plan, new Workers(1));
+    this.rows =
+        new LocalRows(
+            partition.train(), partition.validation(), plan, new Workers(1), kernels.tree());
   }
 
   LocalRows rows() {
     return rows;
+  }
+
+  /** What ran where since this was last asked. */
+  List<KernelUse> uses() {
+    return kernels.drain();
   }
 
   /** The scales of the tree that is grown, over the rows here. */

@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.distributed;
 
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import java.io.Serializable;
 import java.lang.ref.SoftReference;
@@ -34,10 +36,11 @@ final class Shards {
     SoftReference<Shard> held = HERE.remove(key);
     Shard shard = held == null ? null : held.get();
     if (shard == null || !shard.canFollow(log)) {
-      shard = new Shard(rows, fit.plan().value());
+      shard = new Shard(rows, fit.plan().value(), KernelRuns.forTask(fit.preference()));
     }
     shard.follow(log);
     R result = reading.of(shard);
+    fit.uses().add(shard.uses());
     HERE.put(key, new SoftReference<>(shard));
     return result;
   }
@@ -56,6 +59,10 @@ final class Shards {
    *
    * @param id told from every other
    * @param plan of it
+   * @param preference where its kernels should run
+   * @param uses where they ran
    */
-  record FitState(String id, Broadcast<BoostPlan> plan) implements Serializable {}
+  record FitState(
+      String id, Broadcast<BoostPlan> plan, BackendPreference preference, UseCounter uses)
+      implements Serializable {}
 }

@@ -4,6 +4,7 @@ import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.split.GrowSpec;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What is grown.
@@ -12,9 +13,26 @@ import java.io.Serializable;
  * @param spec how trees are grown
  * @param bins of the columns
  * @param rounds how many, and how they are added up
+ * @param judged what the validation rows are judged by; null: by the objective's loss
+ * @param earlier what was grown before, elsewhere; null: nothing
  */
-public record BoostPlan(Objective objective, GrowSpec spec, Bins bins, Rounds rounds)
+public record BoostPlan(
+    Objective objective, GrowSpec spec, Bins bins, Rounds rounds, JudgedBy judged, Earlier earlier)
     implements Serializable {
+
+  /**
+   * Rounds that were grown before on whatever rows; the margins that rows start with have their
+   * trees' values.
+   *
+   * @param base the margins before the first of them
+   * @param rounds how many
+   */
+  public record Earlier(double[] base, int rounds) implements Serializable {}
+
+  /** What is grown where the validation rows are judged by the objective's loss. */
+  public BoostPlan(Objective objective, GrowSpec spec, Bins bins, Rounds rounds) {
+    this(objective, spec, bins, rounds, null, null);
+  }
 
   /**
    * Rounds of trees.
@@ -22,7 +40,7 @@ public record BoostPlan(Objective objective, GrowSpec spec, Bins bins, Rounds ro
    * @param kind whether trees mend the ones before, or are averaged
    * @param most how many rounds at most, 1 or more
    * @param learningRate what a boosted tree's values are multiplied by
-   * @param patience rounds without a lower validation loss after which it ends; 0 for all rounds
+   * @param patience rounds without a better validation value after which it ends; 0 for all rounds
    */
   public record Rounds(Kind kind, int most, double learningRate, int patience)
       implements Serializable {}
@@ -31,6 +49,24 @@ public record BoostPlan(Objective objective, GrowSpec spec, Bins bins, Rounds ro
   public enum Kind {
     BOOSTED,
     AVERAGED
+  }
+
+  /** The index of the best of some rounds, of equal ones the first; 0 where there are none. */
+  public int best(List<Double> values) {
+    int best = 0;
+    for (int round = 1; round < values.size(); round++) {
+      best = better(values.get(round), values.get(best)) ? round : best;
+    }
+    return best;
+  }
+
+  private boolean better(double value, double than) {
+    return judged != null && judged.metric().higherIsBetter() ? value > than : value < than;
+  }
+
+  /** The number of the first round that is grown here: later ones draw other random numbers. */
+  int firstRound() {
+    return earlier == null ? 0 : earlier.rounds();
   }
 
   double rate() {

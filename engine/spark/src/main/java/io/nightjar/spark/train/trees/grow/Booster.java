@@ -19,7 +19,7 @@ public final class Booster {
     this(rows, plan, validation, Continuation.NONE);
   }
 
-  /** The same that goes on from boosted rounds; a forest always begins anew. */
+  /** The same that goes on from rounds that were grown before. */
   public Booster(TreeRows rows, BoostPlan plan, Validation validation, Continuation continuation) {
     this.continuation = continuation;
     this.rows = rows;
@@ -35,18 +35,20 @@ public final class Booster {
 
   /** Grows. */
   public Boosted grow() {
-    boolean boosts = plan.rounds().kind() == BoostPlan.Kind.BOOSTED;
-    if (boosts && continuation.from() != null) {
-      rows.start(continuation.from().base());
-      continuation.from().trees().forEach(rows::replay);
-      return boosted(continuation.from());
+    Boosted start = continuation.from();
+    if (start == null) {
+      double[] base = base();
+      for (double margin : base) {
+        requireFinite(margin);
+      }
+      start = new Boosted(base, List.of(), List.of());
     }
-    double[] base = base();
-    for (double margin : base) {
-      requireFinite(margin);
+    rows.start(start.base());
+    if (plan.rounds().kind() == BoostPlan.Kind.AVERAGED) {
+      return averaged(start);
     }
-    rows.start(base);
-    return boosts ? boosted(new Boosted(base, List.of(), List.of())) : averaged(base);
+    start.trees().forEach(rows::replay);
+    return boosted(start);
   }
 
   private static void requireFinite(double margin) {
@@ -60,6 +62,9 @@ public final class Booster {
   }
 
   private double[] base() {
+    if (plan.earlier() != null) {
+      return plan.earlier().base();
+    }
     double quantile = plan.objective().leafQuantile();
     if (Double.isNaN(quantile)) {
       return plan.objective().base(rows.labelSums());
@@ -77,14 +82,14 @@ public final class Booster {
     List<GrownTree> trees = new ArrayList<>(start.trees());
     List<Double> losses = new ArrayList<>(start.losses());
     Boosted soFar = new Boosted(start.base(), trees, losses);
-    int best = best(losses);
+    int best = plan.best(losses);
     int outputs = plan.objective().outputs();
     for (int round = trees.size() / outputs; round < plan.rounds().most(); round++) {
       rows.startRound();
       grow(round, trees, Added.YES);
       if (validates) {
-        losses.add(rows.validationLoss());
-        best = losses.get(round) < losses.get(best) ? round : best;
+        losses.add(rows.validationValue());
+        best = plan.best(losses);
         if (ends(round, best)) {
           break;
         }
@@ -94,14 +99,6 @@ public final class Booster {
     boolean cut = validates && plan.rounds().patience() > 0;
     int kept = cut ? (best + 1) * outputs : trees.size();
     return new Boosted(start.base(), List.copyOf(trees.subList(0, kept)), losses);
-  }
-
-  private static int best(List<Double> losses) {
-    int best = 0;
-    for (int round = 1; round < losses.size(); round++) {
-      best = losses.get(round) < losses.get(best) ? round : best;
-    }
-    return best;
   }
 
   private boolean ends(int round, int best) {
@@ -118,7 +115,7 @@ public final class Booster {
   /** One tree an output; all of a round have the gradients of the round's start. */
   private void grow(int round, List<GrownTree> trees, Added added) {
     for (int output = 0; output < plan.objective().outputs(); output++) {
-      GrownTree tree = new TreeGrower(rows, plan, new TreeId(round, output)).grow();
+      GrownTree tree = grower(round, output).grow();
       if (added == Added.YES) {
         rows.add(tree);
       }
@@ -126,14 +123,24 @@ public final class Booster {
     }
   }
 
+  private TreeGrower grower(int round, int output) {
+    return new TreeGrower(rows, plan, new TreeId(plan.firstRound() + round, output));
+  }
+
   /** Every tree is grown at the base; what the validation rows come to is said once, at the end. */
-  private Boosted averaged(double[] base) {
-    List<GrownTree> trees = new ArrayList<>();
+  private Boosted averaged(Boosted start) {
+    List<GrownTree> trees = new ArrayList<>(start.trees());
+    Boosted soFar = new Boosted(start.base(), trees, List.of());
     rows.startRound();
-    for (int round = 0; round < plan.rounds().most(); round++) {
-      grow(round, trees, validates ? Added.YES : Added.NO);
+    if (validates) {
+      trees.forEach(rows::replay);
     }
-    List<Double> losses = validates ? List.of(rows.validationLoss()) : List.of();
-    return new Boosted(base, List.copyOf(trees), losses);
+    int outputs = plan.objective().outputs();
+    for (int round = trees.size() / outputs; round < plan.rounds().most(); round++) {
+      grow(round, trees, validates ? Added.YES : Added.NO);
+      continuation.checkpoints().after(round + 1, soFar);
+    }
+    List<Double> values = validates ? List.of(rows.validationValue()) : List.of();
+    return new Boosted(start.base(), List.copyOf(trees), values);
   }
 }

@@ -18,7 +18,7 @@ public interface TreeRows {
   /** Exact sums of the training labels. */
   LabelSums labelSums();
 
-  /** Sets every row's margins. */
+  /** Sets every row's margins: to these, or to what earlier trees make of them. */
   void start(double[] base);
 
   /** Derives gradients of all outputs at the margins as they are now. */
@@ -57,6 +57,6 @@ public interface TreeRows {
   /** Adds the values of a tree that was not grown on these rows in this fit. */
   void replay(GrownTree tree);
 
-  /** The weighted mean loss of the validation rows. */
-  double validationLoss();
+  /** What the validation rows are judged by: their weighted mean loss, or the plan's metric. */
+  double validationValue();
 }

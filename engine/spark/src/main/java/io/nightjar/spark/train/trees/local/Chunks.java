@@ -8,15 +8,32 @@ import java.util.List;
  * covers {@code from(c)..to(c)}.
  */
 final class Chunks {
-  /** Rows whose 15-bit sums still fit 32 bits, and whose g sums still fit 32 with their sign. */
-  static final int ROWS = 1 << 16;
+  /** Rows of a piece, so many that handing it out costs nothing beside them. */
+  private static final int ROWS = 1 << 16;
 
+  /** Rows of a piece whose sums are added to others' at a price. */
+  private static final int FEWEST = 1 << 14;
+
+  private final int size;
   private final List<int[]> pieces = new ArrayList<>();
+
+  Chunks() {
+    this(ROWS);
+  }
+
+  private Chunks(int size) {
+    this.size = size;
+  }
+
+  /** Chunks of so many rows in all, cut so small that threads are done at about the same time. */
+  static Chunks sharing(long rows, int threads) {
+    return new Chunks((int) Math.max(FEWEST, Math.min(ROWS, rows / (4L * threads))));
+  }
 
   /** Cuts a range; the pieces are named after {@code owner}. */
   void add(int owner, int from, int to) {
-    for (int at = from; at < to; at += ROWS) {
-      pieces.add(new int[] {owner, at, Math.min(to, at + ROWS)});
+    for (int at = from; at < to; at += size) {
+      pieces.add(new int[] {owner, at, Math.min(to, at + size)});
     }
   }
 

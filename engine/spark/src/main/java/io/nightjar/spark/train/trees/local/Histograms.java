@@ -12,42 +12,40 @@ final class Histograms {
   /** What open nodes' histograms may take; beyond it they are summed anew when asked for. */
   private static final long MOST_BYTES = 256L << 20;
 
-  private final int groups;
-  private final Map<Integer, long[][]> byNode = new HashMap<>();
-  private final Deque<long[][]> spare = new ArrayDeque<>();
+  private final int length;
+  private final Map<Integer, long[]> byNode = new HashMap<>();
+  private final Deque<long[]> spare = new ArrayDeque<>();
 
-  Histograms(int groups) {
-    this.groups = groups;
+  Histograms(int columns) {
+    this.length = columns * SplitFinder.SUMS;
   }
 
   /** Whether there is no room to keep more for later. */
   boolean full() {
-    return (long) byNode.size() * groups * SplitFinder.LENGTH * Long.BYTES > MOST_BYTES;
+    return (long) byNode.size() * length * Long.BYTES > MOST_BYTES;
   }
 
   boolean has(int node) {
     return byNode.containsKey(node);
   }
 
-  /** A histogram of zeros for a node: [groups][{@link SplitFinder#LENGTH}]. */
-  long[][] zeros(int node) {
-    long[][] histogram = spare.isEmpty() ? new long[groups][SplitFinder.LENGTH] : spare.pop();
-    for (long[] group : histogram) {
-      Arrays.fill(group, 0);
-    }
+  /** A histogram of zeros for a node: [columns][{@link SplitFinder#SUMS}]. */
+  long[] zeros(int node) {
+    long[] histogram = spare.isEmpty() ? new long[length] : spare.pop();
+    Arrays.fill(histogram, 0);
     byNode.put(node, histogram);
     return histogram;
   }
 
   /** Hands a node's histogram to one of its children. */
-  long[][] inherit(int parent, int child) {
-    long[][] histogram = byNode.remove(parent);
+  long[] inherit(int parent, int child) {
+    long[] histogram = byNode.remove(parent);
     byNode.put(child, histogram);
     return histogram;
   }
 
   void release(int node) {
-    long[][] histogram = byNode.remove(node);
+    long[] histogram = byNode.remove(node);
     if (histogram != null) {
       spare.push(histogram);
     }

@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.local;
 
+import io.nightjar.kernels.tree.GradientRows;
+import io.nightjar.kernels.tree.TreeKernels;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Division;
 import io.nightjar.spark.train.trees.grow.GrownTree;
@@ -18,21 +20,19 @@ import io.nightjar.spark.train.trees.split.SplitFinder;
 import io.nightjar.spark.train.trees.split.TreeId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /** All training rows in one place. */
 public final class LocalRows implements TreeRows {
   private final Part train;
   private final Labels labels;
-  private final Part validation;
+  private final ValidationRows validation;
   private final BoostPlan plan;
   private final Workers workers;
   private final Objective objective;
   private final NodeEntries nodes;
   private final NodeSplits splits;
   private final Chunks chunks;
-  private final double[][] margins;
-  private final double[][] validationMargins;
+  private final Margins margins;
   private final Gradients[] gradients;
   private RowGradients ofTree;
   private Scales scales;
@@ -41,20 +41,20 @@ public final class LocalRows implements TreeRows {
    * Rows of a fit.
    *
    * @param validation the rows that losses are taken of; null without
+   * @param kernels that sum histograms and part rows
    */
-  public LocalRows(Part train, Part validation, BoostPlan plan, Workers workers) {
+  public LocalRows(
+      Part train, Part validation, BoostPlan plan, Workers workers, TreeKernels kernels) {
     this.train = train;
     this.labels = train.labels();
-    this.validation = validation;
+    this.validation = new ValidationRows(validation, plan, workers);
     this.plan = plan;
     this.workers = workers;
     this.objective = plan.objective();
-    this.nodes = new NodeEntries(train.rows());
-    this.splits = new NodeSplits(train.bins(), nodes, workers);
+    this.nodes = new NodeEntries(train.rows(), kernels);
+    this.splits = new NodeSplits(train.bins(), nodes, kernels, workers);
     this.chunks = Chunks.of(train.rows());
-    this.margins = new double[objective.outputs()][train.rows()];
-    this.validationMargins =
-        new double[objective.outputs()][validation == null ? 0 : validation.rows()];
+    this.margins = new Margins(train, objective.outputs(), workers);
     this.gradients = new Gradients[objective.outputs()];
     Arrays.setAll(gradients, k -> Gradients.of(train.rows()));
   }
@@ -68,10 +68,8 @@ public final class LocalRows implements TreeRows {
 
   @Override
   public void start(double[] base) {
-    for (int k = 0; k < base.length; k++) {
-      Arrays.fill(margins[k], base[k]);
-      Arrays.fill(validationMargins[k], base[k]);
-    }
+    margins.start(base);
+    validation.start(base);
   }
 
   @Override
@@ -80,7 +78,7 @@ public final class LocalRows implements TreeRows {
         chunks.count(),
         c ->
             objective.gradients(
-                labels, margins, new RowRange(chunks.from(c), chunks.to(c)), gradients));
+                labels, margins.sums(), new RowRange(chunks.from(c), chunks.to(c)), gradients));
   }
 
   @Override
@@ -104,14 +102,16 @@ public final class LocalRows implements TreeRows {
     splits.clear();
     int[] counts = new int[chunks.count()];
     GradientSums[] sums = new GradientSums[chunks.count()];
+    NodeEntries.Taken taken = ofTree.taken();
+    long[] gathering = nodes.gathering(taken);
     workers.forEach(
         chunks.count(),
         c -> {
           int from = chunks.from(c);
-          counts[c] = ofTree.gather(from, chunks.to(c), scales, nodes.gathering());
-          sums[c] = HistogramLoop.sums(nodes.gathering(), from, from + counts[c]);
+          counts[c] = ofTree.gather(from, chunks.to(c), scales, gathering);
+          sums[c] = RowGradients.sums(gathering, from, from + counts[c]);
         });
-    nodes.close(chunks, counts, workers);
+    nodes.close(chunks, counts, taken, workers);
     return Arrays.stream(sums).reduce(GradientSums.NONE, GradientSums::plus);
   }
 
@@ -120,8 +120,8 @@ public final class LocalRows implements TreeRows {
     return splits.ofRoot(finder, root);
   }
 
-  /** The histogram of a node's rows, anew: [groups][{@link SplitFinder#LENGTH}]. */
-  public long[][] histogram(int node) {
+  /** The histogram of a node's rows, anew: [columns][{@link SplitFinder#SUMS}]. */
+  public long[] histogram(int node) {
     return splits.histogram(node);
   }
 
@@ -170,8 +170,8 @@ public final class LocalRows implements TreeRows {
         leaves.length,
         n -> {
           for (int i = nodes.from(leaves[n]); i < nodes.to(leaves[n]); i++) {
-            int row = HistogramLoop.row(nodes.array()[i]);
-            double residual = labels.values()[row] - margins[0][row];
+            int row = GradientRows.row(nodes.array()[i]);
+            double residual = labels.values()[row] - margins.sums()[0][row];
             int cell = bits.cell(n, ResidualBits.ordered((float) residual));
             if (cell >= 0) {
               weights[n][cell] += ofTree.fineWeight(row, scales);
@@ -183,22 +183,17 @@ public final class LocalRows implements TreeRows {
 
   @Override
   public void add(GrownTree tree) {
-    double[] margin = margins[tree.output()];
-    addLeaves(tree, margin);
+    addLeaves(tree, margins.sums()[tree.output()]);
     if (nodes.size(0) < train.rows()) {
-      addWalking(tree, train, margin, row -> ofTree.times(row) == 0);
+      margins.add(tree, row -> ofTree.times(row) == 0);
     }
-    if (validation != null) {
-      addWalking(tree, validation, validationMargins[tree.output()], row -> true);
-    }
+    validation.add(tree);
   }
 
   @Override
   public void replay(GrownTree tree) {
-    addWalking(tree, train, margins[tree.output()], row -> true);
-    if (validation != null) {
-      addWalking(tree, validation, validationMargins[tree.output()], row -> true);
-    }
+    margins.add(tree, row -> true);
+    validation.add(tree);
   }
 
   /** Rows that were taken, which lie by leaf. */
@@ -210,49 +205,18 @@ public final class LocalRows implements TreeRows {
         c -> {
           double value = tree.node(leaves[pieces.owner(c)]).value();
           for (int i = pieces.from(c); i < pieces.to(c); i++) {
-            margin[HistogramLoop.row(nodes.array()[i])] += value;
-          }
-        });
-  }
-
-  private void addWalking(GrownTree tree, Part part, double[] margin, IntPredicate which) {
-    Chunks pieces = Chunks.of(part.rows());
-    workers.forEach(
-        pieces.count(),
-        c -> {
-          for (int row = pieces.from(c); row < pieces.to(c); row++) {
-            if (which.test(row)) {
-              margin[row] += tree.value(part.bins(), row);
-            }
+            margin[GradientRows.row(nodes.array()[i])] += value;
           }
         });
   }
 
   @Override
-  public double validationLoss() {
-    return losses().mean();
+  public double validationValue() {
+    return validation.value();
   }
 
-  /** The losses of the validation rows that are here. */
-  public Losses losses() {
-    if (validation == null) {
-      return new Losses();
-    }
-    Chunks pieces = Chunks.of(validation.rows());
-    Losses losses = new Losses();
-    workers.forEach(
-        pieces.count(),
-        c -> {
-          Losses piece = new Losses();
-          piece.add(
-              objective,
-              validation.labels(),
-              validationMargins,
-              new RowRange(pieces.from(c), pieces.to(c)));
-          synchronized (losses) {
-            losses.add(piece);
-          }
-        });
-    return losses;
+  /** The validation rows that are here. */
+  public ValidationRows validation() {
+    return validation;
   }
 }

@@ -1,22 +1,26 @@
 package io.nightjar.spark.train.trees.local;
 
+import io.nightjar.kernels.tree.GradientRows;
+import io.nightjar.kernels.tree.NodeRows;
+import io.nightjar.kernels.tree.Partition;
+import io.nightjar.kernels.tree.TreeKernels;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.grow.Division;
-import io.nightjar.spark.train.trees.split.Split;
 import java.util.Arrays;
 import java.util.List;
 
 /** The entries of a tree's rows, each node's beside each other and in the rows' order. */
 final class NodeEntries {
-  private static final int BYTE = 0xff;
-
+  private final TreeKernels kernels;
   private final long[] entries;
   private final long[] left;
   private final long[] right;
   private int[] from = new int[64];
   private int[] to = new int[64];
+  private GradientRows rows;
 
-  NodeEntries(int rows) {
+  NodeEntries(int rows, TreeKernels kernels) {
+    this.kernels = kernels;
     this.entries = new long[rows];
     this.left = new long[rows];
     this.right = new long[rows];
@@ -24,12 +28,6 @@ final class NodeEntries {
 
   long[] array() {
     return entries;
-  }
-
-  /** Node 0 holds the first {@code count} entries. */
-  void reset(int count) {
-    from[0] = 0;
-    to[0] = count;
   }
 
   int from(int node) {
@@ -44,22 +42,41 @@ final class NodeEntries {
     return to[node] - from[node];
   }
 
-  /** Where the entries of a new tree are gathered in pieces, which {@link #close} joins. */
-  long[] gathering() {
-    return left;
+  /**
+   * Where the entries of a new tree are gathered in pieces, which {@link #close} joins: at once in
+   * their place where every row is taken.
+   */
+  long[] gathering(Taken taken) {
+    return taken == Taken.ALL ? entries : left;
+  }
+
+  /** Whether a tree takes every row. */
+  enum Taken {
+    ALL,
+    SOME
   }
 
   /** Joins the first {@code counts[c]} gathered entries of every piece into node 0. */
-  void close(Chunks chunks, int[] counts, Workers workers) {
+  void close(Chunks chunks, int[] counts, Taken taken, Workers workers) {
     int[] starts = new int[chunks.count()];
     int total = 0;
     for (int c = 0; c < starts.length; c++) {
       starts[c] = total;
       total += counts[c];
     }
-    workers.forEach(
-        starts.length, c -> System.arraycopy(left, chunks.from(c), entries, starts[c], counts[c]));
-    reset(total);
+    if (taken == Taken.SOME) {
+      workers.forEach(
+          starts.length,
+          c -> System.arraycopy(left, chunks.from(c), entries, starts[c], counts[c]));
+    }
+    rows = new GradientRows(entries, total, entries.length);
+    from[0] = 0;
+    to[0] = total;
+  }
+
+  /** The entries of a piece. */
+  NodeRows piece(Chunks chunks, int c) {
+    return new NodeRows(rows, chunks.from(c), chunks.to(c));
   }
 
   /** Parts the entries of nodes into those of their children, keeping their order. */
@@ -71,10 +88,7 @@ final class NodeEntries {
     }
     int[] lefts = new int[chunks.count()];
     workers.forEach(
-        chunks.count(),
-        c ->
-            lefts[c] =
-                part(divisions.get(chunks.owner(c)).split(), bins, chunks.from(c), chunks.to(c)));
+        chunks.count(), c -> lefts[c] = part(divisions.get(chunks.owner(c)), bins, chunks, c));
     int[] leftStarts = new int[chunks.count()];
     int[] rightStarts = new int[chunks.count()];
     place(divisions, chunks, lefts, leftStarts, rightStarts);
@@ -83,29 +97,23 @@ final class NodeEntries {
         c -> {
           int at = chunks.from(c);
           int rights = chunks.to(c) - at - lefts[c];
-          System.arraycopy(left, at, entries, leftStarts[c], lefts[c]);
+          if (!isWhole(divisions.get(chunks.owner(c)), chunks, c)) {
+            System.arraycopy(left, at, entries, leftStarts[c], lefts[c]);
+          }
           System.arraycopy(right, at, entries, rightStarts[c], rights);
         });
   }
 
-  private int part(Split split, BinMatrix bins, int begin, int end) {
-    long[] group = bins.group(split.column() / BinMatrix.GROUP);
-    int shift = split.column() % BinMatrix.GROUP * Byte.SIZE;
-    byte[] goes = new byte[BYTE + 1];
-    for (int bin = 0; bin <= BYTE; bin++) {
-      goes[bin] = (byte) (split.goesLeft(bin) ? 1 : 0);
-    }
-    int lefts = begin;
-    int rights = begin;
-    for (int i = begin; i < end; i++) {
-      long entry = entries[i];
-      int isLeft = goes[(int) (group[(int) entry] >>> shift) & BYTE];
-      left[lefts] = entry;
-      right[rights] = entry;
-      lefts += isLeft;
-      rights += 1 - isLeft;
-    }
-    return lefts - begin;
+  /** Whether a piece is all of its node, so that what goes left stays where the node starts. */
+  private boolean isWhole(Division division, Chunks chunks, int c) {
+    return chunks.to(c) - chunks.from(c) == size(division.node());
+  }
+
+  private int part(Division division, BinMatrix bins, Chunks chunks, int c) {
+    int at = chunks.from(c);
+    long[] lefts = isWhole(division, chunks, c) ? entries : left;
+    Partition.Sides sides = new Partition.Sides(lefts, at, right, at);
+    return kernels.partition(bins.binned(), division.split().binned(), piece(chunks, c), sides);
   }
 
   private void place(

@@ -1,8 +1,10 @@
 package io.nightjar.spark.train.trees.local;
 
+import io.nightjar.kernels.tree.BinnedRows;
+import io.nightjar.kernels.tree.NodeRows;
+import io.nightjar.kernels.tree.TreeKernels;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.grow.Division;
-import io.nightjar.spark.train.trees.objective.RowRange;
 import io.nightjar.spark.train.trees.split.OpenNode;
 import io.nightjar.spark.train.trees.split.Split;
 import io.nightjar.spark.train.trees.split.SplitFinder;
@@ -20,15 +22,21 @@ import java.util.stream.Stream;
 final class NodeSplits {
   private final BinMatrix bins;
   private final NodeEntries nodes;
+  private final TreeKernels kernels;
   private final Workers workers;
   private final Histograms histograms;
-  private final ThreadLocal<HistogramLoop> loops = ThreadLocal.withInitial(HistogramLoop::new);
+  private final int slices;
+  private final ThreadLocal<long[]> partial;
 
-  NodeSplits(BinMatrix bins, NodeEntries nodes, Workers workers) {
+  NodeSplits(BinMatrix bins, NodeEntries nodes, TreeKernels kernels, Workers workers) {
     this.bins = bins;
+    this.kernels = kernels;
     this.nodes = nodes;
     this.workers = workers;
-    this.histograms = new Histograms(bins.groups());
+    int columns = bins.bins().width();
+    this.histograms = new Histograms(columns);
+    this.slices = SplitFinder.Slice.slices(columns);
+    this.partial = ThreadLocal.withInitial(() -> new long[columns * SplitFinder.SUMS]);
   }
 
   /** Forgets the histograms of the tree before. */
@@ -40,23 +48,23 @@ final class NodeSplits {
     if (!finder.mayDivide(root)) {
       return null;
     }
-    long[][] histogram = histograms.zeros(root.id());
+    long[] histogram = histograms.zeros(root.id());
     sum(new int[] {root.id()}, Collections.singletonList(histogram));
-    Split[] best = new Split[bins.groups()];
-    workers.forEach(best.length, g -> best[g] = finder.best(histogram[g], g, root));
+    Split[] best = new Split[slices];
+    workers.forEach(best.length, g -> best[g] = finder.best(slice(histogram, g), root));
     return settled(root, best);
   }
 
   /** The histogram of a node that no later one is derived of. */
-  long[][] histogram(int node) {
-    long[][] histogram = new long[bins.groups()][SplitFinder.LENGTH];
+  long[] histogram(int node) {
+    long[] histogram = new long[bins.bins().width() * SplitFinder.SUMS];
     sum(new int[] {node}, Collections.singletonList(histogram));
     return histogram;
   }
 
   /** The children of a node that may be divided, with their histograms. */
   private record Family(
-      int parent, OpenNode summed, OpenNode rest, long[][] small, long[][] large, Rest how) {}
+      int parent, OpenNode summed, OpenNode rest, long[] small, long[] large, Rest how) {}
 
   /** How the histogram of the child of more rows is found. */
   private enum Rest {
@@ -77,10 +85,10 @@ final class NodeSplits {
       }
     }
     sum(families);
-    Split[][] best = new Split[2 * families.size()][bins.groups()];
+    Split[][] best = new Split[2 * families.size()][slices];
     workers.forEach(
-        families.size() * bins.groups(),
-        unit -> search(finder, families, best, unit / bins.groups(), unit % bins.groups()));
+        families.size() * slices,
+        unit -> search(finder, families, best, unit / slices, unit % slices));
     return inOrder(parents, families, best);
   }
 
@@ -90,7 +98,7 @@ final class NodeSplits {
     OpenNode rest = leftIsSmall ? parent.right() : parent.left();
     boolean kept = histograms.has(parent.node());
     Rest how = kept ? Rest.LEFT_OVER : Rest.SUMMED;
-    long[][] large =
+    long[] large =
         kept ? histograms.inherit(parent.node(), rest.id()) : histograms.zeros(rest.id());
     return new Family(parent.node(), summed, rest, histograms.zeros(summed.id()), large, how);
   }
@@ -101,47 +109,72 @@ final class NodeSplits {
         IntStream.concat(
             families.stream().mapToInt(family -> family.summed().id()),
             whole.stream().mapToInt(family -> family.rest().id()));
-    Stream<long[][]> into =
+    Stream<long[]> into =
         Stream.concat(families.stream().map(Family::small), whole.stream().map(Family::large));
     sum(ids.toArray(), into.toList());
   }
 
-  /** Sums histograms of nodes, cut by rows and by groups of columns. */
-  private void sum(int[] ids, List<long[][]> into) {
-    Chunks chunks = new Chunks();
+  /** Sums histograms of nodes, cut by rows and by tiles of columns. */
+  private void sum(int[] ids, List<long[]> into) {
+    long rows = Arrays.stream(ids).mapToLong(nodes::size).sum();
+    Chunks chunks = Chunks.sharing(rows, workers.threads());
     for (int i = 0; i < ids.length; i++) {
       chunks.add(i, nodes.from(ids[i]), nodes.to(ids[i]));
     }
-    int groups = bins.groups();
+    int tiles = bins.binned().tiles();
     workers.forEach(
-        chunks.count() * groups,
+        chunks.count() * tiles,
         unit -> {
-          int chunk = unit / groups;
-          int group = unit % groups;
-          loops
-              .get()
-              .add(
-                  nodes.array(),
-                  new RowRange(chunks.from(chunk), chunks.to(chunk)),
-                  bins.group(group),
-                  bins.columns(group),
-                  into.get(chunks.owner(chunk))[group]);
+          int chunk = unit / tiles;
+          int owner = chunks.owner(chunk);
+          boolean whole = chunks.to(chunk) - chunks.from(chunk) == nodes.size(ids[owner]);
+          sum(nodes.piece(chunks, chunk), unit % tiles, into.get(owner), whole);
         });
   }
 
-  private static void search(
-      SplitFinder finder, List<Family> families, Split[][] best, int at, int group) {
+  /** Where a piece is all of its node no other thread adds to the node's histogram. */
+  private void sum(NodeRows piece, int tile, long[] histogram, boolean whole) {
+    if (whole) {
+      kernels.histogram(bins.binned(), piece, tile, histogram);
+      return;
+    }
+    long[] sums = partial.get();
+    int from = BinnedRows.TILE * tile * SplitFinder.SUMS;
+    int to = from + bins.binned().columnsOf(tile) * SplitFinder.SUMS;
+    Arrays.fill(sums, from, to, 0);
+    kernels.histogram(bins.binned(), piece, tile, sums);
+    synchronized (histogram) {
+      for (int cell = from; cell < to; cell++) {
+        histogram[cell] += sums[cell];
+      }
+    }
+  }
+
+  private SplitFinder.Slice slice(long[] histogram, int slice) {
+    return SplitFinder.Slice.of(histogram, slice, bins.bins().width());
+  }
+
+  private void search(
+      SplitFinder finder, List<Family> families, Split[][] best, int at, int slice) {
     Family family = families.get(at);
-    long[] small = family.small()[group];
-    long[] large = family.large()[group];
-    for (int cell = 0; cell < large.length && family.how() == Rest.LEFT_OVER; cell++) {
-      large[cell] -= small[cell];
+    SplitFinder.Slice small = slice(family.small(), slice);
+    SplitFinder.Slice large = slice(family.large(), slice);
+    if (family.how() == Rest.LEFT_OVER) {
+      subtract(family, large);
     }
     if (finder.mayDivide(family.summed())) {
-      best[2 * at][group] = finder.best(small, group, family.summed());
+      best[2 * at][slice] = finder.best(small, family.summed());
     }
     if (finder.mayDivide(family.rest())) {
-      best[2 * at + 1][group] = finder.best(large, group, family.rest());
+      best[2 * at + 1][slice] = finder.best(large, family.rest());
+    }
+  }
+
+  private static void subtract(Family family, SplitFinder.Slice of) {
+    long[] large = family.large();
+    long[] small = family.small();
+    for (int cell = of.at(); cell < of.end(); cell++) {
+      large[cell] -= small[cell];
     }
   }
 
@@ -166,10 +199,10 @@ final class NodeSplits {
     return family.parent() == parent.node();
   }
 
-  /** The best over all groups; without one the node is a leaf, whose histogram is done with. */
-  private Split settled(OpenNode node, Split[] byGroup) {
+  /** The best over all slices; without one the node is a leaf, whose histogram is done with. */
+  private Split settled(OpenNode node, Split[] bySlice) {
     Split best = null;
-    for (Split split : byGroup) {
+    for (Split split : bySlice) {
       best = SplitFinder.better(best, split);
     }
     if (best == null || histograms.full()) {

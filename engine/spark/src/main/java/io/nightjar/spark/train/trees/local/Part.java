@@ -12,6 +12,7 @@ public final class Part implements Serializable {
   private final double[] labels;
   private final double[] weights;
   private final long[] keys;
+  private final double[][] margins;
 
   /**
    * Rows.
@@ -19,6 +20,16 @@ public final class Part implements Serializable {
    * @param keys what the rows' random numbers hang on
    */
   public Part(BinMatrix bins, Labels labels, long[] keys) {
+    this(bins, labels, keys, null);
+  }
+
+  /**
+   * Rows that earlier trees have made something of.
+   *
+   * @param margins [outputs][rows], base included; null where there are no earlier trees
+   */
+  public Part(BinMatrix bins, Labels labels, long[] keys, double[][] margins) {
+    this.margins = margins;
     this.bins = bins;
     this.labels = labels.values();
     this.weights = labels.weights();
@@ -38,6 +49,11 @@ public final class Part implements Serializable {
   /** Their labels and weights. */
   public Labels labels() {
     return new Labels(labels, weights);
+  }
+
+  /** The margins that earlier trees give them; null where there are none. */
+  double[][] margins() {
+    return margins;
   }
 
   /** Their keys. */

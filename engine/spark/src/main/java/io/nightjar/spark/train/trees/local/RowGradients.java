@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees.local;
 
+import io.nightjar.kernels.tree.GradientRows;
 import io.nightjar.spark.train.trees.bins.KeyHash;
 import io.nightjar.spark.train.trees.objective.Gradients;
 import io.nightjar.spark.train.trees.split.GradientSums;
@@ -34,6 +35,11 @@ final class RowGradients {
     // The classes of a round share their rows.
     this.taking = KeyHash.mix(sampling.purpose(new TreeId(tree.round(), 0)));
     this.all = tree.round() == TreeId.BASE || sampling.rows() == Sampling.Rows.ALL;
+  }
+
+  /** Whether every row is taken. */
+  NodeEntries.Taken taken() {
+    return all ? NodeEntries.Taken.ALL : NodeEntries.Taken.SOME;
   }
 
   /** How often a row is taken. */
@@ -71,10 +77,21 @@ final class RowGradients {
         double upToo = ((int) (bits >>> Integer.SIZE) & ROUNDING_MASK) * ROUNDING_UNIT;
         int first = (int) (g[i] * times * toFirst + up + OFFSET) - (int) OFFSET;
         int second = (int) (h[i] * times * toSecond + upToo);
-        entries[at++] = HistogramLoop.entry(first, second, i);
+        entries[at++] = GradientRows.entry(first, second, i);
       }
     }
     return at - from;
+  }
+
+  /** The coarse sums of some entries. */
+  static GradientSums sums(long[] entries, int from, int to) {
+    long first = 0;
+    long second = 0;
+    for (int i = from; i < to; i++) {
+      first += GradientRows.gradient(entries[i]);
+      second += GradientRows.hessian(entries[i]);
+    }
+    return new GradientSums(first, second);
   }
 
   /** The sum of fine numbers of some entries. */
@@ -84,7 +101,7 @@ final class RowGradients {
     long first = 0;
     long second = 0;
     for (int i = from; i < to; i++) {
-      int row = HistogramLoop.row(entries[i]);
+      int row = GradientRows.row(entries[i]);
       int times = times(row);
       first += (long) (gradients.first()[row] * toFirst) * times;
       second += (long) (gradients.second()[row] * toSecond) * times;

@@ -29,6 +29,10 @@ public final class Workers implements AutoCloseable {
                 });
   }
 
+  int threads() {
+    return threads;
+  }
+
   /** Does units 0..{@code units} − 1, each once, in no order; returns when all are done. */
   public void forEach(int units, IntConsumer body) {
     if (others == null || units <= 1) {

@@ -35,6 +35,11 @@ final class LogLinkLoss {
     }
 
     @Override
+    public double prediction(double m) {
+      return Exponential.exp(m);
+    }
+
+    @Override
     public double base(double mean) {
       return logMean(mean);
     }
@@ -60,6 +65,11 @@ final class LogLinkLoss {
     @Override
     public double second(double y, double m) {
       return y * Exponential.exp(-m);
+    }
+
+    @Override
+    public double prediction(double m) {
+      return Exponential.exp(m);
     }
 
     @Override
@@ -90,6 +100,11 @@ final class LogLinkLoss {
     public double second(double y, double m) {
       return (2 - power) * Exponential.exp((2 - power) * m)
           - (1 - power) * y * Exponential.exp((1 - power) * m);
+    }
+
+    @Override
+    public double prediction(double m) {
+      return Exponential.exp(m);
     }
 
     @Override

@@ -29,6 +29,11 @@ public final class Logistic implements Objective {
   }
 
   @Override
+  public double[] prediction(double[][] margins, int row) {
+    return new double[] {Exponential.sigmoid(margins[0][row])};
+  }
+
+  @Override
   public double[] base(LabelSums sums) {
     double p = Math.max(LEAST_SHARE, Math.min(1 - LEAST_SHARE, sums.mean()));
     return new double[] {StrictMath.log(p / (1 - p))};

@@ -27,6 +27,15 @@ public interface Objective extends Serializable {
   /** The loss of one row, without its weight. */
   double loss(double label, double[][] margins, int row);
 
+  /** What a row's margins predict: probabilities, or a number; one an output. */
+  default double[] prediction(double[][] margins, int row) {
+    double[] prediction = new double[margins.length];
+    for (int k = 0; k < prediction.length; k++) {
+      prediction[k] = margins[k][row];
+    }
+    return prediction;
+  }
+
   /** The margins that every row starts with, one an output. */
   double[] base(LabelSums sums);
 

@@ -74,6 +74,11 @@ public final class Regression implements Objective {
   }
 
   @Override
+  public double[] prediction(double[][] margins, int row) {
+    return new double[] {loss.prediction(margins[0][row])};
+  }
+
+  @Override
   public double[] base(LabelSums sums) {
     return new double[] {loss.base(sums.mean())};
   }

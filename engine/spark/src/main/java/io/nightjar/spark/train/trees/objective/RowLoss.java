@@ -19,6 +19,11 @@ interface RowLoss extends Serializable {
     return mean;
   }
 
+  /** What a margin predicts. */
+  default double prediction(double m) {
+    return m;
+  }
+
   default double leafQuantile() {
     return Double.NaN;
   }

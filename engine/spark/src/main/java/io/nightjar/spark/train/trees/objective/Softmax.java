@@ -67,6 +67,21 @@ public final class Softmax implements Objective {
   }
 
   @Override
+  public double[] prediction(double[][] margins, int row) {
+    double greatest = greatest(margins, row);
+    double[] prediction = new double[classes];
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      prediction[k] = Exponential.exp(margins[k][row] - greatest);
+      sum += prediction[k];
+    }
+    for (int k = 0; k < classes; k++) {
+      prediction[k] /= sum;
+    }
+    return prediction;
+  }
+
+  @Override
   public double[] base(LabelSums sums) {
     double[] base = new double[classes];
     for (int k = 0; k < classes; k++) {

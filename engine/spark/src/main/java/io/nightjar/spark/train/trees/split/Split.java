@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.split;
 
+import io.nightjar.kernels.tree.BinnedSplit;
+import io.nightjar.kernels.tree.MissingGoes;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
 import java.io.Serializable;
 
@@ -23,6 +25,18 @@ public record Split(
       return missingLeft;
     }
     return set == null ? of <= bin : (set[of >> 6] >>> of & 1) != 0;
+  }
+
+  /** The same as kernels take it. */
+  public BinnedSplit binned() {
+    if (set == null) {
+      return BinnedSplit.numeric(column, bin, missingLeft ? MissingGoes.LEFT : MissingGoes.RIGHT);
+    }
+    long[] left = set.clone();
+    int word = ColumnBins.MISSING / Long.SIZE;
+    long bit = 1L << ColumnBins.MISSING;
+    left[word] = missingLeft ? left[word] | bit : left[word] & ~bit;
+    return BinnedSplit.categorical(column, left);
   }
 
   /** Whether this one is to be preferred: more gain, or of the same the first column. */

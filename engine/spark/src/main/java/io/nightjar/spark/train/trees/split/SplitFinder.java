@@ -1,28 +1,56 @@
 package io.nightjar.spark.train.trees.split;
 
-import io.nightjar.spark.train.trees.bins.BinMatrix;
+import io.nightjar.kernels.block.BinnedBlock;
+import io.nightjar.kernels.tree.Histogram;
 import io.nightjar.spark.train.trees.bins.Bins;
 import java.io.Serializable;
 
 /**
- * Finds the best split of a node on the columns of one group, from their histogram. Every gain is a
- * function of whole-number sums; of equal ones the first column and the lowest bin win.
+ * Finds the best split of a node on some columns, from their histogram. Every gain is a function of
+ * whole-number sums; of equal ones the first column and the lowest bin win.
  */
 public final class SplitFinder implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Cells of a column's histogram. */
-  public static final int CELLS = 256;
+  /** Bins of a column, the missing one among them. */
+  public static final int CELLS = BinnedBlock.SLOTS;
 
-  /** Where the sums of h start in a group's histogram; those of g come first. */
-  public static final int SECOND = BinMatrix.GROUP * CELLS;
-
-  /** Length of a group's histogram. */
-  public static final int LENGTH = 2 * SECOND;
+  /** Sums of a column: Σ g and Σ h of each bin. */
+  public static final int SUMS = Histogram.SUMS;
 
   /** Bytes of a node's histogram over so many columns. */
   public static int bytes(int width) {
-    return (width + BinMatrix.GROUP - 1) / BinMatrix.GROUP * LENGTH * Long.BYTES;
+    return width * SUMS * Long.BYTES;
+  }
+
+  /**
+   * Some columns of a histogram, beside each other.
+   *
+   * @param sums [columns][{@link #SUMS}], of these columns or of more; borrowed
+   * @param at where the sums of the first of these columns start
+   * @param first its number
+   * @param count how many columns
+   */
+  public record Slice(long[] sums, int at, int first, int count) {
+
+    /** Columns of a slice; the last one may have fewer. */
+    public static final int WIDTH = 8;
+
+    /** How many slices so many columns come to. */
+    public static int slices(int width) {
+      return (width + WIDTH - 1) / WIDTH;
+    }
+
+    /** A slice of a node's whole histogram over so many columns. */
+    public static Slice of(long[] histogram, int slice, int width) {
+      int first = WIDTH * slice;
+      return new Slice(histogram, first * SUMS, first, Math.min(WIDTH, width - first));
+    }
+
+    /** One beyond where the sums of the last of these columns end. */
+    public int end() {
+      return at + count * SUMS;
+    }
   }
 
   private final GrowSpec spec;
@@ -46,18 +74,14 @@ public final class SplitFinder implements Serializable {
         && h >= 2 * spec.penalty().minChildWeight();
   }
 
-  /**
-   * The best split of a node on a group's columns; null where none gains enough.
-   *
-   * @param histogram [{@link #LENGTH}]: per column of the group and bin Σ g, then the same of h
-   */
-  public Split best(long[] histogram, int group, OpenNode node) {
+  /** The best split of a node on some columns; null where none gains enough. */
+  public Split best(Slice slice, OpenNode node) {
     boolean[] allowed = columns.of(node.id());
     Split best = null;
-    int first = BinMatrix.GROUP * group;
-    for (int k = 0; k < BinMatrix.GROUP && first + k < bins.width(); k++) {
-      if (allowed[first + k]) {
-        Split split = ofColumn(histogram, k, first + k, node);
+    for (int k = 0; k < slice.count(); k++) {
+      int column = slice.first() + k;
+      if (allowed[column]) {
+        Split split = ofColumn(slice.sums(), slice.at() + k * SUMS, column, node);
         best = split != null && split.betterThan(best) ? split : best;
       }
     }
@@ -69,9 +93,9 @@ public final class SplitFinder implements Serializable {
     return b != null && b.betterThan(a) ? b : a;
   }
 
-  private Split ofColumn(long[] histogram, int k, int column, OpenNode node) {
+  private Split ofColumn(long[] histogram, int at, int column, OpenNode node) {
     SideScore score = new SideScore(spec.penalty(), scales, node, spec.monotone()[column]);
-    ColumnSums sums = new ColumnSums(histogram, k * CELLS, bins.column(column).count());
+    ColumnSums sums = new ColumnSums(histogram, at, bins.column(column).count());
     return bins.column(column).isCategorical()
         ? new CategoryScan(sums, score).best(column)
         : new NumberScan(sums, score).best(column);

@@ -2,6 +2,10 @@ package io.nightjar.spark.train.trees.distributed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.kernels.tree.TreeKernels;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** An executor that has forgotten all of a fit makes it anew, with the same bits. */
 class LostShardsTest {
+  private static final TreeKernels KERNELS = Kernels.of(BackendPreference.SCALAR).tree();
   private static final int CLASSES = 3;
   private static final Bins BINS =
       new Bins(
@@ -62,7 +67,7 @@ class LostShardsTest {
     BinMatrix matrix = new BinMatrix(rows, BINS);
     matrix.put(0, columns[0], 0, rows);
     matrix.put(1, columns[1], 0, rows);
-    matrix.fillSpare();
+    matrix.pack(0, rows);
     return new Part(matrix, new Labels(labels, null), keys);
   }
 
@@ -73,7 +78,7 @@ class LostShardsTest {
     all.add(new PartitionRows(part(4, 0), part(5, 60)));
     JavaSparkContext spark = new JavaSparkContext(SparkFixture.session().sparkContext());
     JavaRDD<PartitionRows> partitions = spark.parallelize(all, all.size());
-    return new DistributedRows(partitions, PLAN);
+    return new DistributedRows(partitions, PLAN, BackendPreference.SCALAR);
   }
 
   private static byte[] grown(TreeRows rows) {
@@ -107,6 +112,7 @@ class LostShardsTest {
     try (DistributedRows rows = rows()) {
       undisturbed = grown(rows);
       assertThat(Shards.count(rows.id())).isEqualTo(3);
+      assertThat(rows.uses()).extracting(KernelUse::kernel).contains("histogram", "partition");
       fit = rows.id();
     }
     assertThat(Shards.count(fit)).isZero();
@@ -123,11 +129,12 @@ class LostShardsTest {
     Part validation = part(3, 90);
     byte[] local;
     try (Workers workers = new Workers(2)) {
-      local = grown(new LocalRows(train, validation, PLAN, workers));
+      local = grown(new LocalRows(train, validation, PLAN, workers, KERNELS));
     }
     JavaSparkContext spark = new JavaSparkContext(SparkFixture.session().sparkContext());
     List<PartitionRows> one = List.of(new PartitionRows(train, validation));
-    try (DistributedRows rows = new DistributedRows(spark.parallelize(one, 1), PLAN)) {
+    try (DistributedRows rows =
+        new DistributedRows(spark.parallelize(one, 1), PLAN, BackendPreference.SCALAR)) {
       assertThat(grown(rows)).isEqualTo(local);
     }
   }

@@ -1,5 +1,8 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.tree.TreeKernels;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
@@ -19,6 +22,7 @@ import java.util.stream.IntStream;
 
 /** Columns and labels, and trees grown on them by two threads. */
 final class MadeRows {
+  private static final TreeKernels KERNELS = Kernels.of(BackendPreference.SCALAR).tree();
   private static final Penalty PLAIN = new Penalty(1, 0, 0, 0);
 
   private final float[][] columns;
@@ -53,7 +57,7 @@ final class MadeRows {
     for (int j = 0; j < of.length; j++) {
       matrix.put(j, columns[j], 0, n);
     }
-    matrix.fillSpare();
+    matrix.pack(0, n);
   }
 
   MadeRows shaped(int depth, int leaves) {
@@ -109,7 +113,7 @@ final class MadeRows {
     BoostPlan plan = new BoostPlan(objective, spec, bins, rounds);
     Part part = new Part(matrix, new Labels(labels, weights), keys);
     try (Workers workers = new Workers(2)) {
-      LocalRows rows = new LocalRows(part, null, plan, workers);
+      LocalRows rows = new LocalRows(part, null, plan, workers, KERNELS);
       return new Booster(rows, plan, Booster.Validation.NONE).grow();
     }
   }

@@ -1,0 +1,73 @@
+package io.nightjar.spark.train.trees.distributed;
+
+import io.nightjar.metrics.Task;
+import io.nightjar.spark.evaluate.EvaluationSpec;
+import io.nightjar.spark.evaluate.Evaluator;
+import io.nightjar.spark.train.trees.grow.JudgedBy;
+import io.nightjar.spark.train.trees.local.Predictions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A metric of validation rows on many executors: evaluated as scored rows are, by a few jobs of
+ * Spark, so that nothing of the rows' number comes to the driver.
+ */
+final class SpreadJudgement {
+  private static final String SCORE = "score";
+  private static final String LABEL = "label";
+  private static final String WEIGHT = "weight";
+
+  private final JudgedBy by;
+  private final int outputs;
+
+  SpreadJudgement(JudgedBy by, int outputs) {
+    this.by = by;
+    this.outputs = outputs;
+  }
+
+  /** Rows for {@link #value}. */
+  static List<Row> rows(Predictions predictions) {
+    List<Row> rows = new ArrayList<>(predictions.rows());
+    for (int row = 0; row < predictions.rows(); row++) {
+      double[] scores = predictions.of(row);
+      Object score = scores.length == 1 ? (Object) scores[0] : scores;
+      rows.add(
+          RowFactory.create(
+              score, predictions.labels().values()[row], predictions.labels().weight(row)));
+    }
+    return rows;
+  }
+
+  double value(JavaRDD<Row> rows) {
+    boolean several = by.task() == Task.MULTICLASS;
+    StructType schema =
+        new StructType()
+            .add(SCORE, several ? new ArrayType(DataTypes.DoubleType, false) : DataTypes.DoubleType)
+            .add(LABEL, DataTypes.DoubleType)
+            .add(WEIGHT, DataTypes.DoubleType);
+    List<String> labels =
+        by.task() == Task.REGRESSION ? List.of() : by.labels(several ? outputs : 2);
+    EvaluationSpec spec =
+        new EvaluationSpec(
+            by.task(),
+            SCORE,
+            LABEL,
+            Optional.of(WEIGHT),
+            labels,
+            by.threshold(),
+            JudgedBy.CALIBRATION_BINS,
+            0,
+            rows.getNumPartitions());
+    return by.require(
+        Evaluator.evaluate(SparkSession.active().createDataFrame(rows, schema), spec)
+            .metric(by.metric()));
+  }
+}
