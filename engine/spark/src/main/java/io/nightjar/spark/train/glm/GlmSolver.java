@@ -4,7 +4,9 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.solve.QuasiNewton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ public final class GlmSolver {
 
   /** Fits. */
   public GlmFit fit() {
-    DesignMoments moments = DesignMoments.of(blocks, spec);
+    DesignMoments moments = DesignMoments.of(blocks, spec.width(), spec.labelClasses());
     Scaling scaling = new Scaling(spec, moments);
     GlmFit fit =
         NormalEquations.apply(spec)
@@ -42,9 +44,13 @@ public final class GlmSolver {
 
   private GlmFit iterated(DesignMoments moments, Scaling scaling) {
     GlmObjective objective = new GlmObjective(blocks, spec, moments, scaling, runs);
-    QuasiNewton solver = new QuasiNewton(spec, objective);
+    String name = spec.l1() > 0 ? "owl-qn" : "l-bfgs";
+    QuasiNewton.Settings settings =
+        new QuasiNewton.Settings(
+            name, spec.solver().maxIterations(), spec.solver().tolerance(), "model.lambda");
+    QuasiNewton solver = new QuasiNewton(settings, objective);
     QuasiNewton.Solution solution = solver.minimize(start(moments));
-    double[] theta = solution.theta();
+    double[] theta = solution.x();
     if (spec.loss() == GlmLoss.MULTINOMIAL) {
       centre(theta);
     }
@@ -57,7 +63,7 @@ public final class GlmSolver {
         solution.objective(),
         solution.iterations(),
         solution.gradientNorm(),
-        solver.name(),
+        name,
         warnings);
   }
 

@@ -40,6 +40,15 @@ record TreePlan(
   /** The column of row keys beside the table's own. */
   static final String KEY = "nightjar row key";
 
+  /** Bytes of a row beside its columns: key, label, weight, entry and room to part it. */
+  private static final long ROW = 48;
+
+  /** Bytes of a row's margin and gradients, an output. */
+  private static final long OUTPUT = 16;
+
+  /** Bytes of a column of a row: as read and binned. */
+  private static final long CELL = Float.BYTES + 1;
+
   /**
    * The columns that are read: the features', the label, the key and the weight, if there is one.
    */
@@ -51,6 +60,11 @@ record TreePlan(
       names.add(weight);
     }
     return List.copyOf(names);
+  }
+
+  /** Bytes that a row takes inside a task. */
+  long rowBytes() {
+    return ROW + OUTPUT * objective.outputs() + CELL * columns().size();
   }
 
   List<TreeColumn> columns() {

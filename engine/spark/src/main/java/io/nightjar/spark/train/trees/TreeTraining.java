@@ -11,12 +11,12 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -78,7 +78,7 @@ public final class TreeTraining {
 
   private TreeTask.Result grown(JavaRDD<TreeBlock> blocks, TreePlan plan) {
     long rows = split.rows().train() + split.rows().validation();
-    FitPlace where = place == null ? FitPlace.of(plan, rows, blocks.context()) : place;
+    FitPlace where = place == null ? FitPlace.of(rows, plan.rowBytes(), blocks.context()) : place;
     if (where == FitPlace.ONE_TASK) {
       return inOneTask(blocks, plan);
     }
@@ -98,18 +98,12 @@ public final class TreeTraining {
                 blocks,
                 all -> {
                   int attempt = TaskContext.get().attemptNumber();
-                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all), cores());
+                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all));
                 }));
   }
 
   private static Iterator<TreeBlock> flat(List<List<TreeBlock>> partitions) {
     return partitions.stream().flatMap(List::stream).iterator();
-  }
-
-  /** The cores of the task's executor, which has no other task in this stage. */
-  private static int cores() {
-    int here = Runtime.getRuntime().availableProcessors();
-    return Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here));
   }
 
   private static TreeFit fitted(TreePlan plan, TreeTask.Result result) {

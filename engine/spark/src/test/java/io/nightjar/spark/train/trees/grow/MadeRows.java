@@ -1,13 +1,13 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.spark.train.task.KeyHash;
+import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
-import io.nightjar.spark.train.trees.bins.KeyHash;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Part;
-import io.nightjar.spark.train.trees.local.Workers;
 import io.nightjar.spark.train.trees.objective.Labels;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.split.GrowSpec;
