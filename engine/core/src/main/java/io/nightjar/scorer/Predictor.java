@@ -7,6 +7,7 @@ import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.Model;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.TreeModel;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ interface Predictor {
   static Optional<Predictor> of(Model model) {
     if (model instanceof LinearModel linear) {
       return Optional.of(new LinearPredictor(linear));
+    }
+    if (model instanceof NetworkModel network) {
+      return Optional.of(new NetworkPredictor(network));
     }
     return model instanceof TreeModel trees
         ? Optional.of(new TreePredictor(trees))

@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.block;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import java.io.Serializable;
@@ -66,6 +68,21 @@ public final class DesignMoments implements Serializable {
   /** The weight of the rows of class k. */
   public double classWeight(int k) {
     return classWeights[k];
+  }
+
+  /**
+   * Refuses a training part where all rows that weigh anything are of one of two classes.
+   *
+   * @throws NightjarException of kind DATA
+   */
+  public void requireBothClasses() {
+    if (classWeights[0] == 0 || classWeights[1] == 0) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "the training part of the split has "
+              + (classWeights[0] == 0 ? "no negative" : "no positive")
+              + " row that weighs anything; give more rows, or other shares in the split block");
+    }
   }
 
   private static double[] squares(Iterator<LabelledBlock> part, double[] means) {

@@ -41,6 +41,16 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
     return new LabelledBlocks(blocks, train.origin());
   }
 
+  /** These blocks and, in partitions behind theirs, others of the same origin. */
+  public LabelledBlocks followedBy(LabelledBlocks others) {
+    return new LabelledBlocks(blocks.union(others.blocks), origin);
+  }
+
+  /** How many partitions the blocks lie in. */
+  public int partitions() {
+    return blocks.getNumPartitions();
+  }
+
   /**
    * Folds every partition's blocks on the executors and merges the partials in the fixed tree.
    *

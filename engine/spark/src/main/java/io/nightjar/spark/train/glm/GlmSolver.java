@@ -83,7 +83,7 @@ public final class GlmSolver {
     } else if (spec.loss() == GlmLoss.SQUARED) {
       theta[d] = moments.mean(d);
     } else if (spec.loss() == GlmLoss.LOGISTIC) {
-      requireBothClasses(moments);
+      moments.requireBothClasses();
       theta[d] = StrictMath.log(moments.classWeight(1) / moments.classWeight(0)) - offset;
     } else {
       for (int k = 0; k < spec.classes(); k++) {
@@ -101,16 +101,6 @@ public final class GlmSolver {
           "every label that weighs anything in the training part of the split is 0; Poisson"
               + " regression starts at the logarithm of their mean: give rows with labels above 0, or"
               + " other shares in the split block");
-    }
-  }
-
-  private static void requireBothClasses(DesignMoments moments) {
-    if (moments.classWeight(0) == 0 || moments.classWeight(1) == 0) {
-      throw NightjarException.of(
-          FailureKind.DATA,
-          "the training part of the split has "
-              + (moments.classWeight(0) == 0 ? "no negative" : "no positive")
-              + " row that weighs anything; give more rows, or other shares in the split block");
     }
   }
 

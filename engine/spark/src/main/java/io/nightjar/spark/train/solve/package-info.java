@@ -1,5 +1,5 @@
 /**
- * Minimisers of smooth functions, in plain loops on whichever JVM calls them.
+ * Minimisers, in plain loops on whichever JVM calls them: over all rows, and from samples.
  *
  * <p>Entry type: {@link io.nightjar.spark.train.solve.QuasiNewton}. May depend on nothing of Spark.
  */
