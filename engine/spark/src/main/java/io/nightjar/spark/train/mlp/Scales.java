@@ -36,7 +36,7 @@ record Scales(InputScale input, OutputScale output) implements Serializable {
       deviation[j] = moments.deviation(j);
     }
     InputScale input = new InputScale(mean, deviation);
-    if (spec.task() != Task.REGRESSION || !Double.isFinite(moments.mean(width))) {
+    if (spec.task() != Task.REGRESSION) {
       return new Scales(input, OutputScale.NONE);
     }
     double spread = moments.deviation(width);

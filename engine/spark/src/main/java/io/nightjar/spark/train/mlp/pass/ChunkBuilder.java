@@ -1,7 +1,5 @@
 package io.nightjar.spark.train.mlp.pass;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.model.network.InputScale;
 import io.nightjar.model.network.OutputScale;
@@ -67,16 +65,12 @@ public final class ChunkBuilder {
     ids = Arrays.copyOf(ids, length);
   }
 
-  /**
-   * Adds a row of a block of float32 columns.
-   *
-   * @throws NightjarException of kind DATA where its label or weight is no number
-   */
+  /** Adds a row of a block of float32 columns. */
   public void add(LabelledBlock block, int row, long id) {
     reserve();
     input.writeRow(((ColumnBlock) block.features()).arrays(), row, z, rows * columns);
-    labels[rows] = output.output(finite("label", block.label(row)));
-    weights[rows] = finite("weight", block.weight(row));
+    labels[rows] = output.output(block.label(row));
+    weights[rows] = block.weight(row);
     end(id, block.target().weights() != null);
   }
 
@@ -95,15 +89,6 @@ public final class ChunkBuilder {
     if (rows == ROWS) {
       flush();
     }
-  }
-
-  private static double finite(String what, double value) {
-    if (!Double.isFinite(value)) {
-      throw NightjarException.of(
-          FailureKind.DATA,
-          "a row's " + what + " is " + value + "; must be a finite number; mend it");
-    }
-    return value;
   }
 
   /** Hands over the rows that are left, if any. */
