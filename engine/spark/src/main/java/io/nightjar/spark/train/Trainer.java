@@ -33,8 +33,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Trains one model: fits its features on the training part, then the algorithm. Only plain Spark
- * stages over unshuffled rows, so that the same table, partitioning and backend give the same
- * bytes.
+ * stages, over rows as they lie or dealt out by their keys, so that the same table, partitioning
+ * and backend give the same bytes.
  */
 public final class Trainer {
   private static final double HALF = 0.5;

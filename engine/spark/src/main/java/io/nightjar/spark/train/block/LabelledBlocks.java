@@ -12,8 +12,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * The training rows as encoded column blocks. The rows' partitions and their order stay those of
- * the table: there is no shuffle before a fit. The first {@link #reduce} caches them in memory and
- * on disk until closed; {@link #inOneTask} frees them itself.
+ * the table: nothing is shuffled here. The first {@link #reduce} caches them in memory and on disk
+ * until closed; {@link #inOneTask} frees them itself.
  */
 public final class LabelledBlocks implements BlockFolds, AutoCloseable {
   private final JavaRDD<LabelledBlock> blocks;
