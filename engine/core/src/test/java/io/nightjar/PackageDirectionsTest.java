@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeNodes;
@@ -54,14 +55,20 @@ class PackageDirectionsTest {
           .resideInAPackage("io.nightjar.kernels..");
 
   @ArchTest
-  static final ArchRule MODELS_HOLD_TREES_BUT_DO_NOT_RUN_THEM =
+  static final ArchRule MODELS_HOLD_TREES_AND_LAYERS_BUT_DO_NOT_RUN_THEM =
       noClasses()
           .that()
           .resideInAPackage("io.nightjar.model..")
           .should()
           .dependOnClassesThat(
               resideInAPackage("io.nightjar.kernels..")
-                  .and(not(belongToAnyOf(TreeEnsemble.class, TreeNodes.class, Decision.class))));
+                  .and(
+                      not(
+                          belongToAnyOf(
+                              TreeEnsemble.class,
+                              TreeNodes.class,
+                              Decision.class,
+                              Activation.class))));
 
   /** The names that a config may hold, such as metrics and parts of dates, are said once. */
   @ArchTest

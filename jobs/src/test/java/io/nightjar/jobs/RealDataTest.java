@@ -155,6 +155,20 @@ class RealDataTest {
   }
 
   @Test
+  void aNetworkLearnsTheCensusAndIsTheSameFromAnyPartitions() {
+    Run first = train("adult-mlp", "registry");
+    Run second =
+        train("adult-mlp", "registry", "--run-id", "again", "--set", "compute.partitions=3");
+
+    assertThat(first.code()).as(first.err()).isZero();
+    JsonNode metrics = first.json().path("metrics").path("test");
+    assertThat(metrics.path("auc").asDouble()).isGreaterThanOrEqualTo(0.905);
+    assertThat(second.json().path("metrics").path("test")).isEqualTo(metrics);
+    assertThat(version("adult-mlp@2").manifest().files().get(ModelDirectory.TENSORS))
+        .isEqualTo(version("adult-mlp@1").manifest().files().get(ModelDirectory.TENSORS));
+  }
+
+  @Test
   void boostedTreesFindTheRushHours() {
     Run train = train("bike-gbt", "registry");
 

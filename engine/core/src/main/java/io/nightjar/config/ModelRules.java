@@ -39,8 +39,14 @@ final class ModelRules {
     if (data.offset().isPresent()) {
       checkOffset();
     }
+    if (stopsEarly() && split.validation() == 0) {
+      settings.reject(
+          "model.early-stopping-rounds",
+          " looks at the validation rows, but split.validation is 0; give it a share such as 0.15,"
+              + " or drop one.");
+    }
     if (model instanceof Gbt gbt) {
-      checkGbt(gbt, split);
+      checkGbt(gbt);
     }
   }
 
@@ -86,13 +92,13 @@ final class ModelRules {
     }
   }
 
-  private void checkGbt(Gbt gbt, SplitConfig split) {
-    if (gbt.earlyStoppingRounds().isPresent() && split.validation() == 0) {
-      settings.reject(
-          "model.early-stopping-rounds",
-          " looks at the validation rows, but split.validation is 0; give it a share such as 0.15,"
-              + " or drop one.");
-    }
+  private boolean stopsEarly() {
+    return model instanceof ModelConfig.Mlp mlp
+        ? mlp.descent().earlyStoppingRounds() > 0
+        : model instanceof Gbt gbt && gbt.earlyStoppingRounds().isPresent();
+  }
+
+  private void checkGbt(Gbt gbt) {
     gbt.earlyStoppingMetric().ifPresent(name -> checkStopping(gbt, name));
     boolean binary = loss() == Loss.AUTO || loss() == Loss.BINARY;
     if (!binary && settings.has("model.scale-pos-weight")) {
@@ -134,6 +140,9 @@ final class ModelRules {
   private Loss loss() {
     if (model instanceof Gbt gbt) {
       return gbt.objective().objective();
+    }
+    if (model instanceof ModelConfig.Mlp mlp) {
+      return mlp.objective();
     }
     return model instanceof ModelConfig.Forest forest ? forest.objective() : null;
   }

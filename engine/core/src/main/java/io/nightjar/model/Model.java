@@ -9,7 +9,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /** A trained model: data only. */
-public sealed interface Model extends Serializable permits LinearModel, TreeModel, MllibModel {
+public sealed interface Model extends Serializable
+    permits LinearModel, TreeModel, NetworkModel, MllibModel {
 
   /** What every model has. */
   ModelHeader header();

@@ -10,6 +10,7 @@ import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.TreeModel;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ interface Predictor {
   static Optional<Predictor> of(Model model) {
     if (model instanceof LinearModel linear) {
       return Optional.of(new LinearPredictor(linear));
+    }
+    if (model instanceof NetworkModel network) {
+      return Optional.of(new NetworkPredictor(network));
     }
     return model instanceof TreeModel trees
         ? Optional.of(new TreePredictor(trees))

@@ -301,7 +301,7 @@ class ConfigProblemsTest {
         bad(
             "model { type = kmeans, trees = 200 }",
             "job.conf:4: model.type is kmeans; this build trains logistic, linear, poisson, gbt,"
-                + " forest and mllib (any Spark ML estimator)."),
+                + " forest, mlp and mllib (any Spark ML estimator)."),
         bad(
             "model { type = logistic, alpha = 1.5, trees = 200 }",
             "job.conf:4: model.trees does not apply to model.type = logistic; remove it.",
@@ -370,9 +370,38 @@ class ConfigProblemsTest {
             "job.conf:4: model.objective is gamma, which is for gbt; a forest's must be auto,"
                 + " binary, multiclass or squared."),
         bad(
+            "model { type = mlp, hidden-layers = [64, 0], activation = swish, dropout = 1\n"
+                + "momentum = 0.5, batch-size = 0, trees = 3, objective = poisson }",
+            "job.conf:4: model.hidden-layers is [64,0]; must be a list of 1 to 16 whole numbers,"
+                + " each 1..16384.",
+            "job.conf:4: model.activation is swish; must be relu, tanh or sigmoid.",
+            "job.conf:4: model.dropout is 1; must be 0..0.9.",
+            "job.conf:5: model.trees does not apply to model.type = mlp; remove it.",
+            "job.conf:5: model.objective is poisson, which is for gbt; a network's must be auto,"
+                + " binary, multiclass or squared.",
+            "job.conf:5: model.momentum does not apply to model.optimizer = adam; remove it.",
+            "job.conf:5: model.batch-size is 0; must be a whole number, 1..1048576."),
+        bad(
+            "model { type = mlp, hidden-layers = [], optimizer = l-bfgs, learning-rate = 0.1\n"
+                + "max-epochs = 5, early-stopping-rounds = 2 }\ndata.offset = age",
+            "job.conf:4: model.hidden-layers is []; must be a list of 1 to 16 whole numbers, each"
+                + " 1..16384.",
+            "job.conf:4: model.learning-rate does not apply to model.optimizer = l-bfgs; remove it.",
+            "job.conf:5: model.max-epochs does not apply to model.optimizer = l-bfgs; remove it.",
+            "job.conf:5: model.early-stopping-rounds does not apply to model.optimizer = l-bfgs;"
+                + " remove it.",
+            "job.conf:6: data.offset is for logistic, linear and poisson, but model.type is mlp;"
+                + " drop it."),
+        bad(
+            "model { type = mlp, max-iterations = 5, early-stopping-rounds = 2 }\n"
+                + "split.validation = 0",
+            "job.conf:4: model.max-iterations does not apply to model.optimizer = adam; remove it.",
+            "job.conf:4: model.early-stopping-rounds looks at the validation rows, but"
+                + " split.validation is 0; give it a share such as 0.15, or drop one."),
+        bad(
             "model { type = logisitc, lambda = 2 }",
             "job.conf:4: model.type is logisitc; this build trains logistic, linear, poisson, gbt,"
-                + " forest and mllib (any Spark ML estimator). Did you mean logistic?"),
+                + " forest, mlp and mllib (any Spark ML estimator). Did you mean logistic?"),
         bad(
             "model { type = mllib, lambda = 2, params { a = { b = 1 } } }",
             "job.conf:4: model.lambda does not apply to model.type = mllib; remove it.",

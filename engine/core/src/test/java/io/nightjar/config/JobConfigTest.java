@@ -104,6 +104,37 @@ class JobConfigTest {
   }
 
   @Test
+  void readsANetworkWithItsDefaults() {
+    JobConfig config = parse(LEAST, "model.type=mlp");
+
+    assertThat(config.model())
+        .isEqualTo(
+            new ModelConfig.Mlp(
+                Loss.AUTO,
+                List.of(64, 32),
+                ModelConfig.HiddenActivation.RELU,
+                0,
+                1e-4,
+                new ModelConfig.Descent(
+                    ModelConfig.Optimizer.ADAM, 0.001, 0.9, 256, 50, 0, 200, 1e-8),
+                0.5));
+    assertThat(config.resolved())
+        .contains("\"learning-rate\":0.001", "\"hidden-layers\":[64,32]")
+        .doesNotContain("momentum", "max-iterations");
+  }
+
+  @Test
+  void readsANetworkThatGoesDownOverAllRows() {
+    JobConfig config =
+        parse(LEAST, "model={type=mlp, hidden-layers=[8], activation=tanh, optimizer=l-bfgs}");
+
+    ModelConfig.Mlp mlp = (ModelConfig.Mlp) config.model();
+    assertThat(mlp.descent().optimizer()).isEqualTo(ModelConfig.Optimizer.L_BFGS);
+    assertThat(mlp.hiddenLayers()).containsExactly(8);
+    assertThat(config.resolved()).contains("max-iterations").doesNotContain("batch-size");
+  }
+
+  @Test
   void readsEverySettingOfBoostedTrees() {
     JobConfig config =
         parse(

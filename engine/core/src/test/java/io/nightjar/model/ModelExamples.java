@@ -8,9 +8,14 @@ import io.nightjar.features.Missing;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
 import io.nightjar.features.design.Precision;
+import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeNodes;
+import io.nightjar.model.network.InputScale;
+import io.nightjar.model.network.Layer;
+import io.nightjar.model.network.Network;
+import io.nightjar.model.network.OutputScale;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -138,6 +143,46 @@ public final class ModelExamples {
             null);
     TreeEnsemble ensemble = TreeEnsemble.of(Decision.AT_MOST, 2, nodes, outputs, new double[n]);
     return new TreeModel(header(target), link, ensemble, List.of(), 0.5);
+  }
+
+  /**
+   * A network over z = ((age − 38.5)/13.25, ((sex=Female) − 0.25)/0.5, ((sex is missing) −
+   * 0.125)/0.25) with two hidden units.
+   */
+  public static NetworkModel network() {
+    return network(
+        Target.binary("income", List.of("<=50K"), ">50K"), Activation.RELU, OutputScale.NONE, 1);
+  }
+
+  /** The same units before three classes. */
+  public static NetworkModel multiclassNetwork() {
+    Target target = Target.multiclass("species", List.of("a", "b", "c"));
+    return network(target, Activation.TANH, OutputScale.NONE, 3);
+  }
+
+  /** The same units before a number whose training mean was 1000, its deviation 200. */
+  public static NetworkModel numberNetwork() {
+    OutputScale scale = new OutputScale(1000, 200);
+    return network(Target.regression("pay"), Activation.SIGMOID, scale, 1);
+  }
+
+  private static NetworkModel network(
+      Target target, Activation activation, OutputScale scale, int outputs) {
+    InputScale input =
+        new InputScale(new double[] {38.5, 0.25, 0.125}, new double[] {13.25, 0.5, 0.25});
+    float[] hidden = {0.5f, -1, 0.25f, 0.75f, -0.5f, 2};
+    float[] last = new float[2 * outputs];
+    float[] bias = new float[outputs];
+    for (int k = 0; k < outputs; k++) {
+      last[k] = 1.5f - k;
+      last[outputs + k] = -0.75f + 0.5f * k;
+      bias[k] = 0.125f * k - 0.25f;
+    }
+    List<Layer> layers =
+        List.of(
+            new Layer(3, activation, hidden, new float[] {0.1f, -0.2f}),
+            new Layer(2, Activation.IDENTITY, last, bias));
+    return new NetworkModel(header(target), new Network(input, layers, scale), 0.5);
   }
 
   /** A header of the example features. */

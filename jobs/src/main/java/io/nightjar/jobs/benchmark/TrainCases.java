@@ -7,6 +7,7 @@ import io.nightjar.jobs.benchmark.TrainCase.Rows;
 import java.util.List;
 import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.regression.LinearRegression;
 
@@ -30,7 +31,8 @@ final class TrainCases {
         linear(),
         boosted(),
         boostedDeep(),
-        forest());
+        forest(),
+        network());
   }
 
   private static TrainCase logistic(String name, String what, MadeRows shape, Rows rows) {
@@ -112,6 +114,32 @@ final class TrainCases {
         "type = gbt, trees = 100, depth = 6, learning-rate = 0.1",
         List.of(),
         new PythonTrees(100, 6, 0.1));
+  }
+
+  /** Ours has one output, the margin of the second class against the first, Spark ML's two. */
+  private static TrainCase network() {
+    Peer mllib =
+        new Peer(
+            "Spark ML",
+            () ->
+                new MultilayerPerceptronClassifier()
+                    .setFeaturesCol(BenchTable.FEATURES)
+                    .setLabelCol(MadeRows.CLASS)
+                    .setLayers(new int[] {28, 64, 2})
+                    .setTol(TOLERANCE)
+                    .setMaxIter(50)
+                    .setSeed(1));
+    return new TrainCase(
+        "mlp",
+        "28-64-2 sigmoid units, 50 iterations over all rows, cached",
+        ALIKE,
+        Rows.CACHED,
+        Measure.AUC,
+        "type = mlp, hidden-layers = [64], activation = sigmoid, optimizer = l-bfgs, lambda = 0,"
+            + " max-iterations = 50, tolerance = "
+            + TOLERANCE,
+        List.of(mllib),
+        null);
   }
 
   private static TrainCase forest() {

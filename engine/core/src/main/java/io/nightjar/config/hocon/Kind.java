@@ -95,6 +95,23 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
         v -> whole(v).filter(l -> l >= min && l <= max).map(Math::toIntExact));
   }
 
+  /**
+   * A list of {@code fewest} to {@code most} whole numbers, each from {@code min} to {@code max}.
+   */
+  public static Kind<List<Integer>> integers(int fewest, int most, int min, int max) {
+    Function<ConfigValue, Optional<List<Integer>>> reader =
+        v ->
+            v instanceof ConfigList list && list.size() >= fewest && list.size() <= most
+                ? Optional.of(list.stream().map(integer(min, max).reader()).toList())
+                    .filter(read -> read.stream().allMatch(Optional::isPresent))
+                    .map(read -> read.stream().map(Optional::get).toList())
+                : Optional.empty();
+    return new Kind<>(
+        "a list of %d to %d whole numbers, each %d..%d".formatted(fewest, most, min, max),
+        List.of(min),
+        reader);
+  }
+
   /** Any whole number of at least {@code min} that fits 64 bits. */
   public static Kind<Long> whole(long min) {
     return new Kind<>(

@@ -3,6 +3,7 @@ package io.nightjar.config.model;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -140,6 +141,41 @@ public sealed interface ModelConfig extends Serializable {
   }
 
   /**
+   * A multilayer perceptron: layers of units, each an activated sum of all units before it.
+   *
+   * @param objective AUTO, BINARY, MULTICLASS or SQUARED
+   * @param hiddenLayers units of each hidden layer, 1 or more, from the features to the output
+   * @param activation of the hidden units
+   * @param dropout share of the hidden units that a row's step leaves out, 0 or more, below 1
+   * @param lambda λ in (1/Σw)·Σ wᵢ·lossᵢ + λ/2·Σ‖W‖², 0 or more; biases are free
+   * @param descent how the weights are found
+   * @param threshold probability from which a row is called positive, 0..1
+   */
+  record Mlp(
+      Loss objective,
+      List<Integer> hiddenLayers,
+      HiddenActivation activation,
+      double dropout,
+      double lambda,
+      Descent descent,
+      double threshold)
+      implements ModelConfig {
+    public Mlp {
+      hiddenLayers = List.copyOf(hiddenLayers);
+    }
+
+    @Override
+    public String type() {
+      return "mlp";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return objective.predicts();
+    }
+  }
+
+  /**
    * Any estimator of Spark ML.
    *
    * @param className its class
@@ -258,6 +294,49 @@ public sealed interface ModelConfig extends Serializable {
       monotone = Collections.unmodifiableMap(new LinkedHashMap<>(monotone));
     }
   }
+
+  /** What a hidden unit applies to its sum z. */
+  enum HiddenActivation {
+    /** max(z, 0). */
+    RELU,
+    TANH,
+    /** 1/(1 + e^−z). */
+    SIGMOID
+  }
+
+  /** How a network's weights go down the loss. */
+  enum Optimizer {
+    /** By batches; each weight's step is scaled by its gradients so far. */
+    ADAM,
+    /** By batches, with momentum. */
+    SGD,
+    /** Over all rows, with the curvature of the last steps. */
+    L_BFGS
+  }
+
+  /**
+   * How a network's weights are found. What is for another optimizer holds its default.
+   *
+   * @param optimizer which way
+   * @param learningRate η, above 0, 1 at most (adam, sgd)
+   * @param momentum share of the last step that is taken again, 0 or more, below 1 (sgd)
+   * @param batchSize rows of a step, about, 1 or more (adam, sgd)
+   * @param maxEpochs most passes over the rows (adam, sgd)
+   * @param earlyStoppingRounds epochs without a better validation loss after which training stops
+   *     (adam, sgd); 0: all epochs are trained
+   * @param maxIterations most iterations (l-bfgs)
+   * @param tolerance relative change of the objective at which it stops (l-bfgs)
+   */
+  record Descent(
+      Optimizer optimizer,
+      double learningRate,
+      double momentum,
+      int batchSize,
+      int maxEpochs,
+      int earlyStoppingRounds,
+      int maxIterations,
+      double tolerance)
+      implements Serializable {}
 
   /** Which way predictions may go. */
   enum Monotone {

@@ -18,14 +18,14 @@ public final class ModelKeys {
   static final Property<String> TYPE =
       Property.required(
           "model.type",
-          Kind.text("logistic, linear, poisson, gbt, forest or mllib", ".+"),
+          Kind.text("logistic, linear, poisson, gbt, forest, mlp or mllib", ".+"),
           "the algorithm");
   static final Property<Double> LAMBDA =
       Property.optional(
           "model.lambda",
           Kind.number(0, Double.POSITIVE_INFINITY),
           "0.0001; 1 for gbt, 0 for forest",
-          "λ, the strength of the penalty (logistic, linear, poisson), or what is added to H in a leaf's value"
+          "λ, the strength of the penalty (logistic, linear, poisson; mlp: of half the sum of squared weights), or what is added to H in a leaf's value"
               + " −G/(H + λ) (gbt, forest)");
   static final Property<Double> ALPHA =
       Property.of(
@@ -39,13 +39,14 @@ public final class ModelKeys {
           "model.max-iterations",
           Kind.integer(1, 100_000),
           200,
-          "the most iterations of the solver (logistic, linear, poisson)");
+          "the most iterations of the solver (logistic, linear, poisson, mlp with optimizer = l-bfgs)");
   static final Property<Double> TOLERANCE =
       Property.of(
           "model.tolerance",
           Kind.positive(),
           1e-8,
-          "the relative change of the objective at which the solver stops (logistic, linear, poisson)");
+          "the relative change of the objective at which the solver stops (logistic, linear, poisson,"
+              + " mlp with optimizer = l-bfgs)");
   static final Property<Boolean> STANDARDIZE =
       Property.of(
           "model.standardize",
@@ -76,7 +77,7 @@ public final class ModelKeys {
           "model.threshold",
           Kind.number(0, 1),
           0.5,
-          "the probability from which a row is called positive (logistic, gbt, forest)");
+          "the probability from which a row is called positive (logistic, gbt, forest, mlp)");
   static final Property<Family> FAMILY =
       Property.of(
           "model.family",
@@ -109,15 +110,20 @@ public final class ModelKeys {
           "poisson", GLM,
           "gbt", TreeKeys.ofGbt(),
           "forest", TreeKeys.ofForest(),
+          "mlp", MlpKeys.ofMlp(),
           "mllib", List.of(CLASS, PARAMS));
-  private static final Set<String> ELSEWHERE = Set.of("kmeans", "mlp", "als", "import");
+  private static final Set<String> ELSEWHERE = Set.of("kmeans", "als", "import");
 
   private ModelKeys() {}
 
   /** Every setting, in the order of the reference. */
   public static List<Property<?>> properties() {
     return Stream.of(
-            List.of(TYPE), BY_TYPE.get("logistic"), BY_TYPE.get("gbt"), BY_TYPE.get("mllib"))
+            List.of(TYPE),
+            BY_TYPE.get("logistic"),
+            BY_TYPE.get("gbt"),
+            BY_TYPE.get("mlp"),
+            BY_TYPE.get("mllib"))
         .<Property<?>>flatMap(List::stream)
         .distinct()
         .toList();
@@ -139,6 +145,7 @@ public final class ModelKeys {
       case "poisson" -> new ModelConfig.Poisson(readGlm(settings));
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
+      case "mlp" -> MlpKeys.readMlp(settings);
       default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
     };
   }
@@ -192,7 +199,8 @@ public final class ModelKeys {
       return;
     }
     String trains =
-        "this build trains logistic, linear, poisson, gbt, forest and mllib (any Spark ML estimator).";
+        "this build trains logistic, linear, poisson, gbt, forest, mlp and mllib (any Spark ML"
+            + " estimator).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
     settings.reject(

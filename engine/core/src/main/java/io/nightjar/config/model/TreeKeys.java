@@ -21,7 +21,8 @@ final class TreeKeys {
   private static final int DEEPEST = 30;
   private static final int FOREST_DEPTH = 12;
   private static final int GBT_DEPTH = 6;
-  private static final Set<Loss> OF_FORESTS =
+  private static final double GBT_RATE = 0.1;
+  private static final Set<Loss> SIMPLE =
       EnumSet.of(Loss.AUTO, Loss.BINARY, Loss.MULTICLASS, Loss.SQUARED);
 
   static final Property<Loss> OBJECTIVE =
@@ -30,8 +31,8 @@ final class TreeKeys {
           Kind.oneOf(Loss.class),
           Loss.AUTO,
           "the loss that is minimised; auto goes by the label: classes where it is text, true or"
-              + " false, has a data.positive or only the values 0 and 1, else squared (gbt; forest:"
-              + " auto, binary, multiclass or squared)");
+              + " false, has a data.positive or only the values 0 and 1, else squared (gbt; forest and"
+              + " mlp: auto, binary, multiclass or squared)");
   static final Property<Double> HUBER_DELTA =
       Property.of(
           "model.huber-delta",
@@ -58,18 +59,20 @@ final class TreeKeys {
           100,
           "the number of trees, for each class where there are more than two (gbt, forest)");
   static final Property<Double> LEARNING_RATE =
-      Property.of(
+      Property.optional(
           "model.learning-rate",
           Kind.share(),
-          0.1,
-          "η, the share of each tree's step that is taken (gbt)");
+          "0.1; 0.001 for mlp, 0.01 with optimizer = sgd",
+          "η, the share of each tree's step that is taken (gbt), or the length of a step along the"
+              + " gradient (mlp with optimizer = adam or sgd)");
   static final Property<Integer> EARLY_STOPPING_ROUNDS =
       Property.optional(
           "model.early-stopping-rounds",
           Kind.integer(1, 100_000),
-          "all trees are grown",
-          "the trees without a better loss on the validation rows after which growing stops; the"
-              + " trees up to the best one are kept (gbt)");
+          "all trees are grown, all epochs trained",
+          "the trees (gbt) or epochs (mlp with optimizer = adam or sgd) without a better loss on the"
+              + " validation rows after which training stops; the model as it was at the best one is"
+              + " kept");
   static final Property<String> EARLY_STOPPING_METRIC =
       Property.optional(
           "model.early-stopping-metric",
@@ -200,7 +203,7 @@ final class TreeKeys {
             settings.read(QUANTILE),
             settings.read(TWEEDIE_POWER)),
         settings.read(TREES),
-        settings.read(LEARNING_RATE),
+        ModelKeys.readOr(settings, LEARNING_RATE, GBT_RATE),
         optional(settings.find(EARLY_STOPPING_ROUNDS)),
         settings.find(EARLY_STOPPING_METRIC),
         settings.read(SCALE_POS_WEIGHT),
@@ -211,20 +214,27 @@ final class TreeKeys {
   }
 
   static ModelConfig.Forest readForest(Settings settings) {
-    Loss loss = settings.read(OBJECTIVE);
-    if (!OF_FORESTS.contains(loss)) {
-      settings.reject(
-          OBJECTIVE.key(),
-          " is "
-              + Kind.word(loss)
-              + ", which is for gbt; a forest's must be auto, binary, multiclass or squared.");
-    }
     return new ModelConfig.Forest(
-        loss,
+        readSimpleLoss(settings, "a forest's"),
         settings.read(TREES),
         growth(settings, FOREST_DEPTH, 0),
         settings.read(ModelKeys.THRESHOLD),
         optional(settings.find(CHECKPOINT_ROUNDS)));
+  }
+
+  /** A loss that is not for boosted trees alone. */
+  static Loss readSimpleLoss(Settings settings, String whose) {
+    Loss loss = settings.read(OBJECTIVE);
+    if (!SIMPLE.contains(loss)) {
+      settings.reject(
+          OBJECTIVE.key(),
+          " is "
+              + Kind.word(loss)
+              + ", which is for gbt; "
+              + whose
+              + " must be auto, binary, multiclass or squared.");
+    }
+    return loss;
   }
 
   private static Growth growth(Settings settings, int depth, double lambda) {

@@ -2,13 +2,16 @@ package io.nightjar.model.files;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.TreeModel;
+import io.nightjar.model.network.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Writes and reads model directories. The same model gives the same bytes; {@code manifest.json} is
@@ -31,7 +35,7 @@ public final class ModelDirectory {
   /** Signature, encodings, algorithm, provenance. */
   public static final String MODEL = "model.json";
 
-  /** Coefficients or trees. */
+  /** Coefficients, trees or layers. */
   public static final String TENSORS = "tensors.safetensors";
 
   private static final String COEFFICIENTS = "coefficients";
@@ -111,6 +115,9 @@ public final class ModelDirectory {
       }
       return tensors;
     }
+    if (model instanceof NetworkModel network) {
+      return NetworkTensors.of(network.network());
+    }
     return model instanceof TreeModel trees ? TreeTensors.of(trees.ensemble()) : List.of();
   }
 
@@ -158,6 +165,7 @@ public final class ModelDirectory {
       return switch (document.kind()) {
         case LINEAR -> document.linear(header, coefficients(files, verified));
         case TREES -> document.trees(header, ensemble(document, files, verified));
+        case NETWORK -> document.network(header, network(document, files, verified));
         case MLLIB -> document.mllib(header);
       };
     } catch (IllegalArgumentException | NullPointerException e) {
@@ -192,11 +200,22 @@ public final class ModelDirectory {
 
   private static TreeEnsemble ensemble(
       ModelDocument document, ModelFiles files, VerifiedFiles verified) {
+    Decision decision = document.decision();
+    int columns = document.designColumns().size();
+    return ofTensors(files, verified, all -> TreeTensors.ensemble(all, decision, columns));
+  }
+
+  private static Network network(ModelDocument document, ModelFiles files, VerifiedFiles verified) {
+    List<Activation> activations = document.layerActivations();
+    return ofTensors(files, verified, all -> NetworkTensors.network(all, activations));
+  }
+
+  private static <T> T ofTensors(
+      ModelFiles files, VerifiedFiles verified, Function<List<Tensor>, T> made) {
     String where = files.location(TENSORS);
     List<Tensor> tensors = SafeTensors.read(verified.bytes(TENSORS), where);
-    Decision decision = document.decision();
     try {
-      return TreeTensors.ensemble(tensors, decision, document.designColumns().size());
+      return made.apply(tensors);
     } catch (IllegalArgumentException e) {
       throw ModelJson.unreadable(where, e.getMessage(), e);
     }

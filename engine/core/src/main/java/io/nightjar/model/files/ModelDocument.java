@@ -7,6 +7,7 @@ import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.TreeDesign;
+import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.Coefficients;
@@ -16,19 +17,24 @@ import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Calibration;
 import io.nightjar.model.calibration.Uncalibrated;
+import io.nightjar.model.network.Network;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * What {@code model.json} holds. The signature, the design columns and the treatment of odd values
  * follow from the features; they are written for readers of the file, and checked when it is read.
- * A calibration is there only where the probabilities are calibrated.
+ * A calibration is there only where the probabilities are calibrated, activations (by layer) only
+ * for a network.
  */
 record ModelDocument(
     String format,
@@ -47,6 +53,7 @@ record ModelDocument(
     List<String> designColumns,
     Splits splits,
     List<Importance> importance,
+    List<String> activations,
     Provenance provenance) {
 
   private static final String ADDED = "added to the margin; null, NaN and infinity can't be scored";
@@ -56,6 +63,8 @@ record ModelDocument(
     LINEAR,
     @JsonProperty("trees")
     TREES,
+    @JsonProperty("network")
+    NETWORK,
     @JsonProperty("mllib")
     MLLIB
   }
@@ -78,12 +87,13 @@ record ModelDocument(
   static ModelDocument of(Model model) {
     ModelHeader header = model.header();
     TreeModel trees = model instanceof TreeModel some ? some : null;
+    NetworkModel network = model instanceof NetworkModel some ? some : null;
     return new ModelDocument(
         ModelManifest.FORMAT,
         ModelManifest.VERSION,
         kind(model),
         header.target(),
-        trees != null ? trees.link() : model instanceof LinearModel linear ? linear.link() : null,
+        link(model),
         model instanceof MllibModel mllib ? mllib.modelClass() : null,
         model.threshold(),
         model.calibration() instanceof Uncalibrated ? null : model.calibration(),
@@ -95,12 +105,32 @@ record ModelDocument(
         model.designNames(),
         trees == null ? null : Splits.valueOf(trees.ensemble().decision().name()),
         trees == null ? null : trees.importance(),
+        network == null ? null : words(network.network()),
         header.provenance());
+  }
+
+  private static List<String> words(Network network) {
+    return network.layers().stream()
+        .map(layer -> layer.activation().name().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private static Link link(Model model) {
+    if (model instanceof LinearModel linear) {
+      return linear.link();
+    }
+    if (model instanceof NetworkModel network) {
+      return network.link();
+    }
+    return model instanceof TreeModel trees ? trees.link() : null;
   }
 
   private static Kind kind(Model model) {
     if (model instanceof LinearModel) {
       return Kind.LINEAR;
+    }
+    if (model instanceof NetworkModel) {
+      return Kind.NETWORK;
     }
     return model instanceof TreeModel ? Kind.TREES : Kind.MLLIB;
   }
@@ -142,12 +172,38 @@ record ModelDocument(
     return Decision.valueOf(splits.name());
   }
 
+  /** What each layer of a network applies. */
+  List<Activation> layerActivations() {
+    return activations.stream().map(ModelDocument::activation).toList();
+  }
+
+  private static Activation activation(String word) {
+    return Arrays.stream(Activation.values())
+        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "an activation is %s; must be identity, relu, tanh or sigmoid"
+                        .formatted(word)));
+  }
+
   LinearModel linear(ModelHeader header, Coefficients coefficients) {
     return new LinearModel(header, link, coefficients, offset, threshold);
   }
 
   TreeModel trees(ModelHeader header, TreeEnsemble ensemble) {
     return new TreeModel(header, link, ensemble, importance, threshold);
+  }
+
+  NetworkModel network(ModelHeader header, Network network) {
+    NetworkModel model = new NetworkModel(header, network, threshold);
+    if (link != model.link()) {
+      throw new IllegalArgumentException(
+          "link is %s for a %s target; must be %s"
+              .formatted(link, target.task().text(), model.link().text()));
+    }
+    return model;
   }
 
   MllibModel mllib(ModelHeader header) {

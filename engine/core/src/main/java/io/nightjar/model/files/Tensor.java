@@ -51,9 +51,13 @@ public record Tensor(String name, TensorType type, List<Integer> shape, byte[] b
   }
 
   static Tensor of(String name, float[] values) {
+    return of(name, List.of(values.length), values);
+  }
+
+  static Tensor of(String name, List<Integer> shape, float[] values) {
     ByteBuffer buffer = buffer(TensorType.F32, values.length);
     buffer.asFloatBuffer().put(values);
-    return new Tensor(name, TensorType.F32, List.of(values.length), buffer.array());
+    return new Tensor(name, TensorType.F32, shape, buffer.array());
   }
 
   /** Of 32-bit whole numbers in one dimension; copied. */

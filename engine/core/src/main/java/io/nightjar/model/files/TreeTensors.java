@@ -5,9 +5,7 @@ import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeNodes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The arrays of an ensemble as tensors, named as {@link TreeNodes} names them. Sets of categories
@@ -21,11 +19,7 @@ final class TreeTensors {
   private static final String COVERS = "covers";
   private static final int NO_SET = -1;
 
-  private final Map<String, Tensor> left = new HashMap<>();
-
-  private TreeTensors(List<Tensor> tensors) {
-    tensors.forEach(tensor -> left.put(tensor.name(), tensor));
-  }
+  private TreeTensors() {}
 
   /** The tensors of an ensemble. */
   static List<Tensor> of(TreeEnsemble ensemble) {
@@ -68,37 +62,22 @@ final class TreeTensors {
    * @throws IllegalArgumentException saying what is wrong with them
    */
   static TreeEnsemble ensemble(List<Tensor> tensors, Decision decision, int features) {
-    TreeTensors all = new TreeTensors(tensors);
+    NamedTensors all = new NamedTensors(tensors);
     TreeNodes nodes =
         new TreeNodes(
             all.take("starts").ints(),
             all.take("features").ints(),
             all.take("thresholds").floats(),
-            all.left.containsKey(LENGTHS)
-                ? sets(all.take(LENGTHS).ints(), all.take(WORDS).longs())
-                : null,
+            all.has(LENGTHS) ? sets(all.take(LENGTHS).ints(), all.take(WORDS).longs()) : null,
             all.take("lefts").ints(),
             all.take("rights").ints(),
             all.take("missing_left").booleans(),
             all.take("values").doubles(),
-            all.left.containsKey(COVERS) ? all.take(COVERS).doubles() : null);
+            all.has(COVERS) ? all.take(COVERS).doubles() : null);
     int[] outputs = all.take("outputs").ints();
     double[] base = all.take("base").doubles();
-    if (!all.left.isEmpty()) {
-      throw new IllegalArgumentException(
-          "tensors "
-              + all.left.keySet().stream().sorted().toList()
-              + " are no part of an ensemble; must be left out");
-    }
+    all.requireNone("an ensemble");
     return TreeEnsemble.of(decision, features, nodes, outputs, base);
-  }
-
-  private Tensor take(String name) {
-    Tensor tensor = left.remove(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("tensor " + name + " is missing; must be there");
-    }
-    return tensor;
   }
 
   private static long[][] sets(int[] lengths, long[] words) {

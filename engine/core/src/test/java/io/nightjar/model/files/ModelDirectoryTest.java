@@ -72,6 +72,9 @@ class ModelDirectoryTest {
             everyFeature(),
             ModelExamples.trees(),
             ModelExamples.multiclassTrees(Link.SOFTMAX),
+            ModelExamples.network().withCalibration(new Sigmoid(-0.7, 0.1)),
+            ModelExamples.multiclassNetwork(),
+            ModelExamples.numberNetwork(),
             new MllibModel(ModelExamples.binary().header(), "org.apache.spark.ml.X", 0.25))) {
       Path directory = root.resolve("m" + model.hashCode());
       String sha256 = write(directory, model);

@@ -1,6 +1,7 @@
 package io.nightjar.spark.train;
 
 import io.nightjar.config.SplitConfig;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.model.ModelConfig;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -27,6 +28,8 @@ final class Parameters {
       parameters.put("trees", Integer.toString(forest.trees()));
       parameters.put("threshold", Double.toString(forest.threshold()));
       add(parameters, forest.growth());
+    } else if (model instanceof ModelConfig.Mlp mlp) {
+      add(parameters, mlp);
     } else if (model instanceof ModelConfig.Mllib mllib) {
       parameters.put("class", mllib.className());
       mllib.params().forEach((name, value) -> parameters.put("params." + name, value.toString()));
@@ -78,6 +81,31 @@ final class Parameters {
         .columnSubsample()
         .ifPresent(share -> parameters.put("column-subsample", Double.toString(share)));
     growth.monotone().forEach((name, way) -> parameters.put("monotone." + name, text(way)));
+  }
+
+  private static void add(SortedMap<String, String> parameters, ModelConfig.Mlp mlp) {
+    ModelConfig.Descent descent = mlp.descent();
+    parameters.put("objective", text(mlp.objective()));
+    parameters.put("hidden-layers", mlp.hiddenLayers().toString());
+    parameters.put("activation", text(mlp.activation()));
+    parameters.put("lambda", Double.toString(mlp.lambda()));
+    parameters.put("optimizer", Kind.word(descent.optimizer()));
+    parameters.put("threshold", Double.toString(mlp.threshold()));
+    if (descent.optimizer() == ModelConfig.Optimizer.L_BFGS) {
+      parameters.put("max-iterations", Integer.toString(descent.maxIterations()));
+      parameters.put("tolerance", Double.toString(descent.tolerance()));
+      return;
+    }
+    parameters.put("dropout", Double.toString(mlp.dropout()));
+    parameters.put("learning-rate", Double.toString(descent.learningRate()));
+    parameters.put("batch-size", Integer.toString(descent.batchSize()));
+    parameters.put("max-epochs", Integer.toString(descent.maxEpochs()));
+    if (descent.optimizer() == ModelConfig.Optimizer.SGD) {
+      parameters.put("momentum", Double.toString(descent.momentum()));
+    }
+    if (descent.earlyStoppingRounds() > 0) {
+      parameters.put("early-stopping-rounds", Integer.toString(descent.earlyStoppingRounds()));
+    }
   }
 
   /** The split as a sentence. */

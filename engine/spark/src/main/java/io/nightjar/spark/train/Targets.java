@@ -102,7 +102,11 @@ public final class Targets {
   /** What is for two classes alone, and would do nothing where there are none. */
   private void requireTwoClasses(Target target) {
     boolean weighs = model instanceof ModelConfig.Gbt gbt && gbt.scalePosWeight() != 1;
-    boolean parts = TreeRules.of(model).map(TreeRules::threshold).orElse(HALF) != HALF;
+    double threshold =
+        model instanceof ModelConfig.Mlp mlp
+            ? mlp.threshold()
+            : TreeRules.of(model).map(TreeRules::threshold).orElse(HALF);
+    boolean parts = threshold != HALF;
     if (target.task() != Task.BINARY && (weighs || parts)) {
       throw NightjarException.of(
           FailureKind.DATA,
@@ -143,6 +147,9 @@ public final class Targets {
     }
     if (model instanceof ModelConfig.Gbt gbt) {
       return gbt.objective().objective();
+    }
+    if (model instanceof ModelConfig.Mlp mlp) {
+      return mlp.objective();
     }
     return model instanceof ModelConfig.Forest forest ? forest.objective() : Loss.AUTO;
   }

@@ -13,12 +13,14 @@ import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
+import io.nightjar.spark.train.mlp.MlpFit;
 import io.nightjar.spark.train.trees.TreeFit;
 import io.nightjar.spark.train.trees.TreeTraining;
 import io.nightjar.spark.train.trees.grow.Continuation;
@@ -31,8 +33,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Trains one model: fits its features on the training part, then the algorithm. Only plain Spark
- * stages over unshuffled rows, so that the same table, partitioning and backend give the same
- * bytes.
+ * stages, over rows as they lie or dealt out by their keys, so that the same table, partitioning
+ * and backend give the same bytes.
  */
 public final class Trainer {
   private static final double HALF = 0.5;
@@ -87,6 +89,9 @@ public final class Trainer {
     if (config.model() instanceof ModelConfig.Poisson poisson) {
       return linear(fitting, poisson.glm(), Link.LOG, HALF);
     }
+    if (config.model() instanceof ModelConfig.Mlp mlp) {
+      return network(fitting, mlp);
+    }
     return TreeRules.of(config.model())
         .map(rules -> trees(fitting, rules))
         .orElseGet(() -> mllib(fitting, (ModelConfig.Mllib) config.model()));
@@ -132,6 +137,15 @@ public final class Trainer {
     Coefficients coefficients = errors.length == 0 ? values : values.withStandardErrors(errors);
     InputColumn offset = config.data().offset().map(LinearModel::offset).orElse(null);
     return new LinearModel(header, link, coefficients, offset, threshold);
+  }
+
+  private Model network(Fitting fitting, ModelConfig.Mlp mlp) {
+    MlpFit fit =
+        new MlpTraining(config, mlp, request.split(), runs)
+            .fit(fitting.features().spec(), fitting.target());
+    fitting.warnings().addAll(fit.warnings());
+    ModelHeader header = header(fitting, Precision.FLOAT, fit.facts());
+    return new NetworkModel(header, fit.network(), mlp.threshold());
   }
 
   private static int widthOf(Fitting fitting) {

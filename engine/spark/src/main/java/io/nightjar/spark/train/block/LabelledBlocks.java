@@ -12,8 +12,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * The training rows as encoded column blocks. The rows' partitions and their order stay those of
- * the table: there is no shuffle before a fit. The first {@link #reduce} caches them in memory and
- * on disk until closed; {@link #inOneTask} frees them itself.
+ * the table: nothing is shuffled here. The first {@link #reduce} caches them in memory and on disk
+ * until closed; {@link #inOneTask} frees them itself.
  */
 public final class LabelledBlocks implements BlockFolds, AutoCloseable {
   private final JavaRDD<LabelledBlock> blocks;
@@ -39,6 +39,16 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
         ReadFailures.reading(train.origin(), () -> batches.of(plan.rows()))
             .mapPartitions(part -> new BlockIterator(part, plan));
     return new LabelledBlocks(blocks, train.origin());
+  }
+
+  /** These blocks and, in partitions behind theirs, others of the same origin. */
+  public LabelledBlocks followedBy(LabelledBlocks others) {
+    return new LabelledBlocks(blocks.union(others.blocks), origin);
+  }
+
+  /** How many partitions the blocks lie in. */
+  public int partitions() {
+    return blocks.getNumPartitions();
   }
 
   /**

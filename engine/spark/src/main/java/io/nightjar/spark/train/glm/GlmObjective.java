@@ -5,8 +5,10 @@ import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.solve.Objective;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -16,7 +18,7 @@ import java.util.List;
  * The smooth part of the objective over (θ, c) and its gradient: one Spark job an evaluation, the
  * blocks' gradients through the kernels, partials merged by partition number.
  */
-final class GlmObjective {
+final class GlmObjective implements Objective {
   private final BlockFolds blocks;
   private final GlmSpec spec;
   private final DesignMoments moments;
@@ -32,15 +34,9 @@ final class GlmObjective {
     this.runs = runs;
   }
 
-  /**
-   * One evaluation.
-   *
-   * @param value mean loss and L2 penalty
-   * @param gradient of the value over (θ, c)
-   */
-  record Evaluation(double value, double[] gradient) {}
-
-  Evaluation at(double[] theta) {
+  /** Mean loss and L2 penalty at (θ, c). */
+  @Override
+  public Evaluation at(double[] theta) {
     FixedColumns offset = spec.offset();
     double[] beta = offset.with(scaling.original(theta));
     BackendPreference preference = runs.preference();
@@ -63,17 +59,9 @@ final class GlmObjective {
     return new Evaluation(value, gradient);
   }
 
-  /** λα·‖·‖₁ of θ in the penalty's coordinates. */
-  double l1(double[] theta) {
-    double sum = 0;
-    for (int i = 0; i < theta.length; i++) {
-      sum += l1(i) * Math.abs(theta[i]);
-    }
-    return sum;
-  }
-
-  /** What |θᵢ| costs; 0 for an intercept. */
-  double l1(int i) {
+  /** λα, in the penalty's coordinates; 0 for an intercept. */
+  @Override
+  public double l1(int i) {
     int j = i % (spec.width() + 1);
     return j < spec.width() ? spec.l1() * scaling.penalty(j) : 0;
   }

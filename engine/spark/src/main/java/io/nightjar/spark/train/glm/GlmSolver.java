@@ -4,7 +4,9 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.solve.QuasiNewton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ public final class GlmSolver {
 
   /** Fits. */
   public GlmFit fit() {
-    DesignMoments moments = DesignMoments.of(blocks, spec);
+    DesignMoments moments = DesignMoments.of(blocks, spec.width(), spec.labelClasses());
     Scaling scaling = new Scaling(spec, moments);
     GlmFit fit =
         NormalEquations.apply(spec)
@@ -42,9 +44,13 @@ public final class GlmSolver {
 
   private GlmFit iterated(DesignMoments moments, Scaling scaling) {
     GlmObjective objective = new GlmObjective(blocks, spec, moments, scaling, runs);
-    QuasiNewton solver = new QuasiNewton(spec, objective);
+    String name = spec.l1() > 0 ? "owl-qn" : "l-bfgs";
+    QuasiNewton.Settings settings =
+        new QuasiNewton.Settings(
+            name, spec.solver().maxIterations(), spec.solver().tolerance(), "model.lambda");
+    QuasiNewton solver = new QuasiNewton(settings, objective);
     QuasiNewton.Solution solution = solver.minimize(start(moments));
-    double[] theta = solution.theta();
+    double[] theta = solution.x();
     if (spec.loss() == GlmLoss.MULTINOMIAL) {
       centre(theta);
     }
@@ -58,7 +64,7 @@ public final class GlmSolver {
         solution.objective(),
         solution.iterations(),
         solution.gradientNorm(),
-        solver.name(),
+        name,
         warnings);
   }
 
@@ -78,7 +84,7 @@ public final class GlmSolver {
     } else if (spec.loss() == GlmLoss.SQUARED) {
       theta[d] = moments.mean(d);
     } else if (spec.loss() == GlmLoss.LOGISTIC) {
-      requireBothClasses(moments);
+      moments.requireBothClasses();
       theta[d] = StrictMath.log(moments.classWeight(1) / moments.classWeight(0)) - offset;
     } else {
       for (int k = 0; k < spec.classes(); k++) {
@@ -96,16 +102,6 @@ public final class GlmSolver {
           "every label that weighs anything in the training part of the split is 0; Poisson"
               + " regression starts at the logarithm of their mean: give rows with labels above 0, or"
               + " other shares in the split block");
-    }
-  }
-
-  private static void requireBothClasses(DesignMoments moments) {
-    if (moments.classWeight(0) == 0 || moments.classWeight(1) == 0) {
-      throw NightjarException.of(
-          FailureKind.DATA,
-          "the training part of the split has "
-              + (moments.classWeight(0) == 0 ? "no negative" : "no positive")
-              + " row that weighs anything; give more rows, or other shares in the split block");
     }
   }
 

@@ -33,6 +33,12 @@ public record GlmSpec(
     return new FixedColumns(width(), fixed);
   }
 
+  /** How many classes the label has; 0 for a number. */
+  int labelClasses() {
+    boolean number = loss == GlmLoss.SQUARED || loss == GlmLoss.POISSON;
+    return number ? 0 : Math.max(2, classes);
+  }
+
   /** K·(d + 1), the intercept last of each class. */
   int length() {
     return classes * (width() + 1);

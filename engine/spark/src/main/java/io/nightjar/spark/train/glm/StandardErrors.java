@@ -3,6 +3,7 @@ package io.nightjar.spark.train.glm;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.solve.QuasiNewton;
 import java.util.List;
 
 /**

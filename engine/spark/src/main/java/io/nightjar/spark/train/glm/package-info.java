@@ -1,7 +1,8 @@
 /**
- * The linear family on cached column blocks: quasi-Newton and normal equations.
+ * The linear family on cached column blocks: by quasi-Newton steps and normal equations.
  *
  * <p>Entry type: {@link io.nightjar.spark.train.glm.GlmSolver}. May depend on {@code
- * io.nightjar.spark.data}, {@code io.nightjar.spark.train.block}, and the kernels.
+ * io.nightjar.spark.data}, {@code io.nightjar.spark.train.block}, {@code
+ * io.nightjar.spark.train.solve} and the kernels.
  */
 package io.nightjar.spark.train.glm;

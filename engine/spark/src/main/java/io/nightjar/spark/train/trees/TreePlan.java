@@ -51,6 +51,15 @@ record TreePlan(
   /** The column of row keys beside the table's own. */
   static final String KEY = "nightjar row key";
 
+  /** Bytes of a row beside its columns: key, label, weight, entry and room to part it. */
+  private static final long ROW = 48;
+
+  /** Bytes of a row's margin and gradients, an output. */
+  private static final long OUTPUT = 16;
+
+  /** Bytes of a column of a row: as read, and binned by columns and by rows. */
+  private static final long CELL = Float.BYTES + 2;
+
   /**
    * The columns that are read: the features', the label, the key and the weight, if there is one.
    */
@@ -76,6 +85,11 @@ record TreePlan(
     double[] base = new double[earlier.outputs()];
     Arrays.setAll(base, earlier::base);
     return new BoostPlan.Earlier(base, earlier.trees() / base.length);
+  }
+
+  /** Bytes that a row takes inside a task. */
+  long rowBytes() {
+    return ROW + OUTPUT * objective.outputs() + CELL * columns().size();
   }
 
   List<TreeColumn> columns() {

@@ -6,6 +6,7 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.kernels.tree.BinnedRows;
 import io.nightjar.model.Importance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
@@ -14,13 +15,14 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkEnv;
+import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -96,8 +98,7 @@ public final class TreeTraining {
 
   private TreeTask.Result grown(JavaRDD<TreeBlock> blocks, TreePlan plan) {
     long rows = split.rows().train() + split.rows().validation();
-    FitPlace where = place == null ? FitPlace.of(plan, rows, blocks.context()) : place;
-    if (where == FitPlace.ONE_TASK) {
+    if (place(plan, rows, blocks.context()) == FitPlace.ONE_TASK) {
       return inOneTask(blocks, plan);
     }
     Booster.Validation validation =
@@ -105,6 +106,15 @@ public final class TreeTraining {
     return ReadFailures.reading(
         split.train().origin(),
         () -> new DistributedFit(plan, blocks).fit(validation, continuation));
+  }
+
+  private FitPlace place(TreePlan plan, long rows, SparkContext spark) {
+    if (place != null) {
+      return place;
+    }
+    return rows > BinnedRows.MAX_ROWS
+        ? FitPlace.EXECUTORS
+        : FitPlace.of(rows, plan.rowBytes(), spark);
   }
 
   private TreeTask.Result inOneTask(JavaRDD<TreeBlock> blocks, TreePlan plan) {
@@ -116,18 +126,12 @@ public final class TreeTraining {
                 blocks,
                 all -> {
                   int attempt = TaskContext.get().attemptNumber();
-                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all), cores());
+                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all));
                 }));
   }
 
   private static Iterator<TreeBlock> flat(List<List<TreeBlock>> partitions) {
     return partitions.stream().flatMap(List::stream).iterator();
-  }
-
-  /** The cores of the task's executor, which has no other task in this stage. */
-  private static int cores() {
-    int here = Runtime.getRuntime().availableProcessors();
-    return Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here));
   }
 
   private TreeFit fitted(TreePlan plan, TreeTask.Result result) {

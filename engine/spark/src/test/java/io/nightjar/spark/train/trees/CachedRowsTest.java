@@ -6,6 +6,7 @@ import io.nightjar.config.JobConfig;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.TrainingRuns;
+import io.nightjar.spark.train.task.FitPlace;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

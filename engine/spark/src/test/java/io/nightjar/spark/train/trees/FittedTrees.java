@@ -19,6 +19,7 @@ import io.nightjar.spark.data.contract.LabelFacts;
 import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.Targets;
+import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.config.JobConfig;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.trees.checkpoint.CheckpointFolder;
 import io.nightjar.spark.train.trees.checkpoint.CheckpointOrigin;
 import io.nightjar.spark.train.trees.grow.Boosted;

@@ -3,6 +3,7 @@ package io.nightjar.spark.train.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.spark.train.task.FitPlace;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;

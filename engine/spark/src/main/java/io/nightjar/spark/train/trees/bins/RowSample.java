@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees.bins;
 
+import io.nightjar.spark.train.task.KeyHash;
 import java.util.Arrays;
 
 /** Which rows the bins are found on: those whose key's hash falls below a share. */

@@ -2,9 +2,9 @@ package io.nightjar.spark.train.trees.distributed;
 
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.local.LocalRows;
-import io.nightjar.spark.train.trees.local.Workers;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.Scales;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.nightjar.spark.train.trees.local;
 
 import io.nightjar.kernels.tree.GradientRows;
 import io.nightjar.kernels.tree.TreeKernels;
+import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Division;
 import io.nightjar.spark.train.trees.grow.GrownTree;

@@ -4,6 +4,7 @@ import io.nightjar.kernels.tree.GradientRows;
 import io.nightjar.kernels.tree.NodeRows;
 import io.nightjar.kernels.tree.Partition;
 import io.nightjar.kernels.tree.TreeKernels;
+import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.grow.Division;
 import java.util.Arrays;

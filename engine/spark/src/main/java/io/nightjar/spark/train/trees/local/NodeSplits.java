@@ -3,6 +3,7 @@ package io.nightjar.spark.train.trees.local;
 import io.nightjar.kernels.tree.BinnedRows;
 import io.nightjar.kernels.tree.NodeRows;
 import io.nightjar.kernels.tree.TreeKernels;
+import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.grow.Division;
 import io.nightjar.spark.train.trees.split.OpenNode;

@@ -1,7 +1,7 @@
 package io.nightjar.spark.train.trees.local;
 
 import io.nightjar.kernels.tree.GradientRows;
-import io.nightjar.spark.train.trees.bins.KeyHash;
+import io.nightjar.spark.train.task.KeyHash;
 import io.nightjar.spark.train.trees.objective.Gradients;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.Sampling;

@@ -1,6 +1,6 @@
 package io.nightjar.spark.train.trees.split;
 
-import io.nightjar.spark.train.trees.bins.KeyHash;
+import io.nightjar.spark.train.task.KeyHash;
 import java.io.Serializable;
 
 /**

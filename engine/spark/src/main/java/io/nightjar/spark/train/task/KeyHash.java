@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.bins;
+package io.nightjar.spark.train.task;
 
 /**
  * Random numbers that hang on a row's key and on what they are for, never on where or when they are

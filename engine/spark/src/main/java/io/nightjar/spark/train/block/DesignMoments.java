@@ -1,10 +1,9 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.block;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
-import io.nightjar.kernels.linear.GlmLoss;
-import io.nightjar.spark.train.block.BlockFolds;
-import io.nightjar.spark.train.block.LabelledBlock;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -16,7 +15,7 @@ import java.util.Iterator;
  *
  * which without weights is the n − 1 form.
  */
-final class DesignMoments implements Serializable {
+public final class DesignMoments implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double CONSTANT = 1e-13;
 
@@ -38,13 +37,14 @@ final class DesignMoments implements Serializable {
     classWeights = first.classWeights;
   }
 
-  /** Reads the blocks twice. */
-  static DesignMoments of(BlockFolds blocks, GlmSpec spec) {
-    int d = spec.width();
-    int classes = Math.max(2, spec.classes());
-    boolean numeric = spec.loss() == GlmLoss.SQUARED || spec.loss() == GlmLoss.POISSON;
-    Sums first =
-        blocks.reduce((partition, part) -> new Sums(d, numeric ? 0 : classes).of(part), Sums::plus);
+  /**
+   * Reads the blocks twice.
+   *
+   * @param d how many of their columns are design columns
+   * @param classes how many classes the label has; 0 for a number
+   */
+  public static DesignMoments of(BlockFolds blocks, int d, int classes) {
+    Sums first = blocks.reduce((partition, part) -> new Sums(d, classes).of(part), Sums::plus);
     double[] means = first.means();
     double[] squares =
         blocks.reduce((partition, part) -> squares(part, means), DesignMoments::added);
@@ -52,28 +52,43 @@ final class DesignMoments implements Serializable {
   }
 
   /** W, the weight of all rows. */
-  double weight() {
+  public double weight() {
     return weight;
   }
 
   /** μ of design column j; the label's at d. */
-  double mean(int j) {
+  public double mean(int j) {
     return mean[j];
   }
 
   /** μ of all design columns, without the label's. */
-  double[] columnMeans() {
+  public double[] columnMeans() {
     return Arrays.copyOf(mean, mean.length - 1);
   }
 
   /** σ of design column j, 0 for one that never changes; the label's at d. */
-  double deviation(int j) {
+  public double deviation(int j) {
     return deviation[j];
   }
 
   /** The weight of the rows of class k. */
-  double classWeight(int k) {
+  public double classWeight(int k) {
     return classWeights[k];
+  }
+
+  /**
+   * Refuses a training part where all rows that weigh anything are of one of two classes.
+   *
+   * @throws NightjarException of kind DATA
+   */
+  public void requireBothClasses() {
+    if (classWeights[0] == 0 || classWeights[1] == 0) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "the training part of the split has "
+              + (classWeights[0] == 0 ? "no negative" : "no positive")
+              + " row that weighs anything; give more rows, or other shares in the split block");
+    }
   }
 
   private static double[] squares(Iterator<LabelledBlock> part, double[] means) {
@@ -106,7 +121,7 @@ final class DesignMoments implements Serializable {
   }
 
   /** A copy of the values of column j, in float64. */
-  static double[] values(LabelledBlock block, int j) {
+  public static double[] values(LabelledBlock block, int j) {
     int rows = block.rows();
     double[] values = new double[rows];
     if (block.features() instanceof ColumnBlock floats) {

@@ -1,12 +1,12 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.solve;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * L-BFGS (Nocedal 1980), and with an L1 penalty OWL-QN (Andrew and Gao 2007), over the scaled
- * coordinates. Plain loops on the driver, so that a step has the same bits on every machine;
+ * L-BFGS (Nocedal 1980), and with an L1 penalty OWL-QN (Andrew and Gao 2007), over coordinates of
+ * like scale. Plain loops on the driver, so that a step has the same bits on every machine;
  * Breeze's solvers go through BLAS, which sums in another order on another processor.
  *
  * <p>With f the smooth part, w the L1 weights, F = f + Σw·|x| and ◇F the subgradient nearest to 0:
@@ -15,37 +15,44 @@ import java.util.Locale;
  * tolerance (relative to the start's where that is above 1), or when F changed by less than the
  * tolerance in {@value #STILL} steps in a row.
  */
-final class QuasiNewton {
+public final class QuasiNewton {
   private static final int STILL = 10;
   private static final int MOST_HALVINGS = 40;
   private static final double SUFFICIENT = 1e-4;
   private static final double ROUNDING = 1e-13;
   private static final double FLAT = 1e-5;
 
-  private final GlmSpec spec;
-  private final GlmObjective objective;
+  private final Settings settings;
+  private final Objective objective;
   private final StepHistory history = new StepHistory();
 
-  QuasiNewton(GlmSpec spec, GlmObjective objective) {
-    this.spec = spec;
+  /** A solver of one problem. */
+  public QuasiNewton(Settings settings, Objective objective) {
+    this.settings = settings;
     this.objective = objective;
   }
 
   /**
+   * When to stop, and how to speak of it.
+   *
+   * @param name the solver's name for warnings: l-bfgs, or owl-qn with an L1 penalty
+   * @param maxIterations the most iterations
+   * @param tolerance relative change of F, or largest component of ◇F, at which it stops
+   * @param penalty the setting that makes the problem better conditioned
+   */
+  public record Settings(String name, int maxIterations, double tolerance, String penalty) {}
+
+  /**
    * Where the solver stopped.
    *
-   * @param theta (θ, c)
+   * @param x the place
    * @param objective the whole objective there
    * @param iterations how many
    * @param gradientNorm largest component of the subgradient
    * @param warnings that it did not converge, if so
    */
-  record Solution(
-      double[] theta,
-      double objective,
-      int iterations,
-      double gradientNorm,
-      List<String> warnings) {}
+  public record Solution(
+      double[] x, double objective, int iterations, double gradientNorm, List<String> warnings) {}
 
   /** A place, the objective there, the smooth part's gradient and the subgradient. */
   private record Point(double[] x, double value, double[] gradient, double[] slope) {
@@ -58,18 +65,14 @@ final class QuasiNewton {
     }
   }
 
-  /** The solver's name for records. */
-  String name() {
-    return spec.l1() > 0 ? "owl-qn" : "l-bfgs";
-  }
-
-  Solution minimize(double[] start) {
-    double tolerance = spec.solver().tolerance();
+  /** Goes down from a start, which is kept. */
+  public Solution minimize(double[] start) {
+    double tolerance = settings.tolerance();
     Point at = point(start);
     double enough = tolerance * Math.max(1, at.norm());
     int still = 0;
     int iteration = 0;
-    while (iteration < spec.solver().maxIterations() && at.norm() > enough && still < STILL) {
+    while (iteration < settings.maxIterations() && at.norm() > enough && still < STILL) {
       Point next = step(at);
       if (next == null) {
         break;
@@ -91,21 +94,31 @@ final class QuasiNewton {
         String.format(
             Locale.ROOT,
             "%s did not converge in %d iterations (largest gradient %.3g, wanted %.3g); raise"
-                + " model.max-iterations or model.lambda",
-            name(),
+                + " model.max-iterations or %s",
+            settings.name(),
             iterations,
             at.norm(),
-            limit));
+            limit,
+            settings.penalty()));
   }
 
   private Point point(double[] x) {
-    GlmObjective.Evaluation evaluation = objective.at(x);
+    Objective.Evaluation evaluation = objective.at(x);
     double[] slope = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       slope[i] = slope(x[i], evaluation.gradient()[i], objective.l1(i));
     }
-    double value = evaluation.value() + objective.l1(x);
+    double value = evaluation.value() + l1(x);
     return new Point(x, value, evaluation.gradient(), slope);
+  }
+
+  /** Σw·|x|. */
+  private double l1(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += objective.l1(i) * Math.abs(x[i]);
+    }
+    return sum;
   }
 
   /** The subgradient of f + w·|x| that is nearest to 0. */
@@ -175,7 +188,8 @@ final class QuasiNewton {
     return x;
   }
 
-  static double dot(double[] a, double[] b) {
+  /** Σa·b. */
+  public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];

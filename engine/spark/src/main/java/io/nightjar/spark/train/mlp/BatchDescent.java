@@ -1,0 +1,94 @@
+package io.nightjar.spark.train.mlp;
+
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.spark.train.mlp.pass.GradientSums;
+import io.nightjar.spark.train.mlp.pass.NetworkShape;
+import io.nightjar.spark.train.solve.Adam;
+import io.nightjar.spark.train.solve.Momentum;
+import io.nightjar.spark.train.solve.Optimizer;
+
+/**
+ * Epochs of steps over batches, each by the mean gradient of its rows and the penalty's; with early
+ * stopping until the validation loss has not become less for so many epochs.
+ */
+final class BatchDescent {
+  private final MlpSpec spec;
+  private final TrainingRows rows;
+  private final ModelConfig.Descent descent;
+  private double trainingLoss;
+
+  BatchDescent(MlpSpec spec, TrainingRows rows) {
+    this.spec = spec;
+    this.rows = rows;
+    this.descent = spec.config().descent();
+  }
+
+  /**
+   * Where it ended.
+   *
+   * @param theta the weights that are kept
+   * @param epochs how many were trained
+   * @param best the epoch of the weights that are kept
+   * @param trainingLoss mean objective over the last epoch's steps
+   * @param validationLoss of the weights that are kept; NaN without early stopping
+   * @param diverged whether a loss in the last epoch was no number
+   */
+  record Result(
+      double[] theta,
+      int epochs,
+      int best,
+      double trainingLoss,
+      double validationLoss,
+      boolean diverged) {}
+
+  Result descend() {
+    double[] theta = spec.shape().initial(spec.seed());
+    Optimizer optimizer = optimizer(theta.length);
+    int patience = descent.earlyStoppingRounds();
+    Result kept = null;
+    for (int epoch = 1; epoch <= descent.maxEpochs(); epoch++) {
+      boolean sound = train(theta, optimizer, epoch);
+      double validation = sound && patience > 0 ? rows.validationLoss(theta) : Double.NaN;
+      if (!sound || (patience > 0 && !Double.isFinite(validation))) {
+        return new Result(theta, epoch, epoch, trainingLoss, validation, true);
+      }
+      boolean better = patience == 0 || kept == null || validation < kept.validationLoss;
+      double[] weights = better ? theta.clone() : kept.theta;
+      double loss = better ? validation : kept.validationLoss;
+      kept = new Result(weights, epoch, better ? epoch : kept.best, trainingLoss, loss, false);
+      if (patience > 0 && epoch - kept.best >= patience) {
+        break;
+      }
+    }
+    return kept;
+  }
+
+  private Optimizer optimizer(int length) {
+    return descent.optimizer() == ModelConfig.Optimizer.ADAM
+        ? new Adam(descent.learningRate(), length)
+        : new Momentum(descent.learningRate(), descent.momentum(), length);
+  }
+
+  /** One epoch; false as soon as a loss or a weight is no finite number. */
+  private boolean train(double[] theta, Optimizer optimizer, int epoch) {
+    double sum = 0;
+    double weight = 0;
+    for (int batch = 0; batch < spec.batches(); batch++) {
+      GradientSums sums = rows.gradient(theta, Step.of(spec, epoch, batch));
+      if (sums.weight() == 0) {
+        continue; // no row fell to this batch
+      }
+      double[] gradient = sums.meanGradient();
+      double objective =
+          sums.meanLoss() + spec.shape().penalize(spec.config().lambda(), theta, gradient);
+      optimizer.step(theta, gradient);
+      if (!Double.isFinite(objective) || !NetworkShape.areFinite(theta)) {
+        return false;
+      }
+      sum += sums.weight() * objective;
+      weight += sums.weight();
+    }
+    trainingLoss = sum / weight;
+    return true;
+  }
+}

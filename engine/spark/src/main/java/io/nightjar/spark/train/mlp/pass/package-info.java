@@ -1,0 +1,7 @@
+/**
+ * One pass of a neural network over some rows: its weights as one vector, the loss, its gradient.
+ *
+ * <p>Entry type: {@link io.nightjar.spark.train.mlp.pass.Backpropagation}. May depend on the core,
+ * the kernels and {@code io.nightjar.spark.train.task}, on nothing of Spark.
+ */
+package io.nightjar.spark.train.mlp.pass;

@@ -1,0 +1,45 @@
+package io.nightjar.spark.train.solve;
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1), with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸:
+ *
+ * <pre>m = β₁m + (1 − β₁)g,  v = β₂v + (1 − β₂)g²,  θ = θ − η·m̂/(√v̂ + ε)</pre>
+ *
+ * where m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) at step t.
+ */
+public final class Adam implements Optimizer {
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  private final double learningRate;
+  private final double[] m;
+  private final double[] v;
+  private double left1 = 1;
+  private double left2 = 1;
+
+  /**
+   * At rest.
+   *
+   * @param learningRate η, above 0
+   * @param length of θ
+   */
+  public Adam(double learningRate, int length) {
+    this.learningRate = learningRate;
+    this.m = new double[length];
+    this.v = new double[length];
+  }
+
+  @Override
+  public void step(double[] theta, double[] gradient) {
+    left1 *= BETA1;
+    left2 *= BETA2;
+    for (int i = 0; i < theta.length; i++) {
+      double g = gradient[i];
+      m[i] = BETA1 * m[i] + (1 - BETA1) * g;
+      v[i] = BETA2 * v[i] + (1 - BETA2) * g * g;
+      double root = Math.sqrt(v[i] / (1 - left2));
+      theta[i] -= learningRate * (m[i] / (1 - left1)) / (root + EPSILON);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.nightjar.spark.train.solve;
+
+/** A function F = f + Σwᵢ·|xᵢ| to be minimised, f smooth. */
+public interface Objective {
+  /** f at a place, and its gradient there. */
+  Evaluation at(double[] x);
+
+  /** wᵢ, what |xᵢ| costs; 0 or more. */
+  default double l1(int i) {
+    return 0;
+  }
+
+  /**
+   * One evaluation.
+   *
+   * @param value f
+   * @param gradient of f
+   */
+  record Evaluation(double value, double[] gradient) {}
+}

@@ -1,0 +1,6 @@
+/**
+ * Minimisers, in plain loops on whichever JVM calls them: over all rows, and from samples.
+ *
+ * <p>Entry type: {@link io.nightjar.spark.train.solve.QuasiNewton}. May depend on nothing of Spark.
+ */
+package io.nightjar.spark.train.solve;

@@ -1,0 +1,28 @@
+package io.nightjar.spark.train.task;
+
+import org.apache.spark.SparkContext;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Where a fit's rows lie. */
+public enum FitPlace {
+  /** All in one task, which needs no rounds of communication. */
+  ONE_TASK,
+  /** In their partitions, on all executors. */
+  EXECUTORS;
+
+  /** The share of an executor's memory for storage that one task's rows may take. */
+  private static final double SHARE = 0.5;
+
+  /** One task wherever its executor has room for so many rows of so many bytes. */
+  public static FitPlace of(long rows, long rowBytes, SparkContext spark) {
+    boolean fits = rows * rowBytes <= SHARE * leastMemory(spark) && rows < Integer.MAX_VALUE;
+    return fits ? ONE_TASK : EXECUTORS;
+  }
+
+  private static long leastMemory(SparkContext spark) {
+    return CollectionConverters.asJava(spark.getExecutorMemoryStatus()).values().stream()
+        .mapToLong(memory -> (Long) memory._1())
+        .min()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,57 @@
+package io.nightjar.spark.train.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class QuasiNewtonTest {
+  private static final QuasiNewton.Settings SETTINGS =
+      new QuasiNewton.Settings("l-bfgs", 200, 1e-10, "the penalty");
+
+  /** (1 − x)² + 100·(y − x²)², whose bent valley ends at (1, 1). */
+  private static Objective.Evaluation rosenbrock(double[] at) {
+    double slack = at[1] - at[0] * at[0];
+    double[] gradient = {-2 * (1 - at[0]) - 400 * at[0] * slack, 200 * slack};
+    return new Objective.Evaluation(Math.pow(1 - at[0], 2) + 100 * slack * slack, gradient);
+  }
+
+  @Test
+  void findsTheEndOfABentValley() {
+    double[] start = {-1.2, 1};
+    QuasiNewton.Solution found =
+        new QuasiNewton(SETTINGS, QuasiNewtonTest::rosenbrock).minimize(start);
+
+    assertThat(found.x()[0]).isCloseTo(1, within(1e-6));
+    assertThat(found.x()[1]).isCloseTo(1, within(1e-6));
+    assertThat(found.warnings()).isEmpty();
+    assertThat(start).containsExactly(-1.2, 1);
+  }
+
+  @Test
+  void saysThatItWasStoppedEarlyAndWhatToDo() {
+    QuasiNewton.Settings hurried = new QuasiNewton.Settings("l-bfgs", 3, 1e-10, "the penalty");
+    QuasiNewton.Solution found =
+        new QuasiNewton(hurried, QuasiNewtonTest::rosenbrock).minimize(new double[] {-1.2, 1});
+
+    assertThat(found.iterations()).isEqualTo(3);
+    assertThat(found.warnings())
+        .singleElement()
+        .asString()
+        .matches(
+            "l-bfgs did not converge in 3 iterations \\(largest gradient .*, wanted .*\\); raise"
+                + " model.max-iterations or the penalty");
+  }
+
+  @Test
+  void stepsBackFromWhereTheFunctionIsNoNumber() {
+    Objective walled =
+        at ->
+            at[0] > 0
+                ? new Objective.Evaluation(at[0] - Math.log(at[0]), new double[] {1 - 1 / at[0]})
+                : new Objective.Evaluation(Double.NaN, new double[1]);
+    QuasiNewton.Solution found = new QuasiNewton(SETTINGS, walled).minimize(new double[] {30});
+
+    assertThat(found.x()[0]).isCloseTo(1, within(1e-5));
+  }
+}
