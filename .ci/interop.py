@@ -15,7 +15,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "target/launch/interop"
 PYTHON = WORK / "venv/bin/python"
-PINNED = ["xgboost-cpu==3.1.2", "lightgbm==4.6.0", "numpy==2.3.5", "scipy==1.16.3"]
+PINNED = [
+    "xgboost-cpu==3.1.2",
+    "lightgbm==4.6.0",
+    "numpy==2.3.5",
+    "scipy==1.16.3",
+    "scikit-learn==1.9.1",
+    "onnx==1.23.2",
+    "onnxruntime==1.32.0",
+    "skl2onnx==1.20.0",
+    "onnxmltools==1.16.0",
+]
 
 
 def in_own_venv() -> None:
@@ -35,6 +45,7 @@ if __name__ == "__main__":
 
 import lightgbm as lgb
 import numpy as np
+import onnx_cases
 import xgboost as xgb
 
 NUMBERS = 5
@@ -135,6 +146,7 @@ def main() -> None:
         cases.lightgbm("lgb-gamma", "positive", objective="gamma")
         cases.lightgbm("lgb-tweedie", "count", objective="tweedie")
         cases.lightgbm("lgb-cross-entropy", "binary", objective="cross_entropy")
+    onnx_cases.write(cases, small)
     cases.decimals()
     cases.lightgbm("lgb-decimals", "number", objective="regression")
     print(f"interop: {len(list(cases.folder.iterdir()))} cases at {cases.folder}")
@@ -149,7 +161,7 @@ def main() -> None:
 
 def read_back(folder: Path) -> None:
     """XGBoost itself reads what was exported of each imported model, and must predict what the first library predicted."""
-    cases = sorted(case for case in folder.iterdir() if case.name != "lgb-zero-missing")
+    cases = sorted(case for case in folder.iterdir() if case.name not in ("lgb-zero-missing", "onnx-skl-forest-classes"))
     for case in cases:
         booster = xgb.Booster(model_file=case / "exported.json")
         rows = np.genfromtxt(case / "rows.csv", delimiter=",", skip_header=1).astype(np.float32)

@@ -72,7 +72,7 @@ final class ModelsVerb {
 
   @Command(
       name = "import",
-      description = "Registers a model that XGBoost or LightGBM trained.",
+      description = "Registers a model of XGBoost, LightGBM or an ONNX file.",
       mixinStandardHelpOptions = true)
   int importFile(
       @Mixin ImportOptions options, @Mixin RegistryOptions where, @Mixin OutputOptions output) {

@@ -140,7 +140,7 @@ class ImportTest {
         .startsWith(conf + ": can't be imported: the first bytes are those of no model");
     assertThat(format.problems().get(0))
         .endsWith(
-            "model.txt: the format is \"pmml\"; must be xgboost-json, xgboost-ubj, lightgbm.");
+            "model.txt: the format is \"pmml\"; must be xgboost-json, xgboost-ubj, lightgbm, onnx.");
     assertThat(folder.resolve("registry")).doesNotExist();
   }
 

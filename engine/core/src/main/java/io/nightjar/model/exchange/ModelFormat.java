@@ -1,6 +1,7 @@
 package io.nightjar.model.exchange;
 
 import io.nightjar.model.exchange.lightgbm.LightGbmFile;
+import io.nightjar.model.exchange.onnx.OnnxFile;
 import io.nightjar.model.exchange.trees.ForeignTrees;
 import io.nightjar.model.exchange.trees.ThresholdRounding;
 import io.nightjar.model.exchange.xgboost.XgBoostFile;
@@ -15,7 +16,14 @@ public enum ModelFormat {
   /** What XGBoost's {@code save_model("m.ubj")} writes. */
   XGBOOST_UBJ,
   /** What LightGBM's {@code save_model} writes. */
-  LIGHTGBM;
+  LIGHTGBM,
+  /** ONNX with an ensemble of trees, as skl2onnx and onnxmltools write it. */
+  ONNX;
+
+  /** The field ir_version of an ONNX file, which comes first, and the greatest version known. */
+  private static final int IR_VERSION_FIELD = 8;
+
+  private static final int MOST_IR_VERSION = 64;
 
   /** The name on the command line: lower case with hyphens. */
   public String text() {
@@ -52,6 +60,9 @@ public enum ModelFormat {
     if (first == 't' && second == 'r') {
       return LIGHTGBM;
     }
+    if (first == IR_VERSION_FIELD && second > 0 && second < MOST_IR_VERSION) {
+      return ONNX;
+    }
     throw new IllegalArgumentException(
         "the first bytes are those of no model that can be imported; must be "
             + allowed()
@@ -67,6 +78,7 @@ public enum ModelFormat {
       case XGBOOST_JSON -> XgBoostFile.json(bytes);
       case XGBOOST_UBJ -> XgBoostFile.ubj(bytes);
       case LIGHTGBM -> LightGbmFile.read(bytes, rounding);
+      case ONNX -> OnnxFile.read(bytes, rounding);
     };
   }
 }

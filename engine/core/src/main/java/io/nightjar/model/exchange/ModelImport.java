@@ -112,7 +112,8 @@ public final class ModelImport {
           case BINARY -> 2;
           case MULTICLASS -> trees.ensemble().outputs();
         };
-    List<String> classes = request.classes();
+    List<String> own = trees.outcome().classes();
+    List<String> classes = request.classes().isEmpty() ? own : request.classes();
     if (!classes.isEmpty() && classes.size() != count) {
       throw new IllegalArgumentException(
           "%d classes are named, but the model's objective is %s; must be %d"

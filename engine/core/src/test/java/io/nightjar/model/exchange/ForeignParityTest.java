@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +40,10 @@ class ForeignParityTest {
     return cases().filter(one -> one.shap().isPresent());
   }
 
+  /** Without what XGBoost can't express: zero as missing, and votes of several classes. */
   static Stream<ForeignCase> casesForXgBoost() {
-    return cases().filter(one -> !one.toString().equals("lgb-zero-missing"));
+    Set<String> others = Set.of("lgb-zero-missing", "onnx-skl-forest-classes");
+    return cases().filter(one -> !others.contains(one.toString()));
   }
 
   @ParameterizedTest

@@ -27,7 +27,8 @@ class HostileFileTest {
   @CsvSource({
     "xgb-numeric-json/model.json",
     "xgb-binary-ubj/model.ubj",
-    "lgb-multiclass/model.txt"
+    "lgb-multiclass/model.txt",
+    "onnx-lgb-classes/model.onnx"
   })
   void refusesAFileCutAnywhere(String name) {
     byte[] whole = ForeignCase.bytes(SMALL.resolve(name));
@@ -41,7 +42,13 @@ class HostileFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xgb-binary-ubj/model.ubj", "lgb-binary/model.txt", "xgb-numeric-json/model.json"})
+  @CsvSource({
+    "xgb-binary-ubj/model.ubj",
+    "lgb-binary/model.txt",
+    "xgb-numeric-json/model.json",
+    "onnx-modes-double/model.onnx",
+    "onnx-skl-forest/model.onnx"
+  })
   void endsWithAModelOrALineWhateverByteIsChanged(String name) {
     byte[] whole = ForeignCase.bytes(SMALL.resolve(name));
     ModelFormat format = ModelFormat.guess(whole);
@@ -160,7 +167,7 @@ class HostileFileTest {
     assertThatThrownBy(() -> ModelImport.read(request(), new byte[] {0, 0, 1}, "test"))
         .hasMessage(
             "cut: can't be imported: the first bytes are those of no model that can be imported;"
-                + " must be xgboost-json, xgboost-ubj, lightgbm. A binary model of an old XGBoost"
+                + " must be xgboost-json, xgboost-ubj, lightgbm, onnx. A binary model of an old XGBoost"
                 + " must be loaded there and saved as .ubj.");
   }
 
