@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Models of the real XGBoost and LightGBM, trained here on made rows, must predict alike once imported.
+"""Models of the real XGBoost, LightGBM and scikit-learn, trained here on made rows, must predict alike once imported.
 
 Writes one folder a case (model, rows.csv, expected.csv, case.properties) and lets ForeignParityTest compare every row to 1e-6 and
-every SHAP value to 1e-5. With the argument `small` the cases are of the size of those in engine/core/src/test/resources/exchange.
+every SHAP value to 1e-5. What Nightjar exports is then read and scored by other libraries. With the argument `small` the cases are of the size of those in engine/core/src/test/resources/exchange.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ if __name__ == "__main__":
 import lightgbm as lgb
 import numpy as np
 import onnx_cases
+import own_models
 import xgboost as xgb
 
 NUMBERS = 5
@@ -152,11 +153,13 @@ def main() -> None:
     print(f"interop: {len(list(cases.folder.iterdir()))} cases at {cases.folder}")
     if small:
         return
-    test = ["-Dtest=ForeignParityTest", "-Dsurefire.failIfNoSpecifiedTests=false", f"-Dnightjar.interop={cases.folder}"]
+    test = ["-Dtest=ForeignParityTest,OwnExportTest", "-Dsurefire.failIfNoSpecifiedTests=false", f"-Dnightjar.interop={cases.folder}"]
     command = ["./mvnw", "-B", "-ntp", "-q", "test", "-pl", "gpu-kernels,engine/core", *test]
     if subprocess.run(command, cwd=ROOT).returncode:
         sys.exit(1)
     read_back(cases.folder)
+    own_models.read_back_onnx(cases.folder)
+    own_models.check_onnx(WORK / "own")
 
 
 def read_back(folder: Path) -> None:

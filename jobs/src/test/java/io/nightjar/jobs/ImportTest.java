@@ -92,7 +92,7 @@ class ImportTest {
     Run exported = registry("export", "foreign@1", "--output", file);
     byte[] written = Files.readAllBytes(Path.of(file));
     Run again = registry("export", "foreign@1", "--output", file);
-    Run format = registry("export", "foreign@1", "--output", file, "--format", "onnx");
+    Run format = registry("export", "foreign@1", "--output", file, "--format", "csv");
 
     assertThat(exported.code()).as(exported.err()).isZero();
     assertThat(exported.out())
@@ -102,11 +102,29 @@ class ImportTest {
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.problems())
         .containsExactly(file + ": is there already; remove it, or name another file.");
-    assertThat(format.problems()).containsExactly("--format: is 'onnx'; must be xgboost-json.");
+    assertThat(format.problems())
+        .containsExactly("--format: is 'csv'; must be xgboost-json, onnx.");
     assertThat(Path.of(file)).hasBinaryContent(written);
     try (var left = Files.list(out)) {
       assertThat(left).hasSize(1);
     }
+  }
+
+  @Test
+  void importsTheOnnxThatItExported() {
+    register("--features", "x0,x1,x2,x3,x4,x5", "--label", "left", "--classes", "no,yes");
+    String file = folder.resolve("foreign.onnx").toString();
+    Run exported = registry("export", "foreign@1", "--output", file, "--format", "onnx");
+    Run imported =
+        registry("import", file, "--name", "foreign", "--label", "left", "--classes", "no,yes");
+    registry("promote", "foreign@2");
+    Run judged = Run.of("evaluate", conf.toString(), "--run-date", DATE, "--quiet", "--json");
+
+    assertThat(exported.code()).as(exported.err()).isZero();
+    assertThat(imported.code()).as(imported.err()).isZero();
+    assertThat(imported.out()).contains("(onnx, nightjar 0.1.0");
+    assertThat(judged.json().findPath("version").asInt()).isEqualTo(2);
+    assertThat(judged.json().findPath("accuracy").asDouble()).as(judged.err()).isEqualTo(1);
   }
 
   @Test

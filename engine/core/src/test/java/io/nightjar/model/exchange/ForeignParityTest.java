@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nightjar.NightjarException;
 import io.nightjar.features.ColumnType;
+import io.nightjar.model.Link;
 import io.nightjar.model.ModelExamples;
+import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Sigmoid;
 import io.nightjar.model.files.ModelDirectory;
@@ -46,6 +48,15 @@ class ForeignParityTest {
     return cases().filter(one -> !others.contains(one.toString()));
   }
 
+  /** Without votes, whose sum our own reader doesn't read back. */
+  static Stream<ForeignCase> casesForOnnx() {
+    return cases()
+        .filter(
+            one ->
+                one.model().link() != Link.IDENTITY
+                    || one.model().target().task() == Task.REGRESSION);
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void predictsWhatTheLibraryPredicts(ForeignCase given) {
@@ -79,7 +90,7 @@ class ForeignParityTest {
   void comesBackFromXgBoostsJson(ForeignCase given) throws IOException {
     TreeModel model = given.model();
 
-    byte[] json = ModelExport.xgboostJson("foreign@1", model);
+    byte[] json = ModelExport.bytes(ExportFormat.XGBOOST_JSON, "foreign@1", model);
     TreeModel back = ModelImport.read(ImportRequest.of("back", "back", "label"), json, "test");
 
     assertClose(
@@ -89,16 +100,38 @@ class ForeignParityTest {
     }
   }
 
+  /** Our own reader agrees; .ci/interop.py lets ONNX Runtime run what is written here. */
+  @ParameterizedTest
+  @MethodSource("casesForOnnx")
+  void comesBackFromOnnx(ForeignCase given) throws IOException {
+    TreeModel model = given.model();
+
+    byte[] onnx = ModelExport.bytes(ExportFormat.ONNX, "foreign@1", model);
+    TreeModel back = ModelImport.read(ImportRequest.of("back", "back", "label"), onnx, "test");
+
+    assertClose(
+        ForeignCase.scores(back, given.rows()), ForeignCase.scores(model, given.rows()), 1e-12);
+    assertThat(back.signature().names()).isEqualTo(model.signature().names());
+    if (TOLD != null && given.folder().startsWith(Path.of(TOLD))) {
+      Files.write(given.folder().resolve("exported.onnx"), onnx);
+    }
+  }
+
   @Test
   void refusesToExportWhatHasNoTreesOfItsOwnProbabilities() {
     TreeModel trees = new ForeignCase(SMALL.resolve("lgb-binary")).model();
 
     assertThatThrownBy(
-            () -> ModelExport.xgboostJson("foreign@1", trees.withCalibration(new Sigmoid(-1, 0))))
+            () ->
+                ModelExport.bytes(
+                    ExportFormat.XGBOOST_JSON,
+                    "foreign@1",
+                    trees.withCalibration(new Sigmoid(-1, 0))))
         .hasMessage(
             "foreign@1: has calibrated probabilities, which XGBoost can't express; train it with"
                 + " calibration.method = none to export it.");
-    assertThatThrownBy(() -> ModelExport.xgboostJson("line@2", ModelExamples.binary()))
+    assertThatThrownBy(
+            () -> ModelExport.bytes(ExportFormat.XGBOOST_JSON, "line@2", ModelExamples.binary()))
         .hasMessage(
             "line@2: is no model of trees (logistic); only gbt, forest and imported trees can be"
                 + " exported.");
@@ -108,7 +141,7 @@ class ForeignParityTest {
   void refusesToExportZeroThatIsMissing() {
     TreeModel model = new ForeignCase(SMALL.resolve("lgb-zero-missing")).model();
 
-    assertThatThrownBy(() -> ModelExport.xgboostJson("foreign@1", model))
+    assertThatThrownBy(() -> ModelExport.bytes(ExportFormat.XGBOOST_JSON, "foreign@1", model))
         .isInstanceOf(NightjarException.class)
         .hasMessageMatching(
             "foreign@1: can't be exported: the column \"Column_\\d\" is split as a number and as a"

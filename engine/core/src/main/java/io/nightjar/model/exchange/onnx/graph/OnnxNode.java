@@ -1,9 +1,10 @@
 package io.nightjar.model.exchange.onnx.graph;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One operation.
@@ -12,8 +13,8 @@ import java.util.Map;
  * @param op the operator, such as {@code Concat}
  * @param inputs names of what it takes; empty for one that is left out
  * @param outputs names of what it gives
- * @param attributes by name: Long, Float, String, long[], float[], List of String or {@link
- *     OnnxTensor}; arrays are borrowed
+ * @param attributes by name, in the order of the names: Long, Float, String, long[], float[], List
+ *     of String or {@link OnnxTensor}; arrays are borrowed
  */
 public record OnnxNode(
     String domain,
@@ -27,7 +28,7 @@ public record OnnxNode(
   public OnnxNode {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
-    attributes = new LinkedHashMap<>(attributes);
+    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
   }
 
   /** Whether it is that operator of that domain. */
