@@ -100,7 +100,7 @@ class Cases:
         scored = xgb.DMatrix(self.z, feature_names=names, feature_types=types, enable_categorical=categories)
         parameters = {"max_depth": 4, "eta": 0.3, "seed": 7, "nthread": 1, "tree_method": "hist", **more}
         booster = xgb.train(parameters, train, rounds or self.trees)
-        shap = booster.predict(scored, pred_contribs=True) if not categories and more.get("booster") != "dart" else None
+        shap = booster.predict(scored, pred_contribs=True) if not categories and "booster" not in more else None
         for ending in ("json", "ubj"):
             (self.folder / f"{name}-{ending}").mkdir(parents=True, exist_ok=True)
             booster.save_model(self.folder / f"{name}-{ending}" / f"model.{ending}")
@@ -128,7 +128,13 @@ def main() -> None:
     cases.xgboost("xgb-multiclass", "class", objective="multi:softprob", num_class=4)
     cases.xgboost("xgb-dart", "binary", objective="binary:logistic", booster="dart", rate_drop=0.3, base_score=0.3)
     cases.xgboost("xgb-poisson", "count", objective="count:poisson")
+    # Eta 0.1: with 0.3 the weights of few rows swing, and float32 sums with them.
+    linear = {"categories": False, "booster": "gblinear", "updater": "coord_descent", "eta": 0.1}
+    cases.xgboost("xgb-linear", "binary", objective="binary:logistic", base_score=0.3, **linear)
+    cases.xgboost("xgb-linear-classes", "class", objective="multi:softprob", num_class=4, **linear)
     if not small:
+        cases.xgboost("xgb-linear-counts", "count", objective="count:poisson", **linear)
+        cases.xgboost("xgb-linear-numeric", "number", objective="reg:squarederror", **linear)
         cases.xgboost("xgb-onehot", "binary", objective="binary:logistic", max_cat_to_onehot=100)
         cases.xgboost("xgb-gamma", "positive", objective="reg:gamma")
         cases.xgboost("xgb-tweedie", "count", objective="reg:tweedie")

@@ -284,7 +284,7 @@ class ConfigProblemsTest {
         bad(
             "model { type = kmeans, trees = 200 }",
             "job.conf:4: model.type is kmeans; this build trains logistic, linear, poisson, gbt,"
-                + " forest and mllib (any Spark ML estimator)."),
+                + " forest and mllib (any Spark ML estimator), and takes another library's model (import)."),
         bad(
             "model { type = logistic, alpha = 1.5, trees = 200 }",
             "job.conf:4: model.trees does not apply to model.type = logistic; remove it.",
@@ -343,7 +343,7 @@ class ConfigProblemsTest {
         bad(
             "model { type = logisitc, lambda = 2 }",
             "job.conf:4: model.type is logisitc; this build trains logistic, linear, poisson, gbt,"
-                + " forest and mllib (any Spark ML estimator). Did you mean logistic?"),
+                + " forest and mllib (any Spark ML estimator), and takes another library's model (import). Did you mean logistic?"),
         bad(
             "model { type = mllib, lambda = 2, params { a = { b = 1 } } }",
             "job.conf:4: model.lambda does not apply to model.type = mllib; remove it.",

@@ -22,7 +22,7 @@ public final class ImportOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "xgboost-json, xgboost-ubj, lightgbm or onnx. Default: by the file's first bytes.")
+          "xgboost-json, xgboost-ubj, xgboost-binary, lightgbm or onnx. Default: by the file's first bytes.")
   private String format;
 
   @Option(

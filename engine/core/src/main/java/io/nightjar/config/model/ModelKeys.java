@@ -18,7 +18,7 @@ public final class ModelKeys {
   static final Property<String> TYPE =
       Property.required(
           "model.type",
-          Kind.text("logistic, linear, poisson, gbt, forest or mllib", ".+"),
+          Kind.text("logistic, linear, poisson, gbt, forest, mllib or import", ".+"),
           "the algorithm");
   static final Property<Double> LAMBDA =
       Property.optional(
@@ -76,7 +76,7 @@ public final class ModelKeys {
           "model.threshold",
           Kind.number(0, 1),
           0.5,
-          "the probability from which a row is called positive (logistic, gbt, forest)");
+          "the probability from which a row is called positive (logistic, gbt, forest, import)");
   static final Property<Family> FAMILY =
       Property.of(
           "model.family",
@@ -109,15 +109,20 @@ public final class ModelKeys {
           "poisson", GLM,
           "gbt", TreeKeys.ofGbt(),
           "forest", TreeKeys.ofForest(),
-          "mllib", List.of(CLASS, PARAMS));
-  private static final Set<String> ELSEWHERE = Set.of("kmeans", "mlp", "als", "import");
+          "mllib", List.of(CLASS, PARAMS),
+          "import", ImportKeys.all());
+  private static final Set<String> ELSEWHERE = Set.of("kmeans", "mlp", "als");
 
   private ModelKeys() {}
 
   /** Every setting, in the order of the reference. */
   public static List<Property<?>> properties() {
     return Stream.of(
-            List.of(TYPE), BY_TYPE.get("logistic"), BY_TYPE.get("gbt"), BY_TYPE.get("mllib"))
+            List.of(TYPE),
+            BY_TYPE.get("logistic"),
+            BY_TYPE.get("gbt"),
+            BY_TYPE.get("mllib"),
+            BY_TYPE.get("import"))
         .<Property<?>>flatMap(List::stream)
         .distinct()
         .toList();
@@ -139,6 +144,7 @@ public final class ModelKeys {
       case "poisson" -> new ModelConfig.Poisson(readGlm(settings));
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
+      case "import" -> ImportKeys.read(settings);
       default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
     };
   }
@@ -192,7 +198,8 @@ public final class ModelKeys {
       return;
     }
     String trains =
-        "this build trains logistic, linear, poisson, gbt, forest and mllib (any Spark ML estimator).";
+        "this build trains logistic, linear, poisson, gbt, forest and mllib (any Spark ML estimator),"
+            + " and takes another library's model (import).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
     settings.reject(

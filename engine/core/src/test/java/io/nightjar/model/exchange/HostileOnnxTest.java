@@ -225,7 +225,8 @@ class HostileOnnxTest {
   }
 
   private TreeModel model() {
-    return ModelImport.read(ImportRequest.of("foreign", "hostile", "y"), bytes(), "test");
+    return (TreeModel)
+        ModelImport.read(ImportRequest.of("foreign", "hostile", "y"), bytes(), "test");
   }
 
   private void assertRefused(String why) {

@@ -27,6 +27,12 @@ final class Parameters {
       parameters.put("trees", Integer.toString(forest.trees()));
       parameters.put("threshold", Double.toString(forest.threshold()));
       add(parameters, forest.growth());
+    } else if (model instanceof ModelConfig.Import imported) {
+      parameters.put("path", imported.path());
+      parameters.put("format", imported.format());
+      parameters.put("numbers", text(imported.numbers()));
+      parameters.put("predicts", text(imported.predicts()));
+      parameters.put("threshold", Double.toString(imported.threshold()));
     } else if (model instanceof ModelConfig.Mllib mllib) {
       parameters.put("class", mllib.className());
       mllib.params().forEach((name, value) -> parameters.put("params." + name, value.toString()));
