@@ -25,6 +25,7 @@ PINNED = [
     "onnxruntime==1.32.0",
     "skl2onnx==1.20.0",
     "onnxmltools==1.16.0",
+    "pypmml==1.5.8",
 ]
 
 
@@ -166,6 +167,7 @@ def main() -> None:
     read_back(cases.folder)
     own_models.read_back_onnx(cases.folder)
     own_models.check_onnx(WORK / "own")
+    own_models.check_pmml(WORK / "own")
 
 
 def read_back(folder: Path) -> None:

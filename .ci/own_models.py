@@ -1,4 +1,4 @@
-"""Exports of Nightjar's own models, scored by ONNX Runtime on the rows that Nightjar scored."""
+"""Exports of Nightjar's own models, scored by ONNX Runtime and PMML4S on the rows that Nightjar scored."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
+from pypmml import Model, PMMLContext
 
-# Sums of trees are float32 in the operator's output, so that a margin of 4 may be 2.4e-7 off; all else is float64.
+# Sums of trees are float32 in ONNX's operator, so that a margin of 4 may be 2.4e-7 off, and columns are float64 in PMML where
+# Nightjar's linear models round them to float32; all else is float64.
 BOUND = 1e-6
 
 
@@ -25,6 +27,31 @@ def check_onnx(folder: Path) -> None:
             feed[column.name] = np.array(given[column.name], dtype=object if text else np.float64).reshape(-1, 1)
         answers = dict(zip((output.name for output in session.get_outputs()), session.run(None, feed), strict=True))
         compare(case.name, "ONNX Runtime", json.loads((case / "expected.json").read_text()), answers)
+
+
+def check_pmml(folder: Path) -> None:
+    """The same cases by PMML4S, which takes columns in float64; a missing value is None."""
+    for file in sorted(folder.glob("*/exported.pmml")):
+        model = Model.load(str(file))
+        given = json.loads((file.parent / "inputs.json").read_text())
+        notes = {note.key: note.value for note in onnx.load(file.parent / "exported.onnx").metadata_props}
+        for column in given:
+            text = notes.get(f"missing:{column}")
+            given[column] = [None if text is not None and value == text else value for value in given[column]]
+        rows = [dict(zip(given, row, strict=True)) for row in zip(*given.values(), strict=True)]
+        expected = json.loads((file.parent / "expected.json").read_text())
+        answers = named([model.predict(row) for row in rows], expected, json.loads(notes["classes"]))
+        compare(file.parent.name, "PMML4S", expected, answers)
+    PMMLContext.getOrCreate().shutdown()
+
+
+def named(answers: list[dict], expected: dict, classes: list[str]) -> dict:
+    """PMML4S's answers under the names of Nightjar's outputs."""
+    if "prediction" in expected:
+        return {"prediction": [answer["predicted_pay"] for answer in answers]}
+    wanted = classes[1:] if "probability" in expected else classes
+    numbers = [[answer[f"probability({name})"] for name in wanted] for answer in answers]
+    return {next(iter(expected)): numbers, "label": [answer["label"] for answer in answers]}
 
 
 def read_back_onnx(folder: Path) -> None:

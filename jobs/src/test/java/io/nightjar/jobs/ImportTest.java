@@ -103,7 +103,7 @@ class ImportTest {
     assertThat(again.problems())
         .containsExactly(file + ": is there already; remove it, or name another file.");
     assertThat(format.problems())
-        .containsExactly("--format: is 'csv'; must be xgboost-json, onnx.");
+        .containsExactly("--format: is 'csv'; must be xgboost-json, onnx, pmml.");
     assertThat(Path.of(file)).hasBinaryContent(written);
     try (var left = Files.list(out)) {
       assertThat(left).hasSize(1);

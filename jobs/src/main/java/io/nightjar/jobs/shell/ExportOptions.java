@@ -12,7 +12,7 @@ public final class ExportOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "xgboost-json",
-      description = "What is written: xgboost-json or onnx. Default: ${DEFAULT-VALUE}.")
+      description = "What is written: xgboost-json, onnx or pmml. Default: ${DEFAULT-VALUE}.")
   private String format;
 
   @Option(

@@ -9,7 +9,9 @@ public enum ExportFormat {
   /** What XGBoost loads; trees only. */
   XGBOOST_JSON,
   /** An ONNX graph from raw columns to predictions: trees and the linear family. */
-  ONNX;
+  ONNX,
+  /** PMML 4.4 over raw columns: trees and the linear family. */
+  PMML;
 
   /** The name on the command line: lower case with hyphens. */
   public String text() {

@@ -7,6 +7,7 @@ import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Uncalibrated;
 import io.nightjar.model.exchange.onnx.export.OnnxWriter;
+import io.nightjar.model.exchange.pmml.PmmlWriter;
 import io.nightjar.model.exchange.xgboost.XgBoostWriter;
 
 /** Writes a model for other libraries. */
@@ -31,6 +32,7 @@ public final class ModelExport {
       return switch (format) {
         case XGBOOST_JSON -> XgBoostWriter.json(export.trees());
         case ONNX -> OnnxWriter.bytes(reference, export.own());
+        case PMML -> PmmlWriter.bytes(reference, export.own());
       };
     } catch (IllegalArgumentException e) {
       throw NightjarException.of(

@@ -104,6 +104,8 @@ final class OwnModels {
     models.put("forest", forest);
     models.put("forest-flat", forest.withCalibration(new Isotonic(List.of(0.2), List.of(0.4))));
     models.put("forest-classes", trees(SPECIES, Link.IDENTITY, 3));
+    models.put("forest-votes", forest(BINARY, 1));
+    models.put("forest-votes-classes", forest(SPECIES, 3));
     return models;
   }
 
@@ -133,15 +135,25 @@ final class OwnModels {
   }
 
   private static TreeModel trees(Target target, Link link, int outputs) {
+    double[] base = new double[outputs];
+    Arrays.setAll(base, k -> 0.125 * (k + 1));
+    return trees(target, link, base, -0.2);
+  }
+
+  /** Eight trees whose votes are an eighth at most. */
+  private static TreeModel forest(Target target, int outputs) {
+    return trees(target, Link.IDENTITY, new double[outputs], 0);
+  }
+
+  private static TreeModel trees(Target target, Link link, double[] base, double least) {
+    int outputs = base.length;
     ModelHeader header = header(target, Precision.FLOAT);
     List<TreeColumn> columns = TreeDesign.of(header.features()).columns();
     EnsembleWriter writer = new EnsembleWriter(Decision.AT_MOST, columns.size());
     SplittableRandom random = new SplittableRandom(20261128);
     for (int tree = 0; tree < 8 * outputs; tree++) {
-      writer.add(new RandomTree(columns, random.split()), tree % outputs);
+      writer.add(new RandomTree(columns, random.split(), least), tree % outputs);
     }
-    double[] base = new double[outputs];
-    Arrays.setAll(base, k -> 0.125 * (k + 1));
     return new TreeModel(header, link, writer.ensemble(base), List.of(), 0.5);
   }
 
@@ -149,7 +161,7 @@ final class OwnModels {
   private static final class RandomTree implements SourceTree {
     private final SourceNode[] nodes = new SourceNode[15];
 
-    RandomTree(List<TreeColumn> columns, SplittableRandom random) {
+    RandomTree(List<TreeColumn> columns, SplittableRandom random, double least) {
       for (int i = 0; i < nodes.length; i++) {
         TreeColumn column = columns.get(random.nextInt(columns.size()));
         int feature = columns.indexOf(column);
@@ -162,7 +174,8 @@ final class OwnModels {
         nodes[i] =
             i < 7
                 ? new SourceNode.Split(test, 2 * i + 1, 2 * i + 2, Double.NaN)
-                : new SourceNode.Leaf(random.nextDouble(-0.2, 0.3), Double.NaN);
+                : new SourceNode.Leaf(
+                    random.nextDouble(least, least < 0 ? 0.3 : 0.125), Double.NaN);
       }
     }
 
