@@ -351,6 +351,14 @@ class ConfigProblemsTest {
             "job.conf:4: model.params is {\"a\":{\"b\":1}}; must be a block of values and lists such"
                 + " as { a = 1 }."),
         bad(
+            "model { type = import, lambda = 2, numbers = int }\nfeatures { exclude = [a] }",
+            "job.conf:4: model.lambda does not apply to model.type = import; remove it.",
+            "job.conf:4: model.path is missing; it is the file, a path or URI; it is read at every"
+                + " train (import).",
+            "job.conf:4: model.numbers is int; must be float or double.",
+            "job.conf:5: features.exclude does not apply to model.type = import, whose columns are"
+                + " those of its file; remove it."),
+        bad(
             "model { type = mllib, class = \"../x\" }",
             "job.conf:4: model.class is ../x; must be a Java class name."),
         bad(
