@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Models of the real XGBoost and LightGBM, trained here on made rows, must predict alike once imported.
+"""Models of the real XGBoost, LightGBM and scikit-learn, trained here on made rows, must predict alike once imported.
 
 Writes one folder a case (model, rows.csv, expected.csv, case.properties) and lets ForeignParityTest compare every row to 1e-6 and
-every SHAP value to 1e-5. With the argument `small` the cases are of the size of those in engine/core/src/test/resources/exchange.
+every SHAP value to 1e-5. What Nightjar exports is then read and scored by other libraries. With the argument `small` the cases are of the size of those in engine/core/src/test/resources/exchange.
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "target/launch/interop"
 PYTHON = WORK / "venv/bin/python"
-PINNED = ["xgboost-cpu==3.1.2", "lightgbm==4.6.0", "numpy==2.3.5", "scipy==1.16.3"]
+PINNED = [
+    "xgboost-cpu==3.1.2",
+    "lightgbm==4.6.0",
+    "numpy==2.3.5",
+    "scipy==1.16.3",
+    "scikit-learn==1.9.1",
+    "onnx==1.23.2",
+    "onnxruntime==1.32.0",
+    "skl2onnx==1.20.0",
+    "onnxmltools==1.16.0",
+    "pypmml==1.5.8",
+]
 
 
 def in_own_venv() -> None:
@@ -35,6 +46,8 @@ if __name__ == "__main__":
 
 import lightgbm as lgb
 import numpy as np
+import onnx_cases
+import own_models
 import xgboost as xgb
 
 NUMBERS = 5
@@ -88,7 +101,7 @@ class Cases:
         scored = xgb.DMatrix(self.z, feature_names=names, feature_types=types, enable_categorical=categories)
         parameters = {"max_depth": 4, "eta": 0.3, "seed": 7, "nthread": 1, "tree_method": "hist", **more}
         booster = xgb.train(parameters, train, rounds or self.trees)
-        shap = booster.predict(scored, pred_contribs=True) if not categories and more.get("booster") != "dart" else None
+        shap = booster.predict(scored, pred_contribs=True) if not categories and "booster" not in more else None
         for ending in ("json", "ubj"):
             (self.folder / f"{name}-{ending}").mkdir(parents=True, exist_ok=True)
             booster.save_model(self.folder / f"{name}-{ending}" / f"model.{ending}")
@@ -117,7 +130,13 @@ def main() -> None:
     cases.xgboost("xgb-multiclass-numeric", "class", categories=False, objective="multi:softprob", num_class=4)
     cases.xgboost("xgb-dart", "binary", objective="binary:logistic", booster="dart", rate_drop=0.3, base_score=0.3)
     cases.xgboost("xgb-poisson", "count", objective="count:poisson")
+    # Eta 0.1: with 0.3 the weights of few rows swing, and float32 sums with them.
+    linear = {"categories": False, "booster": "gblinear", "updater": "coord_descent", "eta": 0.1}
+    cases.xgboost("xgb-linear", "binary", objective="binary:logistic", base_score=0.3, **linear)
+    cases.xgboost("xgb-linear-classes", "class", objective="multi:softprob", num_class=4, **linear)
     if not small:
+        cases.xgboost("xgb-linear-counts", "count", objective="count:poisson", **linear)
+        cases.xgboost("xgb-linear-numeric", "number", objective="reg:squarederror", **linear)
         cases.xgboost("xgb-onehot", "binary", objective="binary:logistic", max_cat_to_onehot=100)
         cases.xgboost("xgb-gamma", "positive", objective="reg:gamma")
         cases.xgboost("xgb-tweedie", "count", objective="reg:tweedie")
@@ -137,21 +156,25 @@ def main() -> None:
         cases.lightgbm("lgb-gamma", "positive", objective="gamma")
         cases.lightgbm("lgb-tweedie", "count", objective="tweedie")
         cases.lightgbm("lgb-cross-entropy", "binary", objective="cross_entropy")
+    onnx_cases.write(cases, small)
     cases.decimals()
     cases.lightgbm("lgb-decimals", "number", objective="regression")
     print(f"interop: {len(list(cases.folder.iterdir()))} cases at {cases.folder}")
     if small:
         return
-    test = ["-Dtest=ForeignParityTest", "-Dsurefire.failIfNoSpecifiedTests=false", f"-Dnightjar.interop={cases.folder}"]
+    test = ["-Dtest=ForeignParityTest,OwnExportTest", "-Dsurefire.failIfNoSpecifiedTests=false", f"-Dnightjar.interop={cases.folder}"]
     command = ["./mvnw", "-B", "-ntp", "-q", "test", "-pl", "gpu-kernels,engine/core", *test]
     if subprocess.run(command, cwd=ROOT).returncode:
         sys.exit(1)
     read_back(cases.folder)
+    own_models.read_back_onnx(cases.folder)
+    own_models.check_onnx(WORK / "own")
+    own_models.check_pmml(WORK / "own")
 
 
 def read_back(folder: Path) -> None:
     """XGBoost itself reads what was exported of each imported model, and must predict what the first library predicted."""
-    cases = sorted(case for case in folder.iterdir() if case.name != "lgb-zero-missing")
+    cases = sorted(case for case in folder.iterdir() if case.name not in ("lgb-zero-missing", "onnx-skl-forest-classes"))
     for case in cases:
         booster = xgb.Booster(model_file=case / "exported.json")
         rows = np.genfromtxt(case / "rows.csv", delimiter=",", skip_header=1).astype(np.float32)

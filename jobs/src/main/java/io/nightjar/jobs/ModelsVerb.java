@@ -8,6 +8,7 @@ import io.nightjar.jobs.shell.RegistryOptions;
 import io.nightjar.journal.Event;
 import io.nightjar.journal.ModelState;
 import io.nightjar.journal.Recorded;
+import io.nightjar.model.exchange.ExportFormat;
 import io.nightjar.spark.exchange.ExportedVersion;
 import io.nightjar.spark.exchange.ImportedVersion;
 import io.nightjar.spark.registry.AliasRequest;
@@ -72,7 +73,7 @@ final class ModelsVerb {
 
   @Command(
       name = "import",
-      description = "Registers a model that XGBoost or LightGBM trained.",
+      description = "Registers a model of XGBoost, LightGBM or an ONNX file.",
       mixinStandardHelpOptions = true)
   int importFile(
       @Mixin ImportOptions options, @Mixin RegistryOptions where, @Mixin OutputOptions output) {
@@ -91,7 +92,7 @@ final class ModelsVerb {
 
   @Command(
       name = "export",
-      description = "Writes a version's trees as a file that XGBoost loads.",
+      description = "Writes a version as a file of another format.",
       mixinStandardHelpOptions = true)
   int exportFile(
       @Parameters(paramLabel = "NAME[@VERSION]") String reference,
@@ -102,10 +103,12 @@ final class ModelsVerb {
         "models export",
         output,
         () -> {
+          ExportFormat format = options.format();
           Registry registry = where.open();
           ModelVersion version = registry.resolve(reference);
           long bytes =
-              ExportedVersion.write(registry, version, options.file(), RegistryOptions.hadoop());
+              ExportedVersion.write(
+                  registry, version, format, options.file(), RegistryOptions.hadoop());
           return Answer.of(
               List.of(
                   "%s is in %s (%d bytes)".formatted(version.reference(), options.file(), bytes)),

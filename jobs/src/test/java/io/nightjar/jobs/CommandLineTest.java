@@ -128,8 +128,8 @@ class CommandLineTest {
             conf + ":2: data.labl is not a setting; did you mean data.label?",
             conf + ":3: modell is not a setting; did you mean model?",
             conf
-                + ":4: model.type is logistik; this build trains logistic, linear, poisson, gbt, forest, mlp and mllib"
-                + " (any Spark ML estimator). Did you mean logistic?",
+                + ":4: model.type is logistik; this build trains logistic, linear, poisson, gbt, forest, mlp and mllib (any"
+                + " Spark ML estimator), and takes another library's model (import). Did you mean logistic?",
             conf + ":5: gates.acu names no metric; did you mean auc?",
             conf + ":5: gates.auc.min is 1.2; must be 0..1.",
             conf + ":6: promote is sometimes; must be auto or manual.");

@@ -92,7 +92,7 @@ class ImportTest {
     Run exported = registry("export", "foreign@1", "--output", file);
     byte[] written = Files.readAllBytes(Path.of(file));
     Run again = registry("export", "foreign@1", "--output", file);
-    Run format = registry("export", "foreign@1", "--output", file, "--format", "onnx");
+    Run format = registry("export", "foreign@1", "--output", file, "--format", "csv");
 
     assertThat(exported.code()).as(exported.err()).isZero();
     assertThat(exported.out())
@@ -102,11 +102,29 @@ class ImportTest {
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.problems())
         .containsExactly(file + ": is there already; remove it, or name another file.");
-    assertThat(format.problems()).containsExactly("--format: is 'onnx'; must be xgboost-json.");
+    assertThat(format.problems())
+        .containsExactly("--format: is 'csv'; must be xgboost-json, onnx, pmml.");
     assertThat(Path.of(file)).hasBinaryContent(written);
     try (var left = Files.list(out)) {
       assertThat(left).hasSize(1);
     }
+  }
+
+  @Test
+  void importsTheOnnxThatItExported() {
+    register("--features", "x0,x1,x2,x3,x4,x5", "--label", "left", "--classes", "no,yes");
+    String file = folder.resolve("foreign.onnx").toString();
+    Run exported = registry("export", "foreign@1", "--output", file, "--format", "onnx");
+    Run imported =
+        registry("import", file, "--name", "foreign", "--label", "left", "--classes", "no,yes");
+    registry("promote", "foreign@2");
+    Run judged = Run.of("evaluate", conf.toString(), "--run-date", DATE, "--quiet", "--json");
+
+    assertThat(exported.code()).as(exported.err()).isZero();
+    assertThat(imported.code()).as(imported.err()).isZero();
+    assertThat(imported.out()).contains("(onnx, nightjar 0.1.0");
+    assertThat(judged.json().findPath("version").asInt()).isEqualTo(2);
+    assertThat(judged.json().findPath("accuracy").asDouble()).as(judged.err()).isEqualTo(1);
   }
 
   @Test
@@ -122,6 +140,61 @@ class ImportTest {
         .contains(
             "foreign@1: has no profile of its training rows, since it was imported; monitor only"
                 + " versions that were trained here.");
+  }
+
+  /** The label is what the model says of each row, so that its accuracy is 1. */
+  @Test
+  void takesAFileThroughGatesProfileAndRegistryAsAFitIs() throws IOException {
+    job(
+        "model { type = import, path = \""
+            + CASE.resolve("model.txt")
+            + "\", columns = [x0,x1,x2,x3,x4,x5] }");
+    Run checked = Run.of("check", conf.toString(), "--run-date", DATE, "--quiet");
+    Run trained = Run.of("train", conf.toString(), "--run-date", DATE, "--quiet", "--json");
+    Run scored = Run.of("score", conf.toString(), "--run-date", DATE, "--quiet");
+    Run monitored = Run.of("monitor", conf.toString(), "--run-date", DATE, "--quiet");
+
+    assertThat(checked.code()).as(checked.err()).isZero();
+    assertThat(trained.code()).as(trained.err()).isZero();
+    assertThat(trained.json().findPath("accuracy").asDouble()).isEqualTo(1);
+    assertThat(trained.json().path("alias").asText()).isEqualTo("champion");
+    assertThat(trained.json().path("gates").path(0).path("verdict").asText()).isEqualTo("pass");
+    assertThat(registry("show", "foreign@champion").out())
+        .containsPattern("  origin      imported from .*model.txt \\(lightgbm, ");
+    assertThat(scored.code()).as(scored.err()).isZero();
+    assertScores();
+    assertThat(monitored.code()).as(monitored.err()).isZero();
+  }
+
+  @Test
+  void saysWhereTheFileAndTheTableDiffer() throws IOException {
+    String path = "path = \"" + CASE.resolve("model.txt") + "\"";
+    job("model { type = import, " + path + ", columns = [x0,x1,x2,x3,x4,left] }");
+    Run reserved = Run.of("check", conf.toString(), "--run-date", DATE, "--quiet");
+    job("model { type = import, " + path + ", columns = [x0,x1,x2,x3,x4,y5] }");
+    Run missing = Run.of("train", conf.toString(), "--run-date", DATE, "--quiet");
+    job("model { type = import, " + path + ", format = pmml }");
+    Run format = Run.of("train", conf.toString(), "--run-date", DATE, "--quiet");
+
+    assertThat(reserved.code()).isEqualTo(2);
+    assertThat(reserved.problems())
+        .containsExactly(
+            conf
+                + ":4: the file's column left has another role in data; name the columns anew with"
+                + " model.columns");
+    assertThat(missing.code()).isEqualTo(3);
+    assertThat(missing.problems())
+        .containsExactly(
+            "column y5 is missing, which the model reads; the nearest column is x5; add it or rename"
+                + " the column that holds it");
+    assertThat(format.code()).isEqualTo(2);
+    assertThat(format.problems().get(0)).startsWith(conf + ":4: the format is \"pmml\"; must be ");
+  }
+
+  private void job(String model) throws IOException {
+    String text = CONF.replace("FOLDER", folder.toString()).replace("model { type = gbt }", model);
+    Files.writeString(
+        conf, text + "gates { min-rows = 1, accuracy { min = 0.99 } }\npromote = auto\n");
   }
 
   @Test
@@ -140,7 +213,8 @@ class ImportTest {
         .startsWith(conf + ": can't be imported: the first bytes are those of no model");
     assertThat(format.problems().get(0))
         .endsWith(
-            "model.txt: the format is \"pmml\"; must be xgboost-json, xgboost-ubj, lightgbm.");
+            "model.txt: the format is \"pmml\"; must be xgboost-json, xgboost-ubj, xgboost-binary, lightgbm,"
+                + " onnx.");
     assertThat(folder.resolve("registry")).doesNotExist();
   }
 

@@ -301,7 +301,7 @@ class ConfigProblemsTest {
         bad(
             "model { type = kmeans, trees = 200 }",
             "job.conf:4: model.type is kmeans; this build trains logistic, linear, poisson, gbt,"
-                + " forest, mlp and mllib (any Spark ML estimator)."),
+                + " forest, mlp and mllib (any Spark ML estimator), and takes another library's model (import)."),
         bad(
             "model { type = logistic, alpha = 1.5, trees = 200 }",
             "job.conf:4: model.trees does not apply to model.type = logistic; remove it.",
@@ -401,13 +401,21 @@ class ConfigProblemsTest {
         bad(
             "model { type = logisitc, lambda = 2 }",
             "job.conf:4: model.type is logisitc; this build trains logistic, linear, poisson, gbt,"
-                + " forest, mlp and mllib (any Spark ML estimator). Did you mean logistic?"),
+                + " forest, mlp and mllib (any Spark ML estimator), and takes another library's model (import). Did you mean logistic?"),
         bad(
             "model { type = mllib, lambda = 2, params { a = { b = 1 } } }",
             "job.conf:4: model.lambda does not apply to model.type = mllib; remove it.",
             "job.conf:4: model.class is missing; it is the class of any Spark ML estimator (mllib).",
             "job.conf:4: model.params is {\"a\":{\"b\":1}}; must be a block of values and lists such"
                 + " as { a = 1 }."),
+        bad(
+            "model { type = import, lambda = 2, numbers = int }\nfeatures { exclude = [a] }",
+            "job.conf:4: model.lambda does not apply to model.type = import; remove it.",
+            "job.conf:4: model.path is missing; it is the file, a path or URI; it is read at every"
+                + " train (import).",
+            "job.conf:4: model.numbers is int; must be float or double.",
+            "job.conf:5: features.exclude does not apply to model.type = import, whose columns are"
+                + " those of its file; remove it."),
         bad(
             "model { type = mllib, class = \"../x\" }",
             "job.conf:4: model.class is ../x; must be a Java class name."),

@@ -209,6 +209,22 @@ class JobConfigTest {
   }
 
   @Test
+  void readsAModelOfAnotherLibraryInPlaceOfAnAlgorithm() {
+    JobConfig config = JobConfig.load(ROOT.resolve("conf/adult-import.conf"), List.of(), Map.of());
+
+    assertThat(config.model())
+        .isEqualTo(
+            new ModelConfig.Import(
+                "adult.onnx",
+                "auto",
+                List.of("age", "education-num", "capital-gain", "capital-loss", "hours-per-week"),
+                List.of(),
+                ModelConfig.Precision.DOUBLE,
+                ModelConfig.Predicts.OPEN,
+                0.5));
+  }
+
+  @Test
   void readsSettingsOfSparkByTheirFullNames() {
     JobConfig config =
         parse(

@@ -2,7 +2,7 @@ package io.nightjar.jobs.shell;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.spark.exchange.ExportedVersion;
+import io.nightjar.model.exchange.ExportFormat;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -11,8 +11,8 @@ public final class ExportOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = ExportedVersion.XGBOOST_JSON,
-      description = "What is written: xgboost-json. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "xgboost-json",
+      description = "What is written: xgboost-json, onnx or pmml. Default: ${DEFAULT-VALUE}.")
   private String format;
 
   @Option(
@@ -22,18 +22,21 @@ public final class ExportOptions {
       description = "The file; must not be there yet.")
   private Path file;
 
+  /** Where to. */
+  public Path file() {
+    return file;
+  }
+
   /**
-   * Where to.
+   * What is written.
    *
    * @throws NightjarException CONFIG if there is no such format
    */
-  public Path file() {
-    if (!format.equals(ExportedVersion.XGBOOST_JSON)) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          "--format",
-          "is '" + format + "'; must be " + ExportedVersion.XGBOOST_JSON + ".");
+  public ExportFormat format() {
+    try {
+      return ExportFormat.parse(format);
+    } catch (IllegalArgumentException e) {
+      throw NightjarException.of(FailureKind.CONFIG, "--format", e.getMessage() + ".", e);
     }
-    return file;
   }
 }

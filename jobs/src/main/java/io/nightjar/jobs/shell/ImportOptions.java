@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 /** The options of an import: the file, and what it doesn't say of itself. */
 public final class ImportOptions {
-  @Parameters(paramLabel = "FILE", description = "A model that XGBoost or LightGBM saved.")
+  @Parameters(paramLabel = "FILE", description = "A model that XGBoost or LightGBM saved, or ONNX.")
   private String file;
 
   @Option(names = "--name", paramLabel = "NAME", required = true, description = "The model's name.")
@@ -21,7 +21,8 @@ public final class ImportOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "xgboost-json, xgboost-ubj or lightgbm. Default: by the file's first bytes.")
+      description =
+          "xgboost-json, xgboost-ubj, xgboost-binary, lightgbm or onnx. Default: by the file's first bytes.")
   private String format;
 
   @Option(

@@ -198,6 +198,38 @@ public sealed interface ModelConfig extends Serializable {
   }
 
   /**
+   * A model that another library trained: nothing is fitted, the rest of the job is the same.
+   *
+   * @param path the file
+   * @param format of the file; {@code auto}: by its first bytes
+   * @param columns the input columns in the file's order; empty: as the file names them
+   * @param classes the label's values in the order of the file's numbers; empty: as the file names
+   *     them
+   * @param numbers the type of columns of numbers
+   * @param predicts what the label is read as
+   * @param threshold probability from which a row is called positive, 0..1
+   */
+  record Import(
+      String path,
+      String format,
+      List<String> columns,
+      List<String> classes,
+      Precision numbers,
+      Predicts predicts,
+      double threshold)
+      implements ModelConfig {
+    public Import {
+      columns = List.copyOf(columns);
+      classes = List.copyOf(classes);
+    }
+
+    @Override
+    public String type() {
+      return "import";
+    }
+  }
+
+  /**
    * Objective and solver of the linear family: (1/Σw)·Σ wᵢ·lossᵢ + λ·(α·‖β‖₁ + (1−α)/2·‖β‖₂²).
    *
    * @param lambda λ, strength of the penalty, ≥ 0

@@ -18,7 +18,7 @@ public final class ModelKeys {
   static final Property<String> TYPE =
       Property.required(
           "model.type",
-          Kind.text("logistic, linear, poisson, gbt, forest, mlp or mllib", ".+"),
+          Kind.text("logistic, linear, poisson, gbt, forest, mlp, mllib or import", ".+"),
           "the algorithm");
   static final Property<Double> LAMBDA =
       Property.optional(
@@ -77,7 +77,7 @@ public final class ModelKeys {
           "model.threshold",
           Kind.number(0, 1),
           0.5,
-          "the probability from which a row is called positive (logistic, gbt, forest, mlp)");
+          "the probability from which a row is called positive (logistic, gbt, forest, mlp, import)");
   static final Property<Family> FAMILY =
       Property.of(
           "model.family",
@@ -111,8 +111,9 @@ public final class ModelKeys {
           "gbt", TreeKeys.ofGbt(),
           "forest", TreeKeys.ofForest(),
           "mlp", MlpKeys.ofMlp(),
-          "mllib", List.of(CLASS, PARAMS));
-  private static final Set<String> ELSEWHERE = Set.of("kmeans", "als", "import");
+          "mllib", List.of(CLASS, PARAMS),
+          "import", ImportKeys.all());
+  private static final Set<String> ELSEWHERE = Set.of("kmeans", "als");
 
   private ModelKeys() {}
 
@@ -123,7 +124,8 @@ public final class ModelKeys {
             BY_TYPE.get("logistic"),
             BY_TYPE.get("gbt"),
             BY_TYPE.get("mlp"),
-            BY_TYPE.get("mllib"))
+            BY_TYPE.get("mllib"),
+            BY_TYPE.get("import"))
         .<Property<?>>flatMap(List::stream)
         .distinct()
         .toList();
@@ -146,6 +148,7 @@ public final class ModelKeys {
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
       case "mlp" -> MlpKeys.readMlp(settings);
+      case "import" -> ImportKeys.read(settings);
       default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
     };
   }
@@ -200,7 +203,7 @@ public final class ModelKeys {
     }
     String trains =
         "this build trains logistic, linear, poisson, gbt, forest, mlp and mllib (any Spark ML"
-            + " estimator).";
+            + " estimator), and takes another library's model (import).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
     settings.reject(

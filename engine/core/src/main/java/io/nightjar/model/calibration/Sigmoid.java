@@ -12,7 +12,7 @@ public record Sigmoid(double a, double b) implements Calibration {
   static final String METHOD = "platt";
 
   /** Probabilities are clipped to [ε, 1 − ε], as log loss does, so that log odds are finite. */
-  private static final double EPSILON = 0x1p-52;
+  public static final double EPSILON = 0x1p-52;
 
   public Sigmoid {
     if (!(a <= 0 && a > Double.NEGATIVE_INFINITY) || !Double.isFinite(b)) {

@@ -2,41 +2,69 @@ package io.nightjar.model.exchange;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Uncalibrated;
+import io.nightjar.model.exchange.onnx.export.OnnxWriter;
+import io.nightjar.model.exchange.pmml.PmmlWriter;
 import io.nightjar.model.exchange.xgboost.XgBoostWriter;
 
-/** Writes a model for another library. */
+/** Writes a model for other libraries. */
 public final class ModelExport {
-  private ModelExport() {}
+  private final String reference;
+  private final Model model;
+
+  private ModelExport(String reference, Model model) {
+    this.reference = reference;
+    this.model = model;
+  }
 
   /**
-   * XGBoost's JSON of a model of trees.
+   * The bytes of a file.
    *
-   * @param reference the version, for messages
-   * @throws NightjarException CONFIG if XGBoost can't express the model
+   * @param reference the version, for messages and names in the file
+   * @throws NightjarException CONFIG if the format can't express the model
    */
-  public static byte[] xgboostJson(String reference, Model model) {
-    if (!(model instanceof TreeModel trees)) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          reference,
-          "is no model of trees (%s); only gbt, forest and imported trees can be exported."
-              .formatted(model.provenance().algorithm().name()));
-    }
-    if (!(trees.calibration() instanceof Uncalibrated)) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          reference,
-          "has calibrated probabilities, which XGBoost can't express; train it with"
-              + " calibration.method = none to export it.");
-    }
+  public static byte[] bytes(ExportFormat format, String reference, Model model) {
     try {
-      return XgBoostWriter.json(trees);
+      ModelExport export = new ModelExport(reference, model);
+      return switch (format) {
+        case XGBOOST_JSON -> XgBoostWriter.json(export.trees());
+        case ONNX -> OnnxWriter.bytes(reference, export.own());
+        case PMML -> PmmlWriter.bytes(reference, export.own());
+      };
     } catch (IllegalArgumentException e) {
       throw NightjarException.of(
           FailureKind.CONFIG, reference, "can't be exported: " + e.getMessage() + ".", e);
     }
+  }
+
+  private TreeModel trees() {
+    if (!(model instanceof TreeModel trees)) {
+      throw refused(
+          "is no model of trees (%s); only gbt, forest and imported trees can be exported."
+              .formatted(model.provenance().algorithm().name()));
+    }
+    if (!(trees.calibration() instanceof Uncalibrated)) {
+      throw refused(
+          "has calibrated probabilities, which XGBoost can't express; train it with"
+              + " calibration.method = none to export it.");
+    }
+    return trees;
+  }
+
+  /** What isn't kept in Spark's own form. */
+  private Model own() {
+    if (model instanceof MllibModel mllib) {
+      throw refused(
+          "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest and imported models can be exported."
+              .formatted(mllib.modelClass()));
+    }
+    return model;
+  }
+
+  private NightjarException refused(String what) {
+    return NightjarException.of(FailureKind.CONFIG, reference, what);
   }
 }

@@ -1,7 +1,8 @@
 package io.nightjar.model.exchange;
 
 import io.nightjar.model.exchange.lightgbm.LightGbmFile;
-import io.nightjar.model.exchange.trees.ForeignTrees;
+import io.nightjar.model.exchange.onnx.OnnxFile;
+import io.nightjar.model.exchange.trees.ForeignModel;
 import io.nightjar.model.exchange.trees.ThresholdRounding;
 import io.nightjar.model.exchange.xgboost.XgBoostFile;
 import java.util.Arrays;
@@ -14,8 +15,17 @@ public enum ModelFormat {
   XGBOOST_JSON,
   /** What XGBoost's {@code save_model("m.ubj")} writes. */
   XGBOOST_UBJ,
+  /** What XGBoost's {@code save_model} wrote without an ending, up to 3.0; boosted trees only. */
+  XGBOOST_BINARY,
   /** What LightGBM's {@code save_model} writes. */
-  LIGHTGBM;
+  LIGHTGBM,
+  /** ONNX with an ensemble of trees, as skl2onnx and onnxmltools write it. */
+  ONNX;
+
+  /** The field ir_version of an ONNX file, which comes first, and the greatest version known. */
+  private static final int IR_VERSION_FIELD = 8;
+
+  private static final int MOST_IR_VERSION = 64;
 
   /** The name on the command line: lower case with hyphens. */
   public String text() {
@@ -52,21 +62,27 @@ public enum ModelFormat {
     if (first == 't' && second == 'r') {
       return LIGHTGBM;
     }
+    if (first == IR_VERSION_FIELD && second > 0 && second < MOST_IR_VERSION) {
+      return ONNX;
+    }
+    if (XgBoostFile.isBinary(bytes)) {
+      return XGBOOST_BINARY;
+    }
     throw new IllegalArgumentException(
-        "the first bytes are those of no model that can be imported; must be "
-            + allowed()
-            + ". A binary model of an old XGBoost must be loaded there and saved as .ubj");
+        "the first bytes are those of no model that can be imported; must be " + allowed());
   }
 
   private static String allowed() {
     return Arrays.stream(values()).map(ModelFormat::text).collect(Collectors.joining(", "));
   }
 
-  ForeignTrees read(byte[] bytes, ThresholdRounding rounding) {
+  ForeignModel read(byte[] bytes, ThresholdRounding rounding) {
     return switch (this) {
       case XGBOOST_JSON -> XgBoostFile.json(bytes);
       case XGBOOST_UBJ -> XgBoostFile.ubj(bytes);
+      case XGBOOST_BINARY -> XgBoostFile.binary(bytes);
       case LIGHTGBM -> LightGbmFile.read(bytes, rounding);
+      case ONNX -> OnnxFile.read(bytes, rounding);
     };
   }
 }

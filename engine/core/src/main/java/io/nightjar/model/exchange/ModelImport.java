@@ -9,10 +9,17 @@ import io.nightjar.features.Missing;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
 import io.nightjar.features.design.Precision;
+import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.model.Coefficients;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.Link;
+import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
+import io.nightjar.model.exchange.trees.ForeignLinear;
+import io.nightjar.model.exchange.trees.ForeignModel;
 import io.nightjar.model.exchange.trees.ForeignTrees;
 import io.nightjar.model.exchange.trees.ForeignTrees.Input;
 import io.nightjar.model.exchange.trees.ForeignTrees.Values;
@@ -24,28 +31,33 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Makes a {@link TreeModel} of another library's file. Each feature is a number, or, where the
- * trees look at it as a category, the whole number that the library gave to the category. What
- * training met is not in such a file: counts of missing values are 0, the range is unknown and told
- * as 0..0.
+ * Makes a {@link TreeModel} or a {@link LinearModel} of another library's file. Each feature is a
+ * number, or, where trees look at it as a category, the whole number that the library gave to the
+ * category. What training met is not in such a file: counts of missing values are 0, the range is
+ * unknown and told as 0..0, of linear models as that of all float32 numbers. Where a linear model's
+ * value is missing it takes 0, which adds nothing.
  */
 public final class ModelImport {
   /** Longest file. */
   public static final int MAX_BYTES = 512 << 20;
 
   private static final NumericRange UNKNOWN = new NumericRange(0, 0, 0, 0);
+
+  /** A linear model leaves out what never varied. */
+  private static final NumericRange ANY = new NumericRange(0, 0, -Float.MAX_VALUE, Float.MAX_VALUE);
+
   private static final double THRESHOLD = 0.5;
 
   private final ImportRequest request;
   private final ModelFormat format;
-  private final ForeignTrees trees;
+  private final ForeignModel foreign;
   private final String sha256;
   private final String version;
 
   private ModelImport(ImportRequest request, byte[] bytes, String version) {
     this.request = request;
     this.format = request.format().orElseGet(() -> ModelFormat.guess(bytes));
-    this.trees =
+    this.foreign =
         format.read(
             bytes,
             request.numbers() == ColumnType.FLOAT
@@ -62,7 +74,7 @@ public final class ModelImport {
    * @param version of Nightjar, for the provenance
    * @throws NightjarException CONFIG naming the file, what is wrong with it and what is allowed
    */
-  public static TreeModel read(ImportRequest request, byte[] bytes, String version) {
+  public static Model read(ImportRequest request, byte[] bytes, String version) {
     if (bytes.length > MAX_BYTES) {
       throw NightjarException.of(
           FailureKind.CONFIG,
@@ -77,50 +89,58 @@ public final class ModelImport {
     }
   }
 
-  private TreeModel model() {
+  private Model model() {
     ModelHeader header =
         new ModelHeader(target(), new FeatureSpec(features()), Precision.FLOAT, provenance());
-    return new TreeModel(header, trees.outcome().link(), trees.ensemble(), List.of(), THRESHOLD);
+    Link link = foreign.outcome().link();
+    if (foreign instanceof ForeignLinear linear) {
+      Coefficients coefficients = new Coefficients(linear.outputs(), linear.weights());
+      return new LinearModel(header, link, coefficients, THRESHOLD);
+    }
+    TreeEnsemble ensemble = ((ForeignTrees) foreign).ensemble();
+    return new TreeModel(header, link, ensemble, List.of(), THRESHOLD);
   }
 
   private List<Feature> features() {
     List<String> names = request.features();
-    if (!names.isEmpty() && names.size() != trees.inputs().size()) {
+    if (!names.isEmpty() && names.size() != foreign.inputs().size()) {
       throw new IllegalArgumentException(
           "%d features are named, but the model has %d; must be as many, in the model's order: %s"
-              .formatted(names.size(), trees.inputs().size(), shortened()));
+              .formatted(names.size(), foreign.inputs().size(), shortened()));
     }
+    NumericRange range = foreign instanceof ForeignLinear ? ANY : UNKNOWN;
     List<Feature> features = new ArrayList<>();
-    for (int f = 0; f < trees.inputs().size(); f++) {
-      Input input = trees.inputs().get(f);
+    for (int f = 0; f < foreign.inputs().size(); f++) {
+      Input input = foreign.inputs().get(f);
       ColumnType type = input.values() == Values.CATEGORIES ? ColumnType.LONG : request.numbers();
       String name = names.isEmpty() ? input.name() : names.get(f);
-      features.add(new NumericFeature(name, type, 0, Missing.NONE, UNKNOWN));
+      features.add(new NumericFeature(name, type, 0, Missing.NONE, range));
     }
     return features;
   }
 
   private String shortened() {
-    List<String> names = trees.inputs().stream().limit(10).map(Input::name).toList();
-    return String.join(", ", names) + (trees.inputs().size() > names.size() ? ", …" : "");
+    List<String> names = foreign.inputs().stream().limit(10).map(Input::name).toList();
+    return String.join(", ", names) + (foreign.inputs().size() > names.size() ? ", …" : "");
   }
 
   private Target target() {
     int count =
-        switch (trees.outcome().task()) {
+        switch (foreign.outcome().task()) {
           case REGRESSION -> 0;
           case BINARY -> 2;
-          case MULTICLASS -> trees.ensemble().outputs();
+          case MULTICLASS -> foreign.outputs();
         };
-    List<String> classes = request.classes();
+    List<String> own = foreign.outcome().classes();
+    List<String> classes = request.classes().isEmpty() ? own : request.classes();
     if (!classes.isEmpty() && classes.size() != count) {
       throw new IllegalArgumentException(
           "%d classes are named, but the model's objective is %s; must be %d"
-              .formatted(classes.size(), trees.outcome().objective(), count));
+              .formatted(classes.size(), foreign.outcome().objective(), count));
     }
     List<String> names =
         classes.isEmpty() ? IntStream.range(0, count).mapToObj(String::valueOf).toList() : classes;
-    return switch (trees.outcome().task()) {
+    return switch (foreign.outcome().task()) {
       case REGRESSION -> Target.regression(request.label());
       case BINARY -> Target.binary(request.label(), List.of(names.get(0)), names.get(1));
       case MULTICLASS -> Target.multiclass(request.label(), names);
@@ -130,12 +150,14 @@ public final class ModelImport {
   private Provenance provenance() {
     TreeMap<String, String> parameters = new TreeMap<>();
     parameters.put("format", format.text());
-    parameters.put("objective", trees.outcome().objective());
+    parameters.put("objective", foreign.outcome().objective());
     TreeMap<String, String> fit = new TreeMap<>();
     fit.put("imported-from", request.file());
-    fit.put("library", trees.library());
+    fit.put("library", foreign.library());
     fit.put("sha256", sha256);
-    fit.put("trees", String.valueOf(trees.ensemble().trees()));
+    if (foreign instanceof ForeignTrees trees) {
+      fit.put("trees", String.valueOf(trees.ensemble().trees()));
+    }
     return new Provenance(
         request.name(),
         new Provenance.Algorithm("import", parameters, 0),

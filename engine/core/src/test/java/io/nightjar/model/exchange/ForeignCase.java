@@ -3,6 +3,7 @@ package io.nightjar.model.exchange;
 import io.nightjar.features.ColumnType;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
 import io.nightjar.scorer.BlockEncoder;
@@ -45,14 +46,14 @@ record ForeignCase(Path folder) {
     return properties;
   }
 
-  TreeModel model() {
+  Model model() {
     Properties properties = properties();
     return imported(
         folder.resolve(properties.getProperty("model")),
         ColumnType.parse(properties.getProperty("numbers")));
   }
 
-  static TreeModel imported(Path file, ColumnType numbers) {
+  static Model imported(Path file, ColumnType numbers) {
     ImportRequest request =
         ImportRequest.of("foreign", file.getFileName().toString(), "label").withNumbers(numbers);
     return ModelImport.read(request, bytes(file), "test");
@@ -98,7 +99,7 @@ record ForeignCase(Path folder) {
   /**
    * What the scorer says of rows: probabilities, of the positive class alone where there are two.
    */
-  static double[][] scores(TreeModel model, double[][] rows) {
+  static double[][] scores(Model model, double[][] rows) {
     ScoreBatch batch = Scorer.of(model, KERNELS).batch().score(raw(rows), rows.length);
     List<double[]> scores = new ArrayList<>();
     for (int row = 0; row < rows.length; row++) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.model.Model;
 import io.nightjar.model.Target;
-import io.nightjar.model.TreeModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +27,8 @@ class HostileFileTest {
   @CsvSource({
     "xgb-numeric-json/model.json",
     "xgb-binary-ubj/model.ubj",
-    "lgb-multiclass/model.txt"
+    "lgb-multiclass/model.txt",
+    "onnx-lgb-classes/model.onnx"
   })
   void refusesAFileCutAnywhere(String name) {
     byte[] whole = ForeignCase.bytes(SMALL.resolve(name));
@@ -41,7 +42,13 @@ class HostileFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"xgb-binary-ubj/model.ubj", "lgb-binary/model.txt", "xgb-numeric-json/model.json"})
+  @CsvSource({
+    "xgb-binary-ubj/model.ubj",
+    "lgb-binary/model.txt",
+    "xgb-numeric-json/model.json",
+    "onnx-modes-double/model.onnx",
+    "onnx-skl-forest/model.onnx"
+  })
   void endsWithAModelOrALineWhateverByteIsChanged(String name) {
     byte[] whole = ForeignCase.bytes(SMALL.resolve(name));
     ModelFormat format = ModelFormat.guess(whole);
@@ -146,10 +153,10 @@ class HostileFileTest {
         .startsWith(
             "cut: can't be imported: learner.objective.name is \"survival:cox\"; must be one of"
                 + " [binary:logistic, count:poisson, ");
-    assertThat(said(XGBOOST.replace("\"gbtree\"", "\"gblinear\""), ModelFormat.XGBOOST_JSON))
+    assertThat(said(XGBOOST.replace("\"gbtree\"", "\"gbforest\""), ModelFormat.XGBOOST_JSON))
         .isEqualTo(
-            "cut: can't be imported: learner.gradient_booster.name is \"gblinear\"; must be gbtree"
-                + " or dart.");
+            "cut: can't be imported: learner.gradient_booster.name is \"gbforest\"; must be gbtree,"
+                + " dart or gblinear.");
     assertThat(said(LIGHTGBM.replace("binary sigmoid", "lambdarank x"), ModelFormat.LIGHTGBM))
         .startsWith(
             "cut: can't be imported: the objective is \"lambdarank x:0.7\"; must be one of");
@@ -160,8 +167,7 @@ class HostileFileTest {
     assertThatThrownBy(() -> ModelImport.read(request(), new byte[] {0, 0, 1}, "test"))
         .hasMessage(
             "cut: can't be imported: the first bytes are those of no model that can be imported;"
-                + " must be xgboost-json, xgboost-ubj, lightgbm. A binary model of an old XGBoost"
-                + " must be loaded there and saved as .ubj.");
+                + " must be xgboost-json, xgboost-ubj, xgboost-binary, lightgbm, onnx.");
   }
 
   @Test
@@ -169,7 +175,7 @@ class HostileFileTest {
     List<String> names = List.of("a", "b", "c", "d", "e", "f");
     ImportRequest wanted = request().withFeatures(names).withClasses(List.of("no", "yes"));
 
-    TreeModel model = ModelImport.read(wanted, bytes(LIGHTGBM), "test");
+    Model model = ModelImport.read(wanted, bytes(LIGHTGBM), "test");
 
     assertThat(model.signature().names()).isEqualTo(names);
     assertThat(model.target()).isEqualTo(Target.binary("left", List.of("no"), "yes"));
@@ -210,7 +216,7 @@ class HostileFileTest {
     return said.getMessage();
   }
 
-  private static TreeModel read(byte[] file, ModelFormat format) {
+  private static Model read(byte[] file, ModelFormat format) {
     return ModelImport.read(request().withFormat(format), file, "test");
   }
 

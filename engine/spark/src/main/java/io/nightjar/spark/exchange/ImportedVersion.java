@@ -5,8 +5,8 @@ import io.nightjar.NightjarException;
 import io.nightjar.journal.Event;
 import io.nightjar.journal.ModelName;
 import io.nightjar.journal.VersionStatus;
+import io.nightjar.model.Model;
 import io.nightjar.model.Provenance;
-import io.nightjar.model.TreeModel;
 import io.nightjar.model.exchange.ImportRequest;
 import io.nightjar.model.exchange.ModelImport;
 import io.nightjar.model.files.ModelDirectory;
@@ -15,9 +15,8 @@ import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.registry.Registry;
 import io.nightjar.spark.registry.VersionRequest;
 import io.nightjar.spark.run.NightjarVersion;
-import java.io.FileNotFoundException;
+import io.nightjar.spark.train.ForeignFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ import org.apache.hadoop.fs.Path;
  * @param version the version
  * @param model what it holds
  */
-public record ImportedVersion(ModelVersion version, TreeModel model) {
+public record ImportedVersion(ModelVersion version, Model model) {
 
   /**
    * Imports a file.
@@ -45,27 +44,12 @@ public record ImportedVersion(ModelVersion version, TreeModel model) {
   public static ImportedVersion register(
       ImportRequest request, Registry registry, Configuration hadoop) {
     ModelName.require(request.name());
-    byte[] bytes = bytes(request.file(), hadoop);
-    TreeModel model = ModelImport.read(request, bytes, NightjarVersion.text());
+    byte[] bytes = ForeignFile.bytes(request.file(), hadoop);
+    Model model = ModelImport.read(request, bytes, NightjarVersion.text());
     return new ImportedVersion(registered(model, registry), model);
   }
 
-  private static byte[] bytes(String file, Configuration hadoop) {
-    try {
-      Path path = new Path(file);
-      try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-        return in.readNBytes(ModelImport.MAX_BYTES + 1);
-      }
-    } catch (FileNotFoundException | IllegalArgumentException e) {
-      throw NightjarException.of(
-          FailureKind.CONFIG, file, "is no file that can be imported; give the path of one.", e);
-    } catch (IOException e) {
-      throw NightjarException.of(
-          FailureKind.STORAGE, file, "can't be read: " + e.getMessage() + ".", e);
-    }
-  }
-
-  private static ModelVersion registered(TreeModel model, Registry registry) {
+  private static ModelVersion registered(Model model, Registry registry) {
     try {
       java.nio.file.Path staging = Files.createTempDirectory("nightjar-import-");
       try {
@@ -83,22 +67,16 @@ public record ImportedVersion(ModelVersion version, TreeModel model) {
     }
   }
 
-  private static VersionRequest request(TreeModel model) {
+  private static VersionRequest request(Model model) {
     Provenance origin = model.provenance();
     String sha256 = origin.snapshot().fingerprint();
-    String told =
-        "imported from %s (%s, %s)"
-            .formatted(
-                origin.snapshot().source(),
-                origin.algorithm().parameters().get("format"),
-                origin.fit().get("library"));
     return new VersionRequest(
         origin.model(),
         "import-" + sha256.substring(0, 16),
         VersionStatus.CANDIDATE,
         Map.of(),
         List.of(),
-        new Event.SnapshotReference(told, 0, sha256),
+        new Event.SnapshotReference(ForeignFile.origin(origin), 0, sha256),
         origin.configSha256());
   }
 }

@@ -1,14 +1,17 @@
 package io.nightjar.spark.recipe;
 
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.journal.Event;
 import io.nightjar.journal.VersionStatus;
 import io.nightjar.metrics.gates.GateResult;
 import io.nightjar.metrics.gates.Gates;
+import io.nightjar.model.Provenance;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.recipe.version.HeldOut;
 import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.registry.VersionRequest;
 import io.nightjar.spark.run.RunContext;
+import io.nightjar.spark.train.ForeignFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +21,20 @@ import org.apache.hadoop.fs.Path;
 final class Registration {
   private final RunContext run;
   private final Snapshot snapshot;
+  private final Provenance provenance;
   private final List<GateResult> gates;
 
-  private Registration(RunContext run, Snapshot snapshot, List<GateResult> gates) {
+  private Registration(
+      RunContext run, Snapshot snapshot, Provenance provenance, List<GateResult> gates) {
     this.run = run;
     this.snapshot = snapshot;
+    this.provenance = provenance;
     this.gates = gates;
   }
 
-  static Registration of(RunContext run, Snapshot snapshot, List<GateResult> gates) {
-    return new Registration(run, snapshot, gates);
+  static Registration of(
+      RunContext run, Snapshot snapshot, Provenance provenance, List<GateResult> gates) {
+    return new Registration(run, snapshot, provenance, gates);
   }
 
   ModelVersion register(HeldOut.Results candidate, HeldOut.Results champion, Path directory) {
@@ -40,10 +47,19 @@ final class Registration {
             Gates.passed(gates) ? VersionStatus.CANDIDATE : VersionStatus.REJECTED,
             metrics,
             gates.stream().map(Registration::outcome).toList(),
-            new Event.SnapshotReference(
-                snapshot.location(), snapshot.rows(), snapshot.fingerprint()),
+            origin(),
             run.config().configSha256());
     return run.registry().register(request, directory);
+  }
+
+  /** The rows that the model was fitted on, or the file that it comes from. */
+  private Event.SnapshotReference origin() {
+    if (run.config().model() instanceof ModelConfig.Import) {
+      return new Event.SnapshotReference(
+          ForeignFile.origin(provenance), 0, provenance.snapshot().fingerprint());
+    }
+    return new Event.SnapshotReference(
+        snapshot.location(), snapshot.rows(), snapshot.fingerprint());
   }
 
   private static Event.GateOutcome outcome(GateResult gate) {

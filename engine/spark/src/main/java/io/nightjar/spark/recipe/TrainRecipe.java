@@ -81,7 +81,7 @@ public final class TrainRecipe {
             .time(
                 "register",
                 () ->
-                    Registration.of(run, data.snapshot(), gates)
+                    Registration.of(run, data.snapshot(), trained.model().provenance(), gates)
                         .register(candidate, champion, staging.directory()));
     staging.dropCheckpoints();
     record(run, trained, scorer, gates);

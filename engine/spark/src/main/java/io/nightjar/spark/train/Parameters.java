@@ -30,6 +30,12 @@ final class Parameters {
       add(parameters, forest.growth());
     } else if (model instanceof ModelConfig.Mlp mlp) {
       add(parameters, mlp);
+    } else if (model instanceof ModelConfig.Import imported) {
+      parameters.put("path", imported.path());
+      parameters.put("format", imported.format());
+      parameters.put("numbers", text(imported.numbers()));
+      parameters.put("predicts", text(imported.predicts()));
+      parameters.put("threshold", Double.toString(imported.threshold()));
     } else if (model instanceof ModelConfig.Mllib mllib) {
       parameters.put("class", mllib.className());
       mllib.params().forEach((name, value) -> parameters.put("params." + name, value.toString()));

@@ -17,6 +17,7 @@ import io.nightjar.model.NetworkModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
+import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
@@ -64,14 +65,29 @@ public final class Trainer {
   private TrainedModel train() {
     Table train = request.split().train();
     Target target = Targets.of(config.model(), config.data(), request.labels());
+    if (config.model() instanceof ModelConfig.Import) {
+      return trained(times.time("import", () -> imported(train, target)), List.of());
+    }
     FittedFeatures features =
         times.time("features", () -> FeatureFit.fit(train, config.features(), config.data()));
     List<String> warnings = new ArrayList<>(features.warnings());
     Fitting fitting = new Fitting(train, features, target, warnings);
-    Model model = times.time("fit", () -> model(fitting));
+    return trained(times.time("fit", () -> model(fitting)), warnings);
+  }
+
+  private TrainedModel trained(Model model, List<String> warnings) {
     HadoopModelFiles files =
         HadoopModelFiles.of(request.staging(), spark.sparkContext().hadoopConfiguration());
     return new TrainedModel(model, files, runs.uses(), warnings, times.millis());
+  }
+
+  private Model imported(Table train, Target target) {
+    return ImportTraining.read(
+        config,
+        target,
+        RawRows.columns(train.schema()),
+        request.nightjarVersion(),
+        spark.sparkContext().hadoopConfiguration());
   }
 
   /** What every algorithm starts from. */

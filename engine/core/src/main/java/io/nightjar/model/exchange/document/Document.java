@@ -20,6 +20,15 @@ public final class Document {
     this.values = values;
   }
 
+  /**
+   * The outermost object of a file.
+   *
+   * @param values as the class says; borrowed
+   */
+  public static Document root(Map<String, Object> values) {
+    return new Document("", values);
+  }
+
   /** Whether a key has a value. */
   public boolean has(String key) {
     return values.get(key) != null;

@@ -21,6 +21,9 @@ public final class EnsembleWriter {
   /** Most nodes of all trees: some 600 MB. */
   public static final int MAX_NODES = 1 << 23;
 
+  /** Most words of all sets of categories: 256 MB. A set of one category may have a thousand. */
+  private static final long MAX_SET_WORDS = 1 << 25;
+
   /** The set of categories that holds 0 alone. */
   private static final long[] ZERO_ALONE = {1};
 
@@ -29,6 +32,7 @@ public final class EnsembleWriter {
   private final NodeColumns nodes = new NodeColumns();
   private final List<Integer> starts = new ArrayList<>(List.of(0));
   private final List<Integer> outputs = new ArrayList<>();
+  private long setWords;
 
   /**
    * @param decision which numbers go left
@@ -106,6 +110,15 @@ public final class EnsembleWriter {
     waiting.add(new Waiting(split.right(), right));
   }
 
+  private void countSet(SourceTest test, int tree) {
+    setWords += test.categories() == null ? 0 : test.categories().length;
+    if (setWords > MAX_SET_WORDS) {
+      throw new IllegalArgumentException(
+          "the sets of categories up to tree %d reach to %d categories in all; must be no more: number the categories from 0"
+              .formatted(tree, MAX_SET_WORDS * Long.SIZE));
+    }
+  }
+
   private boolean zeroGoesAstray(SourceTest test) {
     if (test.zero() == SourceTest.Zero.NUMBER || test.categories() != null) {
       return false;
@@ -128,6 +141,7 @@ public final class EnsembleWriter {
               "%s: the feature is %d; must be 0..%d"
                   .formatted(where, split.test().feature(), features - 1));
         }
+        countSet(split.test(), number);
         reach(tree, split.left(), reached, waiting, where);
         reach(tree, split.right(), reached, waiting, where);
       }

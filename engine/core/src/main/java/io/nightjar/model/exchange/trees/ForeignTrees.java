@@ -12,12 +12,18 @@ import java.util.List;
  * @param ensemble the trees, on the scale of margins
  */
 public record ForeignTrees(
-    String library, Outcome outcome, List<Input> inputs, TreeEnsemble ensemble) {
+    String library, Outcome outcome, List<Input> inputs, TreeEnsemble ensemble)
+    implements ForeignModel {
   /** Most features of a file. */
   public static final int MAX_FEATURES = 1 << 20;
 
   public ForeignTrees {
     inputs = List.copyOf(inputs);
+  }
+
+  @Override
+  public int outputs() {
+    return ensemble.outputs();
   }
 
   /**

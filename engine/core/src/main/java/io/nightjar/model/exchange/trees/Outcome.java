@@ -2,15 +2,20 @@ package io.nightjar.model.exchange.trees;
 
 import io.nightjar.model.Link;
 import io.nightjar.model.Task;
+import java.util.List;
 
 /**
- * What the sums of trees mean.
+ * What the sums of trees, or of terms, mean.
  *
  * @param objective the library's name of what was trained for
  * @param task what is predicted
  * @param link from sums to predictions
+ * @param classes the label's values in the order of their numbers; empty where the file doesn't say
  */
-public record Outcome(String objective, Task task, Link link) {
+public record Outcome(String objective, Task task, Link link, List<String> classes) {
+  public Outcome {
+    classes = List.copyOf(classes);
+  }
 
   /** The outcome of an objective by its link; identity and log are regressions. */
   public static Outcome of(String objective, Link link) {
@@ -20,6 +25,6 @@ public record Outcome(String objective, Task task, Link link) {
           case SOFTMAX -> Task.MULTICLASS;
           case IDENTITY, LOG -> Task.REGRESSION;
         };
-    return new Outcome(objective, task, link);
+    return new Outcome(objective, task, link, List.of());
   }
 }

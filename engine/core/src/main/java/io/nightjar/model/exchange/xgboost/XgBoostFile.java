@@ -6,6 +6,8 @@ import io.nightjar.model.exchange.document.Document;
 import io.nightjar.model.exchange.document.JsonDocument;
 import io.nightjar.model.exchange.document.UbjDocument;
 import io.nightjar.model.exchange.trees.EnsembleWriter;
+import io.nightjar.model.exchange.trees.ForeignLinear;
+import io.nightjar.model.exchange.trees.ForeignModel;
 import io.nightjar.model.exchange.trees.ForeignTrees;
 import io.nightjar.model.exchange.trees.ForeignTrees.Input;
 import io.nightjar.model.exchange.trees.ForeignTrees.Values;
@@ -15,8 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads what XGBoost's {@code save_model} writes, boosters {@code gbtree} and {@code dart}. Every
- * tree counts, as in {@code Booster.predict}; {@code best_iteration} is not looked at.
+ * Reads what XGBoost's {@code save_model} writes, boosters {@code gbtree}, {@code dart} and {@code
+ * gblinear}. Every tree counts, as in {@code Booster.predict}; {@code best_iteration} is not looked
+ * at.
  */
 public final class XgBoostFile {
   private static final int MOST_CLASSES = 1 << 16;
@@ -38,7 +41,7 @@ public final class XgBoostFile {
    *
    * @throws IllegalArgumentException saying what is wrong with the file
    */
-  public static ForeignTrees json(byte[] bytes) {
+  public static ForeignModel json(byte[] bytes) {
     return read(JsonDocument.read(bytes));
   }
 
@@ -47,11 +50,25 @@ public final class XgBoostFile {
    *
    * @throws IllegalArgumentException saying what is wrong with the file
    */
-  public static ForeignTrees ubj(byte[] bytes) {
+  public static ForeignModel ubj(byte[] bytes) {
     return read(UbjDocument.read(bytes));
   }
 
-  private static ForeignTrees read(Document root) {
+  /**
+   * Reads the binary form of XGBoost 0.x to 3.0.
+   *
+   * @throws IllegalArgumentException saying what is wrong with the file
+   */
+  public static ForeignModel binary(byte[] bytes) {
+    return read(XgBoostBinary.read(bytes));
+  }
+
+  /** Whether bytes begin as the binary form does. */
+  public static boolean isBinary(byte[] bytes) {
+    return XgBoostBinary.begins(bytes);
+  }
+
+  private static ForeignModel read(Document root) {
     XgBoostFile file = new XgBoostFile(root);
     String library = "xgboost";
     if (root.has("version")) {
@@ -59,19 +76,24 @@ public final class XgBoostFile {
       Arrays.stream(root.wholes("version")).forEach(part -> parts.add(String.valueOf(part)));
       library += " " + String.join(".", parts);
     }
-    return file.trees(library);
+    return file.model(library);
   }
 
-  private ForeignTrees trees(String library) {
+  private ForeignModel model(String library) {
     XgBoostObjective objective = XgBoostObjective.of(learner.object("objective").text("name"));
     if (parameters.has("num_target")) {
       parameters.whole("num_target", 0, 1);
     }
     int outputs = outputs(objective.outcome());
+    double[] base = base(objective, outputs);
+    Document booster = learner.object("gradient_booster");
+    if (booster.text("name").equals("gblinear")) {
+      double[] weights = weights(booster.object("model"), base);
+      return new ForeignLinear(library, objective.outcome(), inputs(), outputs, weights);
+    }
     EnsembleWriter writer = new EnsembleWriter(Decision.LESS, features);
-    addTrees(writer, outputs);
-    return new ForeignTrees(
-        library, objective.outcome(), inputs(), writer.ensemble(base(objective, outputs)));
+    addTrees(booster, writer, outputs);
+    return new ForeignTrees(library, objective.outcome(), inputs(), writer.ensemble(base));
   }
 
   private int outputs(Outcome outcome) {
@@ -84,12 +106,28 @@ public final class XgBoostFile {
     return 1;
   }
 
-  private void addTrees(EnsembleWriter writer, int outputs) {
-    Document booster = learner.object("gradient_booster");
+  /**
+   * Feature-major [features + 1][outputs] in the file, biases last; ours are output-major. Of
+   * several base scores XGBoost's linear booster adds the first to every class.
+   */
+  private double[] weights(Document model, double[] base) {
+    int outputs = base.length;
+    double[] own = model.numbers("weights", (features + 1) * outputs);
+    double[] weights = new double[own.length];
+    for (int k = 0; k < outputs; k++) {
+      for (int f = 0; f <= features; f++) {
+        weights[k * (features + 1) + f] = (float) own[f * outputs + k];
+      }
+      weights[k * (features + 1) + features] += base[0];
+    }
+    return weights;
+  }
+
+  private void addTrees(Document booster, EnsembleWriter writer, int outputs) {
     String name = booster.text("name");
     if (!name.equals("gbtree") && !name.equals("dart")) {
       throw new IllegalArgumentException(
-          booster.at("name") + " is \"" + name + "\"; must be gbtree or dart");
+          booster.at("name") + " is \"" + name + "\"; must be gbtree, dart or gblinear");
     }
     boolean dart = name.equals("dart");
     Document model = (dart ? booster.object("gbtree") : booster).object("model");
@@ -119,8 +157,13 @@ public final class XgBoostFile {
               .formatted(parameters.at("base_score"), parts.length, outputs));
     }
     double[] base = new double[outputs];
+    // Binary files of 0.x hold the margin itself.
+    boolean margin =
+        parameters.has("base_score_is_margin")
+            && parameters.whole("base_score_is_margin", 0, 1) > 0;
     for (int output = 0; output < outputs; output++) {
-      base[output] = objective.margin(number(parts[parts.length == 1 ? 0 : output]));
+      double told = number(parts[parts.length == 1 ? 0 : output]);
+      base[output] = margin ? told : objective.margin(told);
     }
     return base;
   }
