@@ -6,18 +6,14 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
 import io.nightjar.model.Target;
-import io.nightjar.spark.data.OneTask;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
-import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.TaskContext;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,89 +26,91 @@ import org.apache.spark.sql.Row;
 public final class TreeTraining {
   private final JobConfig config;
   private final Split split;
+  private final TreePlan plan;
   private final FitPlace place;
-  private final Continuation continuation;
 
-  /** Training of a job's model of type gbt or forest, from the start or from a checkpoint. */
-  public TreeTraining(JobConfig config, Split split, Continuation continuation) {
-    this(config, split, continuation, null);
+  /** Training of a job's model of type gbt or forest. */
+  public TreeTraining(JobConfig config, Split split, FeatureSpec features, Target target) {
+    this(config, split, features, target, null);
   }
 
   /** The same in a place that is told, not found; the model has the same bits in each. */
-  TreeTraining(JobConfig config, Split split, Continuation continuation, FitPlace place) {
+  TreeTraining(JobConfig config, Split split, FeatureSpec features, Target target, FitPlace place) {
     this.config = config;
     this.split = split;
-    this.continuation = continuation;
+    this.plan = plan(config, features, target, split.rows().train());
     this.place = place;
   }
 
   /**
-   * Fits.
+   * All that binned rows hang on, beside their split: trainings with equal ones may share them.
    *
-   * @throws io.nightjar.NightjarException of kind CONFIG or DATA: what to mend
+   * @param outputs margins a row, which say where the rows have room
    */
-  public TreeFit fit(FeatureSpec features, Target target) {
-    TreePlan plan = plan(features, target);
-    JavaRDD<TreeBlock> blocks = blocks(split.train(), plan, TreeBlock.Role.TRAIN);
-    if (split.rows().validation() > 0) {
-      blocks = blocks.union(blocks(split.validation(), plan, TreeBlock.Role.VALIDATION));
-    }
-    return fitted(plan, grown(blocks, plan));
+  public record Binning(
+      FeatureSpec features,
+      Target target,
+      Optional<String> weight,
+      int blockRows,
+      int maxBins,
+      double positiveWeight,
+      int outputs,
+      long seed) {}
+
+  /** What this training's binned rows hang on. */
+  public Binning binning() {
+    return new Binning(
+        plan.features(),
+        plan.target(),
+        Optional.ofNullable(plan.weight()),
+        plan.blockRows(),
+        plan.maxBins(),
+        plan.positiveWeight(),
+        plan.objective().outputs(),
+        plan.seed());
   }
 
-  private TreePlan plan(FeatureSpec features, Target target) {
-    TreePlans plans = new TreePlans(config, features, target, split.rows().train());
+  /** The split's rows, binned when they are first asked for. */
+  public BinnedRows rows() {
+    JavaRDD<TreeBlock> blocks = blocks(split.train(), TreeBlock.Role.TRAIN);
+    if (split.rows().validation() > 0) {
+      blocks = blocks.union(blocks(split.validation(), TreeBlock.Role.VALIDATION));
+    }
+    long rows = split.rows().train() + split.rows().validation();
+    FitPlace where = place == null ? FitPlace.of(plan, rows, blocks.context()) : place;
+    return where == FitPlace.ONE_TASK
+        ? new OneTaskFits(plan, blocks, split)
+        : new DistributedFits(plan, blocks, split);
+  }
+
+  /**
+   * Fits, from the start or from a checkpoint.
+   *
+   * @param rows of this training or of one with an equal {@link #binning}
+   * @throws io.nightjar.NightjarException of kind CONFIG or DATA: what to mend
+   */
+  public TreeFit fit(BinnedRows rows, Continuation continuation) {
+    return fitted(plan, rows.fit(plan, continuation));
+  }
+
+  private static TreePlan plan(JobConfig config, FeatureSpec features, Target target, long rows) {
+    TreePlans plans = new TreePlans(config, features, target, rows);
     if (config.model() instanceof ModelConfig.Gbt gbt) {
       return plans.of(gbt);
     }
     return plans.of((ModelConfig.Forest) config.model());
   }
 
-  private JavaRDD<TreeBlock> blocks(Table table, TreePlan plan, TreeBlock.Role role) {
+  private JavaRDD<TreeBlock> blocks(Table table, TreeBlock.Role role) {
+    TreePlan what = plan;
     Dataset<Row> rows =
         table.rows().withColumn(TreePlan.KEY, table.rowKey(config.data().id(), plan.seed()));
     RawBatches batches = new RawBatches(rows, plan.read());
-    return ReadFailures.reading(table.origin(), () -> batches.of(plan.blockRows()))
-        .mapPartitions(part -> new TreeBlockIterator(part, plan, role));
+    return ReadFailures.reading(table.origin(), () -> batches.of(what.blockRows()))
+        .mapPartitions(part -> new TreeBlockIterator(part, what, role));
   }
 
-  private TreeTask.Result grown(JavaRDD<TreeBlock> blocks, TreePlan plan) {
-    long rows = split.rows().train() + split.rows().validation();
-    FitPlace where = place == null ? FitPlace.of(plan, rows, blocks.context()) : place;
-    if (where == FitPlace.ONE_TASK) {
-      return inOneTask(blocks, plan);
-    }
-    Booster.Validation validation =
-        split.rows().validation() > 0 ? Booster.Validation.THERE : Booster.Validation.NONE;
-    return ReadFailures.reading(
-        split.train().origin(),
-        () -> new DistributedFit(plan, blocks).fit(validation, continuation));
-  }
-
-  private TreeTask.Result inOneTask(JavaRDD<TreeBlock> blocks, TreePlan plan) {
-    Continuation goesOn = continuation;
-    return ReadFailures.reading(
-        split.train().origin(),
-        () ->
-            OneTask.run(
-                blocks,
-                all -> {
-                  int attempt = TaskContext.get().attemptNumber();
-                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all), cores());
-                }));
-  }
-
-  private static Iterator<TreeBlock> flat(List<List<TreeBlock>> partitions) {
-    return partitions.stream().flatMap(List::stream).iterator();
-  }
-
-  /** The cores of the task's executor, which has no other task in this stage. */
-  private static int cores() {
-    int here = Runtime.getRuntime().availableProcessors();
-    return Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here));
-  }
-
-  private static TreeFit fitted(TreePlan plan, TreeTask.Result result) {
+  private static TreeFit fitted(TreePlan plan, TreeResult result) {
     List<String> names =
         TreeDesign.of(plan.features()).columns().stream().map(TreeColumn::name).toList();
     Ensembles ensembles = new Ensembles(result.bins(), result.boosted());

@@ -3,7 +3,6 @@ package io.nightjar.spark.train.trees;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
-import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import io.nightjar.spark.train.trees.local.LocalRows;
@@ -14,26 +13,22 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** A whole fit inside one task. */
-final class TreeTask {
-  private final TreePlan plan;
-  private final Continuation continuation;
+/** All binned rows of a split in one place. No record, because Kryo takes none to disk. */
+final class OneTaskRows implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  TreeTask(TreePlan plan, Continuation continuation) {
-    this.plan = plan;
-    this.continuation = continuation;
+  private final Bins bins;
+  private final Part train;
+  private final Part validation;
+
+  private OneTaskRows(Bins bins, Part train, Part validation) {
+    this.bins = bins;
+    this.train = train;
+    this.validation = validation;
   }
 
-  /** What a fit brings back, with what is to be told of its checkpoints. */
-  record Result(Bins bins, Boosted boosted, List<String> notes) implements Serializable {
-    static Result of(Bins bins, Booster booster, Continuation continuation) {
-      Boosted boosted = booster.grow();
-      return new Result(bins, boosted, List.copyOf(continuation.checkpoints().notes()));
-    }
-  }
-
-  /** Fits on all blocks, with as many threads as there are cores. */
-  Result fit(Iterator<TreeBlock> blocks, int threads) {
+  /** Bins all blocks, with as many threads as there are cores. */
+  static OneTaskRows of(TreePlan plan, Iterator<TreeBlock> blocks, int threads) {
     List<TreeBlock> train = new ArrayList<>();
     List<TreeBlock> validation = new ArrayList<>();
     blocks.forEachRemaining(
@@ -46,12 +41,18 @@ final class TreeTask {
       Part rows = assembly.part(train, bins);
       train.clear();
       Part held = validation.isEmpty() ? null : assembly.part(validation, bins);
-      validation.clear();
+      return new OneTaskRows(bins, rows, held);
+    }
+  }
+
+  /** A whole fit, with as many threads as there are cores. */
+  TreeResult fit(TreePlan plan, Continuation continuation, int threads) {
+    try (Workers workers = new Workers(threads)) {
       BoostPlan boost = new BoostPlan(plan.objective(), plan.spec(), bins, plan.rounds());
-      LocalRows local = new LocalRows(rows, held, boost, workers);
-      Booster.Validation there = held == null ? Booster.Validation.NONE : Booster.Validation.THERE;
-      Booster booster = new Booster(local, boost, there, continuation);
-      return Result.of(bins, booster, continuation);
+      LocalRows local = new LocalRows(train, validation, boost, workers);
+      Booster.Validation there =
+          validation == null ? Booster.Validation.NONE : Booster.Validation.THERE;
+      return TreeResult.of(bins, new Booster(local, boost, there, continuation), continuation);
     }
   }
 }
