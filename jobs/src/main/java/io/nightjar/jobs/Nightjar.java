@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       InitVerb.class,
       CheckVerb.class,
       TrainVerb.class,
+      TuneVerb.class,
       EvaluateVerb.class,
       ScoreVerb.class,
       ExplainVerb.class,

@@ -22,7 +22,16 @@ class CommandLineTest {
     assertThat(help.code()).isZero();
     assertThat(help.out())
         .contains(
-            "init", "check", "train", "evaluate", "score", "monitor", "nightly", "models", "audit")
+            "init",
+            "check",
+            "train",
+            "tune",
+            "evaluate",
+            "score",
+            "monitor",
+            "nightly",
+            "models",
+            "audit")
         .contains("report", "devices", "bench", "demo", "help")
         .containsSubsequence(
             "Exit codes:",

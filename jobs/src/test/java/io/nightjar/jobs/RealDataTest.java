@@ -154,6 +154,27 @@ class RealDataTest {
         .isEqualTo(version("adult-gbt@1").manifest().files().get(ModelDirectory.TENSORS));
   }
 
+  /**
+   * Fewer trials and trees than the config has, for time; what is left of the search is its own.
+   */
+  @Test
+  void aSearchOnTheCensusDropsTheWorseAndRegistersTheBest() {
+    Run tune =
+        run(
+            "tune",
+            "adult-tune",
+            "registry",
+            List.of("tune.trials=3", "tune.folds.count=2", "model.trees=30", "gates.auc.min=0.91"));
+
+    assertThat(tune.json().path("tune").path("folds").path("judged_rows")).hasSize(2);
+    assertThat(tune.json().path("tune").path("trials").get(0).path("status").asText())
+        .isEqualTo("best");
+    assertThat(tune.json().path("tune").path("trials").get(2).path("status").asText())
+        .isEqualTo("dropped");
+    assertThat(tune.json().path("metrics").path("test").path("auc").asDouble())
+        .isGreaterThan(0.915);
+  }
+
   @Test
   void aNetworkLearnsTheCensusAndIsTheSameFromAnyPartitions() {
     Run first = train("adult-mlp", "registry");
@@ -177,14 +198,20 @@ class RealDataTest {
   }
 
   private Run train(String name, String registry, String... more) {
+    return run("train", name, registry, List.of(), more);
+  }
+
+  private Run run(
+      String verb, String name, String registry, List<String> overrides, String... more) {
     Path data = TestData.path("adult/adult.data").getParent().getParent();
     Path conf =
         Path.of(System.getProperty("nightjar.root", "..")).resolve("conf/" + name + ".conf");
     List<String> args = new ArrayList<>();
-    args.addAll(List.of("train", conf.toString(), "--json", "--quiet"));
+    args.addAll(List.of(verb, conf.toString(), "--json", "--quiet"));
     args.addAll(List.of("--set", "vars.data=" + data));
     args.addAll(List.of("--set", "registry=" + temp.resolve(registry)));
     args.addAll(List.of("--set", "runs=" + temp.resolve("runs")));
+    overrides.forEach(override -> args.addAll(List.of("--set", override)));
     args.addAll(List.of(more));
     return Run.of(args.toArray(String[]::new));
   }

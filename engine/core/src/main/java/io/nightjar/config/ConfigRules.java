@@ -9,6 +9,11 @@ import io.nightjar.config.decision.DecisionRules;
 import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.tune.FoldsConfig;
+import io.nightjar.config.tune.RowRoles;
+import io.nightjar.config.tune.TuneConfig;
+import io.nightjar.config.tune.TuneRules;
 import io.nightjar.metrics.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +41,16 @@ final class ConfigRules {
     return has(Part.TEST) ? Part.TEST : Part.VALIDATION;
   }
 
+  /** The columns that folds may go by. */
+  RowRoles roles() {
+    FoldsConfig.By usual = split.by() == By.TIME ? FoldsConfig.By.TIME : FoldsConfig.By.HASH;
+    return new RowRoles(
+        data.id(),
+        data.group(),
+        data.time(),
+        data.group().isPresent() ? FoldsConfig.By.GROUP : usual);
+  }
+
   void check(JobConfig config) {
     new ColumnNameRules(settings, data, config.features()).check();
     checkNights(config.nightly());
@@ -50,6 +65,7 @@ final class ConfigRules {
     config.gates().gates().forEach(gate -> checkGate(gate, model));
     checkRowRules(config);
     checkMonitor(config, model);
+    config.tune().ifPresent(tune -> checkTune(tune, config.model(), model));
     checkPlaces(config);
     checkPlaceholders();
   }
@@ -173,19 +189,24 @@ final class ConfigRules {
           "monitor.fail-on",
           " has decay, but monitor.decay is missing; give it metric and max-drop.");
     }
-    decay
-        .filter(d -> settings.isSound(MonitorConfig.DECAY_METRIC))
-        .ifPresent(
-            d -> {
-              String key = MonitorConfig.DECAY_METRIC.key();
-              Metric.named(d.metric())
-                  .ifPresentOrElse(
-                      metric -> model.checkMetric(key, metric),
-                      () -> GatesConfig.rejectMetric(settings, key, d.metric()));
-            });
+    decay.ifPresent(d -> checkMetric(MonitorConfig.DECAY_METRIC, d.metric(), model));
     if (decay.flatMap(Decay::labels).isPresent() && data.id().isEmpty()) {
       settings.reject(
           "monitor.decay.labels", " needs data.id, the column that joins labels to scores.");
+    }
+  }
+
+  private void checkTune(TuneConfig tune, ModelConfig config, ModelRules model) {
+    checkMetric(TuneConfig.METRIC, tune.metric(), model);
+    new TuneRules(settings, tune).check(roles(), config);
+  }
+
+  private void checkMetric(Property<String> setting, String name, ModelRules model) {
+    if (settings.isSound(setting)) {
+      Metric.named(name)
+          .ifPresentOrElse(
+              metric -> model.checkMetric(setting.key(), metric),
+              () -> GatesConfig.rejectMetric(settings, setting.key(), name));
     }
   }
 

@@ -2,6 +2,7 @@ package io.nightjar.config;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.Problem;
 import io.nightjar.config.decision.CalibrationConfig;
 import io.nightjar.config.decision.ThresholdConfig;
 import io.nightjar.config.hocon.HoconSource;
@@ -12,6 +13,8 @@ import io.nightjar.config.hocon.ReferencePage;
 import io.nightjar.config.hocon.Settings;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.config.model.ModelKeys;
+import io.nightjar.config.tune.TuneConfig;
+import io.nightjar.config.tune.TuneRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One model's whole job, as its config file says it: from data to gates, registry, scoring and
@@ -37,6 +41,7 @@ import java.util.Optional;
  * @param score batch scoring; empty where the job only trains
  * @param monitor limits of drift and decay
  * @param nightly what a nightly retrain reads
+ * @param tune the search over settings; empty where the job has none
  * @param compute backend and partitioning
  * @param spark Spark's own settings, by their full names ({@code spark.sql.…})
  * @param seed seed of everything that is drawn
@@ -57,6 +62,7 @@ public record JobConfig(
     Optional<ScoreConfig> score,
     MonitorConfig monitor,
     NightlyConfig nightly,
+    Optional<TuneConfig> tune,
     ComputeConfig compute,
     Map<String, String> spark,
     long seed,
@@ -106,8 +112,6 @@ public record JobConfig(
           "gates.fairness",
           " is not part of this build; remove it. gates takes min-rows and, by metric, min, max,"
               + " max-drop-vs-champion and on.",
-          "tune",
-          " is not part of this build; remove it.",
           "alerts",
           " is not part of this build; remove it.");
 
@@ -149,6 +153,9 @@ public record JobConfig(
     blocks.put("score", "batch scoring");
     blocks.put("monitor", "drift and decay");
     blocks.put("nightly", "what a nightly retrain reads");
+    blocks.put("tune", "a search over settings of the model and its features");
+    blocks.put("tune.folds", "on which trials are compared");
+    blocks.put("tune.halving", "the budgets of successive halving");
     blocks.put("compute", "backend and partitioning");
     return new ReferencePage(blocks, properties())
         .markdown(
@@ -176,24 +183,56 @@ public record JobConfig(
     all.addAll(ScoreConfig.properties());
     all.addAll(MonitorConfig.properties());
     all.addAll(NightlyConfig.properties());
+    all.addAll(TuneConfig.properties());
     all.addAll(ComputeConfig.properties());
     all.addAll(List.of(SPARK, SEED, RUNS, VARS));
     return all;
   }
 
   private static JobConfig read(Settings settings) {
+    JobConfig config = unfinished(settings);
+    config.tune().ifPresent(tune -> new TuneRules(settings, tune).checkValues(changed(settings)));
+    settings.finish();
+    return config;
+  }
+
+  /** The problems of the same job with some settings changed. */
+  private static Function<List<String>, List<Problem>> changed(Settings settings) {
+    return overrides -> {
+      Settings changed = settings.with(overrides);
+      unfinished(changed);
+      return changed.problems();
+    };
+  }
+
+  /**
+   * The same job with some settings changed, as {@code --set} changes them.
+   *
+   * @param overrides {@code key=value} each; the last one wins
+   * @throws NightjarException of kind CONFIG with every problem that this makes
+   */
+  public JobConfig with(List<String> overrides) {
+    Settings settings = new Settings(provenance.source().with(overrides));
+    JobConfig config = unfinished(settings);
+    settings.finish();
+    return config;
+  }
+
+  /** Read and checked but for the values that a search tries; the problems are in the settings. */
+  private static JobConfig unfinished(Settings settings) {
     String name = settings.read(NAME);
     long seed = settings.read(SEED);
     DataConfig data = DataConfig.read(settings);
     SplitConfig split = SplitConfig.read(settings, data, seed);
     ConfigRules rules = new ConfigRules(settings, data, split);
+    ModelConfig model = ModelKeys.read(settings);
     JobConfig config =
         new JobConfig(
             name,
             data,
             split,
             FeaturesConfig.read(settings),
-            ModelKeys.read(settings),
+            model,
             CalibrationConfig.read(settings),
             ThresholdConfig.read(settings),
             GatesConfig.read(settings, rules.heldOut()),
@@ -202,6 +241,7 @@ public record JobConfig(
             ScoreConfig.read(settings, data),
             MonitorConfig.read(settings),
             NightlyConfig.read(settings),
+            TuneConfig.read(settings, properties(), rules.roles(), model, seed),
             ComputeConfig.read(settings),
             readSpark(settings),
             seed,
@@ -211,7 +251,6 @@ public record JobConfig(
     explained.putAll(ModelKeys.unchecked(settings));
     settings.rejectUnknown(properties(), explained);
     rules.check(config);
-    settings.finish();
     return config;
   }
 
@@ -221,6 +260,16 @@ public record JobConfig(
         .flat("spark")
         .forEach((key, value) -> spark.put(key.startsWith("spark.") ? key : "spark." + key, value));
     return spark;
+  }
+
+  /** The tune block, for the verb that can't do without it. */
+  public TuneConfig requireTune() {
+    return tune.orElseThrow(
+        () ->
+            NightjarException.of(
+                FailureKind.CONFIG,
+                where("tune"),
+                "tune is missing; give it at least tune { metric = …, ranges { … } }."));
   }
 
   /** The score block, for the verbs that can't do without it. */

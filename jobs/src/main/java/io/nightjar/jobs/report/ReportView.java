@@ -62,6 +62,7 @@ final class ReportView {
     RunSections run = new RunSections(record);
     return List.of(
         run.decision(),
+        new TuneSection(record).section(),
         quality.gates(),
         quality.drift(),
         quality.metrics(),

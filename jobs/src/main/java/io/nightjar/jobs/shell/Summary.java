@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** A run's result for a person: a few lines from the same object that {@code --json} prints. */
 final class Summary {
+  /** Trials that are shown; the report has all. */
+  private static final int MOST_TRIALS = 20;
+
   private Summary() {}
 
   static void print(JsonNode result, PrintStream out) {
@@ -18,6 +21,7 @@ final class Summary {
     List<String> lines = new ArrayList<>();
     lines.add(headline(result));
     model(result, lines);
+    tune(result.path("tune"), lines);
     result.path("metrics").properties().forEach(e -> lines.add(metrics(e.getKey(), e.getValue())));
     calibration(result.path("calibration"), lines);
     threshold(result.path("threshold"), lines);
@@ -61,6 +65,60 @@ final class Summary {
         .properties()
         .forEach(e -> line.append(' ').append(e.getKey()).append('=').append(number(e.getValue())));
     return line.toString();
+  }
+
+  /** The trials of a search, the best first. */
+  private static void tune(JsonNode tune, List<String> lines) {
+    if (tune.isMissingNode()) {
+      return;
+    }
+    String metric = tune.path("metric").asText();
+    JsonNode folds = tune.path("folds");
+    lines.add(
+        "  tuned       "
+            + String.join(
+                ", ",
+                tune.path("method").asText(),
+                tune.path("trials").size() + " trials",
+                folds.path("judged_rows").size()
+                    + " folds by "
+                    + folds.path("by").asText()
+                    + " of "
+                    + folds.path("column").asText(),
+                "seed " + tune.path("seed").asText()));
+    lines.add(trial("trial", metric, "sd", "seconds", "values"));
+    int shown = Math.min(MOST_TRIALS, tune.path("trials").size());
+    for (int i = 0; i < shown; i++) {
+      lines.add(trial(tune.path("trials").get(i)));
+    }
+    if (shown < tune.path("trials").size()) {
+      lines.add("    " + (tune.path("trials").size() - shown) + " more are in the report");
+    }
+  }
+
+  private static String trial(JsonNode trial) {
+    List<String> values = new ArrayList<>();
+    trial
+        .path("values")
+        .properties()
+        .forEach(
+            e ->
+                values.add(e.getKey().replaceFirst("^model\\.", "") + "=" + e.getValue().asText()));
+    String why =
+        trial.has("why")
+            ? " (" + trial.path("status").asText() + ": " + trial.path("why").asText() + ")"
+            : "";
+    return trial(
+        trial.path("trial").asText()
+            + (trial.path("status").asText().equals("best") ? " best" : ""),
+        trial.has("mean") ? number(trial.path("mean")) : "-",
+        trial.has("sd") ? number(trial.path("sd")) : "-",
+        String.format(Locale.ROOT, "%.1f", trial.path("ms").asDouble() / 1000),
+        String.join(" ", values) + why);
+  }
+
+  private static String trial(String... cells) {
+    return String.format(Locale.ROOT, "    %-10s %12s %12s %8s  %s", (Object[]) cells);
   }
 
   private static void calibration(JsonNode calibration, List<String> lines) {

@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Run records of made data: a training, a night with drift, and runs that failed. */
+/** Run records of made data: a training, a night with drift, a search, and runs that failed. */
 final class Records {
-  /** Every record there is: two-class, a night, rejected data, many classes, regression. */
+  /**
+   * Every record there is: two-class, a night, rejected data, many classes, regression, a search.
+   */
   static final List<String> ALL =
-      List.of("train", "nightly", "rejected", "multiclass", "regression");
+      List.of("train", "nightly", "rejected", "multiclass", "regression", "tune");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -31,6 +31,20 @@ final class ReportMarkupTest {
   }
 
   @Test
+  void showsEveryTrialOfASearchTheBestFirst() {
+    String page = Records.page("tune");
+
+    assertThat(page)
+        .contains(
+            "mean of log loss over the folds; lower is better. Method successive-halving, seed 42.")
+        .contains("Budgets: 1/3 of the trees, all trees.")
+        .contains("Folds by hash of the row&#39;s content", ">18,447<")
+        .contains("failed: fold 2: the gradients of round 1")
+        .containsPattern(
+            "(?s)>best<.*>compared<.*>compared<.*>dropped: 4 of 9 with 1/3 of the trees");
+  }
+
+  @Test
   void saysWhatWasSettledAfterTheFit() {
     String page =
         HtmlReport.render(

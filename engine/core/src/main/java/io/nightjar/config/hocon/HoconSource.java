@@ -17,8 +17,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A config file with its includes, {@code --set} overrides and substitutions taken in. An override
@@ -29,9 +31,14 @@ import java.util.regex.Pattern;
  * @param config the resolved tree
  * @param places {@code file:line} by key
  * @param problems what was wrong so far; the tree holds {@link #UNRESOLVED} in those places
+ * @param again the same text read with other overrides
  */
 public record HoconSource(
-    String file, Config config, Map<String, String> places, List<Problem> problems) {
+    String file,
+    Config config,
+    Map<String, String> places,
+    List<Problem> problems,
+    Function<List<String>, HoconSource> again) {
 
   /** Stands for a substitution that has no value, which is already reported. */
   static final String UNRESOLVED = "\u0000unresolved\u0000";
@@ -49,6 +56,11 @@ public record HoconSource(
     return resolve(name, HoconText.parse(name, text), overrides, env);
   }
 
+  /** The same text with overrides beside those that it has, which win over them. */
+  public HoconSource with(List<String> overrides) {
+    return again.apply(overrides);
+  }
+
   private static HoconSource resolve(
       String file, Config parsed, List<String> overrides, Map<String, String> env) {
     List<Problem> problems = new ArrayList<>();
@@ -58,7 +70,13 @@ public record HoconSource(
     while (true) {
       try {
         Config resolved = resolved(known, unresolved.root().keySet());
-        return new HoconSource(file, resolved, Places.of(unresolved, resolved, file), problems);
+        Map<String, String> places = Places.of(unresolved, resolved, file);
+        return new HoconSource(
+            file,
+            resolved,
+            places,
+            problems,
+            more -> resolve(file, parsed, joined(overrides, more), env));
       } catch (ConfigException.UnresolvedSubstitution e) {
         String name = unresolvedName(e, file);
         if (!standIns.add(name)) {
@@ -74,6 +92,10 @@ public record HoconSource(
             e);
       }
     }
+  }
+
+  private static List<String> joined(List<String> first, List<String> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 
   /** Keys are names, not paths: an environment variable may have any characters. */

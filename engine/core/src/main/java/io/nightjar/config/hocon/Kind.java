@@ -151,10 +151,18 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
 
   /** A list of texts, each once. */
   public static Kind<List<String>> names() {
+    return names("a list such as [a, b], each once");
+  }
+
+  /** A list of texts, each once, which {@code allowed} says in other words. */
+  public static Kind<List<String>> names(String allowed) {
+    return new Kind<>(allowed, List.of(), v -> list(v, Optional::of).filter(Kind::isDistinct));
+  }
+
+  /** A block that is read name by name; this looks at no more than that it is one. */
+  public static Kind<Map<String, String>> block(String allowed) {
     return new Kind<>(
-        "a list such as [a, b], each once",
-        List.of(),
-        v -> list(v, Optional::of).filter(Kind::isDistinct));
+        allowed, Map.of(), v -> Optional.of(Map.<String, String>of()).filter(m -> isBlock(v)));
   }
 
   /** The word {@code auto}, read as an empty list, or a list of texts, each once. */
@@ -289,6 +297,10 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
       read.put(name, value.get());
     }
     return Optional.of(read);
+  }
+
+  private static boolean isBlock(ConfigValue v) {
+    return v instanceof ConfigObject;
   }
 
   private static boolean isValue(ConfigValue v) {

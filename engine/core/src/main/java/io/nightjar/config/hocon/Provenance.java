@@ -9,24 +9,19 @@ import java.util.Map;
 /**
  * Where a config came from, kept for the run record and for later failures that name a setting.
  *
- * @param file the config file as it was named on the command line
+ * @param source the config file with its overrides, as it was read
  * @param resolved the whole config with defaults and without secrets, JSON with sorted keys
  * @param sha256 SHA-256 (hex) of {@code resolved}
- * @param places {@code file:line} (or the {@code --set} option) by key
  */
-public record Provenance(String file, String resolved, String sha256, Map<String, String> places) {
+public record Provenance(HoconSource source, String resolved, String sha256) {
 
-  public Provenance {
-    places = Map.copyOf(places);
-  }
-
-  static Provenance of(String file, String resolved, Map<String, String> places) {
-    return new Provenance(file, resolved, sha256(resolved), places);
+  static Provenance of(HoconSource source, String resolved) {
+    return new Provenance(source, resolved, sha256(resolved));
   }
 
   /** The place of a key, or of the nearest enclosing block, or the file. */
   public String where(String key) {
-    return where(key, places, file);
+    return where(key, source.places(), source.file());
   }
 
   static String where(String key, Map<String, String> places, String file) {

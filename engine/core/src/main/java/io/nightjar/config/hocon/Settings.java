@@ -37,6 +37,11 @@ public final class Settings {
     this.problems = new ArrayList<>(source.problems());
   }
 
+  /** The same settings with some changed, as {@code --set} changes them, and no default taken. */
+  public Settings with(List<String> overrides) {
+    return new Settings(source.with(overrides));
+  }
+
   /** A property's value or default; {@code names} fill the stars of its key. */
   public <T> T read(Property<T> property, String... names) {
     Optional<T> given = find(property, names);
@@ -91,17 +96,38 @@ public final class Settings {
     return value(List.of(key.split("\\."))).filter(ConfigObject.class::isInstance).isPresent();
   }
 
+  /** The same for what lies inside it by these names, which may have dots of their own. */
+  public boolean isBlock(String key, List<String> names) {
+    return value(inside(key, names)).filter(ConfigObject.class::isInstance).isPresent();
+  }
+
   /** The text of a key, if it is given and neither list nor block. */
   public Optional<String> text(String key) {
-    return value(List.of(key.split("\\."))).flatMap(Kind::scalar);
+    return text(key, List.of());
+  }
+
+  /** The same for what lies inside it by these names, which may have dots of their own. */
+  public Optional<String> text(String key, List<String> names) {
+    return value(inside(key, names)).flatMap(Kind::scalar);
   }
 
   /** The names in a block in the order of the file; none where there is no such block. */
   public List<String> names(String key) {
-    return value(List.of(key.split("\\.")))
+    return names(key, List.of());
+  }
+
+  /** The same for what lies inside it by these names, which may have dots of their own. */
+  public List<String> names(String key, List<String> inside) {
+    return value(inside(key, inside))
         .filter(ConfigObject.class::isInstance)
         .map(v -> inOrder((ConfigObject) v))
         .orElse(List.of());
+  }
+
+  private static List<String> inside(String key, List<String> names) {
+    List<String> path = new ArrayList<>(List.of(key.split("\\.")));
+    path.addAll(names);
+    return path;
   }
 
   /** A block's values by dotted name, as text; names with fewer, quoted parts win. */
@@ -122,6 +148,11 @@ public final class Settings {
   /** Adds a problem about a key: {@code message} follows the key's name. */
   public void reject(String key, String message) {
     problems.add(new Problem(where(key), key + message));
+  }
+
+  /** Every problem so far, in the order in which they were found. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
   }
 
   /** {@code file:line} of a key, of its nearest enclosing block, or the file. */
@@ -154,7 +185,7 @@ public final class Settings {
 
   /** Where the settings stand, and what they come to. Call it after the last property is read. */
   public Provenance provenance() {
-    return Provenance.of(source.file(), resolvedJson(), source.places());
+    return Provenance.of(source, resolvedJson());
   }
 
   /** Names of a block in the order in which they are written. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
@@ -27,19 +28,44 @@ public final class OneTask {
 
   /** Does the work; nothing stays in storage. */
   public static <A, R> R run(JavaRDD<A> elements, Work<A, R> work) {
+    return made(
+        elements,
+        made -> {
+          JavaRDD<byte[]> result = done(made, all -> Parcel.pack(work.over(all)));
+          return Parcel.open(result.collect().get(0));
+        });
+  }
+
+  /**
+   * Does the work and leaves its result, the RDD's one element, in Spark's storage until it is
+   * unpersisted.
+   */
+  public static <A, R> JavaRDD<R> kept(JavaRDD<A> elements, Work<A, R> work) {
+    return made(
+        elements,
+        made -> {
+          JavaRDD<R> result = done(made, work).persist(StorageLevel.MEMORY_AND_DISK());
+          result.foreachPartition(OneTask::exhaust);
+          return result;
+        });
+  }
+
+  private static <A, R> JavaRDD<R> done(JavaRDD<A> elements, Work<A, R> work) {
+    return elements
+        .mapPartitionsWithIndex(OneTask::numbered, false)
+        .coalesce(1)
+        .mapPartitions(all -> Collections.singletonList(work.over(inOrder(all))).iterator());
+  }
+
+  /** Uses elements that all cores have made. */
+  private static <A, R> R made(JavaRDD<A> elements, Function<JavaRDD<A>, R> use) {
     boolean spread = elements.getNumPartitions() > 1 && !isStored(elements);
     JavaRDD<A> made = spread ? elements.persist(StorageLevel.MEMORY_AND_DISK()) : elements;
     try {
       if (spread) {
         made.foreachPartition(OneTask::exhaust);
       }
-      JavaRDD<byte[]> result =
-          made.mapPartitionsWithIndex(OneTask::numbered, false)
-              .coalesce(1)
-              .mapPartitions(
-                  all ->
-                      Collections.singletonList(Parcel.pack(work.over(inOrder(all)))).iterator());
-      return Parcel.open(result.collect().get(0));
+      return use.apply(made);
     } finally {
       if (spread) {
         made.unpersist(false);

@@ -3,6 +3,7 @@ package io.nightjar.spark.data;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.unix_date;
@@ -35,12 +36,19 @@ import org.apache.spark.sql.types.TimestampType;
 final class RowHash {
   private static final double WHOLE_LIMIT = 9.0e15;
   private static final long EXACT_LONG = 1L << 53;
+  private static final int DROPPED_BITS = 11;
+  private static final double UNIT = 0x1.0p-53;
 
   private RowHash() {}
 
   /** The column of that exact name, dots and all. */
   static Column column(String name) {
     return new Column("`" + name.replace("`", "``") + "`");
+  }
+
+  /** A hash as a number of [0, 1), its upper 53 bits: u = hash / 2⁶⁴. */
+  static Column unit(Column hash) {
+    return shiftrightunsigned(hash, DROPPED_BITS).cast("double").multiply(lit(UNIT));
   }
 
   /** A hash of the key's canonical text and the seed; null where the key is null. */

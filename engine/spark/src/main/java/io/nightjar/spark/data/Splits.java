@@ -3,7 +3,6 @@ package io.nightjar.spark.data;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.shiftrightunsigned;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
@@ -24,9 +23,6 @@ import org.apache.spark.sql.types.StructField;
  * those before them validation; rows of one time are never parted.
  */
 public final class Splits {
-  private static final int DROPPED_BITS = 11;
-  private static final double UNIT = 0x1.0p-53;
-
   private final Table table;
   private final DataConfig data;
   private final SplitConfig split;
@@ -64,7 +60,7 @@ public final class Splits {
       hash = RowHash.ofKey(field, split.seed());
       missing = RowHash.column(key).isNull();
     }
-    Column unit = shiftrightunsigned(hash, DROPPED_BITS).cast("double").multiply(lit(UNIT));
+    Column unit = RowHash.unit(hash);
     Column test = unit.lt(lit(split.test()));
     Column held = unit.lt(lit(split.test() + split.validation()));
     return new Sides(test, held.and(test.equalTo(lit(false))), missing, key);
@@ -116,7 +112,7 @@ public final class Splits {
                         count_if(sides.validation()),
                         count_if(sides.test()))
                     .head());
-    requireKeys(sides.key(), counts.getLong(1), counts.getLong(0));
+    requireKeys(table, sides.key(), counts.getLong(1), counts.getLong(0), "the split goes by");
     long testRows =
         testTable.isPresent()
             ? ReadFailures.reading(testTable.get().origin(), () -> testTable.get().rows().count())
@@ -130,7 +126,8 @@ public final class Splits {
         rows);
   }
 
-  private void requireKeys(String key, long missing, long all) {
+  /** Refuses a table with rows that have no key, which something {@code goesBy}. */
+  static void requireKeys(Table table, String key, long missing, long all, String goesBy) {
     if (missing > 0) {
       throw NightjarException.of(
           FailureKind.DATA,
@@ -140,7 +137,9 @@ public final class Splits {
               + all
               + " rows have no \""
               + key
-              + "\", which the split goes by; fill it, or split by another column");
+              + "\", which "
+              + goesBy
+              + "; fill it, or split by another column");
     }
   }
 

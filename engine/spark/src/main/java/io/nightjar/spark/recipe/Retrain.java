@@ -93,6 +93,7 @@ final class Retrain {
         config.score(),
         config.monitor(),
         config.nightly(),
+        config.tune(),
         config.compute(),
         config.spark(),
         config.seed(),

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class Staging implements AutoCloseable {
   private static final String FOLDER = "model-in-the-making";
+  private static final String TRIALS = "trials-in-the-making";
   private static final String CHECKPOINTS = "checkpoints";
 
   private final FileSystem files;
@@ -26,7 +27,16 @@ final class Staging implements AutoCloseable {
   }
 
   static Staging of(RunContext run) {
-    Path directory = new Path(new Path(run.config().runs(), run.identity().runId()), FOLDER);
+    return of(run, FOLDER);
+  }
+
+  /** Where the models of a search's trials lie, of which none becomes a version. */
+  static Staging ofTrials(RunContext run) {
+    return of(run, TRIALS);
+  }
+
+  private static Staging of(RunContext run, String folder) {
+    Path directory = new Path(new Path(run.config().runs(), run.identity().runId()), folder);
     try {
       FileSystem files = directory.getFileSystem(run.hadoop());
       Staging staging = new Staging(files, files.makeQualified(directory));

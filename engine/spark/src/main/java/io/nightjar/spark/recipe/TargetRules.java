@@ -39,6 +39,7 @@ final class TargetRules {
         .monitor()
         .decay()
         .ifPresent(decay -> rules.check("monitor.decay.metric", decay.metric()));
+    config.tune().ifPresent(tune -> rules.check("tune.metric", tune.metric()));
     rules.checkDecision();
     if (!rules.problems.isEmpty()) {
       throw new NightjarException(FailureKind.CONFIG, rules.problems, null);

@@ -52,7 +52,11 @@ public final class TrainRecipe {
   /** Trains and registers; a refused model is registered as rejected and returned. */
   static ModelVersion train(RunContext run) {
     run.stages().run("open the registry", () -> run.registry().state());
-    TrainingData data = TrainingData.of(run);
+    return train(run, TrainingData.of(run));
+  }
+
+  /** The same on data that is read and checked. */
+  static ModelVersion train(RunContext run, TrainingData data) {
     try (Staging staging = Staging.of(run)) {
       return train(run, data, staging);
     }

@@ -11,7 +11,6 @@ import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.model.Link;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
-import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
@@ -45,8 +44,8 @@ final class GlmTraining {
     return Precision.valueOf(solver.precision().name());
   }
 
-  /** Fits on the training rows, {@code rows} of them. */
-  GlmFit fit(Table train, long rows, FeatureSpec features, Target target) {
+  /** Fits on the training rows. */
+  GlmFit fit(SharedRows rows, FeatureSpec features, Target target) {
     BlockPlan plan =
         new BlockPlan(
             features,
@@ -62,12 +61,9 @@ final class GlmTraining {
             LinearDesign.of(features).names(),
             plan.fixedColumns(),
             solver);
-    long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
-    try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
-      return bytes <= SMALL_BYTES
-          ? inOneTask(blocks, spec)
-          : new GlmSolver(blocks, spec, runs).fit();
-    }
+    long bytes = rows.split().rows().train() * (spec.columns().size() + 2L) * Double.BYTES;
+    LabelledBlocks blocks = rows.blocks(plan);
+    return bytes <= SMALL_BYTES ? inOneTask(blocks, spec) : new GlmSolver(blocks, spec, runs).fit();
   }
 
   private GlmFit inOneTask(LabelledBlocks blocks, GlmSpec spec) {

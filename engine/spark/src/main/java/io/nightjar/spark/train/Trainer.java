@@ -42,13 +42,15 @@ public final class Trainer {
 
   private final SparkSession spark;
   private final TrainRequest request;
+  private final SharedRows rows;
   private final JobConfig config;
   private final KernelRuns runs;
   private final StepTimes times = new StepTimes();
 
-  private Trainer(SparkSession spark, TrainRequest request) {
+  private Trainer(SparkSession spark, TrainRequest request, SharedRows rows) {
     this.spark = spark;
     this.request = request;
+    this.rows = rows;
     this.config = request.config();
     this.runs = new KernelRuns(KernelRuns.preference(config.compute()));
   }
@@ -59,7 +61,19 @@ public final class Trainer {
    * @throws io.nightjar.NightjarException of kind CONFIG, DATA or BACKEND: what to mend
    */
   public static TrainedModel train(SparkSession spark, TrainRequest request) {
-    return new Trainer(spark, request).train();
+    try (SharedRows rows = SharedRows.ofOne(request.split())) {
+      return train(spark, request, rows);
+    }
+  }
+
+  /**
+   * Trains as one of several fits on the same split; the model has the same bits as alone.
+   *
+   * @param rows of the request's split; they stay open
+   * @throws io.nightjar.NightjarException of kind CONFIG, DATA or BACKEND: what to mend
+   */
+  public static TrainedModel train(SparkSession spark, TrainRequest request, SharedRows rows) {
+    return new Trainer(spark, request, rows).train();
   }
 
   private TrainedModel train() {
@@ -69,7 +83,7 @@ public final class Trainer {
       return trained(times.time("import", () -> imported(train, target)), List.of());
     }
     FittedFeatures features =
-        times.time("features", () -> FeatureFit.fit(train, config.features(), config.data()));
+        times.time("features", () -> rows.features(config.features(), config.data()));
     List<String> warnings = new ArrayList<>(features.warnings());
     Fitting fitting = new Fitting(train, features, target, warnings);
     return trained(times.time("fit", () -> model(fitting)), warnings);
@@ -120,9 +134,9 @@ public final class Trainer {
     rules.requireOrder(features);
     Continuation continuation =
         rules.continuation(request, spark.sparkContext().hadoopConfiguration());
-    TreeFit fit =
-        new TreeTraining(config, request.split(), continuation, earlier)
-            .fit(features, fitting.target());
+    TreeTraining training =
+        new TreeTraining(config, request.split(), features, fitting.target(), earlier);
+    TreeFit fit = training.fit(rows.binned(training), continuation);
     runs.add(fit.uses());
     fitting.warnings().addAll(fit.warnings());
     SortedMap<String, String> facts = new TreeMap<>(fit.facts());
@@ -139,16 +153,11 @@ public final class Trainer {
 
   private Model linear(Fitting fitting, ModelConfig.Glm solver, Link link, double threshold) {
     GlmTraining training = new GlmTraining(config, solver, link, runs);
-    GlmFit fit =
-        training.fit(
-            fitting.train(),
-            request.split().rows().train(),
-            fitting.features().spec(),
-            fitting.target());
+    GlmFit fit = training.fit(rows, fitting.features().spec(), fitting.target());
     fitting.warnings().addAll(fit.warnings());
-    int rows = fit.coefficients().length / (widthOf(fitting) + 1);
+    int margins = fit.coefficients().length / (widthOf(fitting) + 1);
     ModelHeader header = header(fitting, training.precision(), facts(fit));
-    Coefficients values = new Coefficients(rows, fit.coefficients()).withMeans(fit.means());
+    Coefficients values = new Coefficients(margins, fit.coefficients()).withMeans(fit.means());
     double[] errors = fit.standardErrors();
     Coefficients coefficients = errors.length == 0 ? values : values.withStandardErrors(errors);
     InputColumn offset = config.data().offset().map(LinearModel::offset).orElse(null);

@@ -13,12 +13,12 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The training rows as encoded column blocks. The rows' partitions and their order stay those of
  * the table: nothing is shuffled here. The first {@link #reduce} caches them in memory and on disk
- * until closed; {@link #inOneTask} frees them itself.
+ * until closed; {@link #inOneTask} frees them itself, unless they are {@link #kept}.
  */
 public final class LabelledBlocks implements BlockFolds, AutoCloseable {
   private final JavaRDD<LabelledBlock> blocks;
   private final TableOrigin origin;
-  private boolean cached;
+  private volatile boolean cached;
 
   private LabelledBlocks(JavaRDD<LabelledBlock> blocks, TableOrigin origin) {
     this.blocks = blocks;
@@ -51,6 +51,13 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
     return blocks.getNumPartitions();
   }
 
+  /** The same for several uses, perhaps at once: {@link #inOneTask} leaves the blocks too. */
+  public LabelledBlocks kept() {
+    cached = true;
+    blocks.persist(StorageLevel.MEMORY_AND_DISK());
+    return this;
+  }
+
   /**
    * Folds every partition's blocks on the executors and merges the partials in the fixed tree.
    *
@@ -59,17 +66,7 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
   @Override
   public <T> T reduce(
       OrderedReduce.PartitionFold<LabelledBlock, T> fold, OrderedReduce.Merge<T> merge) {
-    if (!cached) {
-      cached = true;
-      return reduce(blocks.persist(StorageLevel.MEMORY_AND_DISK()), fold, merge);
-    }
-    return reduce(blocks, fold, merge);
-  }
-
-  private <T> T reduce(
-      JavaRDD<LabelledBlock> rows,
-      OrderedReduce.PartitionFold<LabelledBlock, T> fold,
-      OrderedReduce.Merge<T> merge) {
+    JavaRDD<LabelledBlock> rows = cached ? blocks : kept().blocks;
     return ReadFailures.reading(origin, () -> OrderedReduce.reduce(rows, fold, merge));
   }
 

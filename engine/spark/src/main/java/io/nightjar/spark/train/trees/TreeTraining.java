@@ -10,20 +10,16 @@ import io.nightjar.kernels.tree.BinnedRows;
 import io.nightjar.model.Importance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
-import io.nightjar.spark.data.OneTask;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
 import io.nightjar.spark.train.task.FitPlace;
-import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,47 +32,100 @@ import org.apache.spark.sql.Row;
 public final class TreeTraining {
   private final JobConfig config;
   private final Split split;
-  private final FitPlace place;
-  private final Continuation continuation;
   private final Optional<TreeModel> earlier;
+  private final TreePlan plan;
+  private final FitPlace place;
 
   /**
-   * Training of a job's model of type gbt or forest, from the start or from a checkpoint.
+   * Training of a job's model of type gbt or forest.
    *
    * @param earlier a model of the same features, target and objective that more trees are grown
    *     upon; empty: none
    */
   public TreeTraining(
-      JobConfig config, Split split, Continuation continuation, Optional<TreeModel> earlier) {
-    this(config, split, continuation, earlier, null);
+      JobConfig config,
+      Split split,
+      FeatureSpec features,
+      Target target,
+      Optional<TreeModel> earlier) {
+    this(config, split, features, target, earlier, null);
   }
 
   /** The same in a place that is told, not found; the model has the same bits in each. */
   TreeTraining(
       JobConfig config,
       Split split,
-      Continuation continuation,
+      FeatureSpec features,
+      Target target,
       Optional<TreeModel> earlier,
       FitPlace place) {
-    this.earlier = earlier;
     this.config = config;
     this.split = split;
-    this.continuation = continuation;
+    this.earlier = earlier;
+    this.plan = plan(features, target);
     this.place = place;
   }
 
   /**
-   * Fits.
+   * All that binned rows hang on, beside their split: trainings with equal ones may share them.
    *
+   * @param outputs margins a row, which say where the rows have room
+   * @param earlier the trees that rows start from
+   */
+  public record Binning(
+      FeatureSpec features,
+      Target target,
+      Optional<String> weight,
+      int blockRows,
+      int maxBins,
+      double positiveWeight,
+      int outputs,
+      long seed,
+      Optional<TreeModel> earlier) {}
+
+  /** What this training's binned rows hang on. */
+  public Binning binning() {
+    return new Binning(
+        plan.features(),
+        plan.target(),
+        Optional.ofNullable(plan.weight()),
+        plan.blockRows(),
+        plan.maxBins(),
+        plan.positiveWeight(),
+        plan.objective().outputs(),
+        plan.seed(),
+        earlier);
+  }
+
+  /** The split's rows, binned when they are first asked for. */
+  public BinnedSplit rows() {
+    JavaRDD<TreeBlock> blocks = blocks(split.train(), TreeBlock.Role.TRAIN);
+    if (split.rows().validation() > 0) {
+      blocks = blocks.union(blocks(split.validation(), TreeBlock.Role.VALIDATION));
+    }
+    long rows = split.rows().train() + split.rows().validation();
+    return place(rows, blocks.context()) == FitPlace.ONE_TASK
+        ? new OneTaskFits(plan, blocks, split)
+        : new DistributedFits(plan, blocks, split);
+  }
+
+  /**
+   * Fits, from the start or from a checkpoint.
+   *
+   * @param rows of this training or of one with an equal {@link #binning}
    * @throws io.nightjar.NightjarException of kind CONFIG or DATA: what to mend
    */
-  public TreeFit fit(FeatureSpec features, Target target) {
-    TreePlan plan = plan(features, target);
-    JavaRDD<TreeBlock> blocks = blocks(split.train(), plan, TreeBlock.Role.TRAIN);
-    if (split.rows().validation() > 0) {
-      blocks = blocks.union(blocks(split.validation(), plan, TreeBlock.Role.VALIDATION));
+  public TreeFit fit(BinnedSplit rows, Continuation continuation) {
+    return fitted(rows.fit(plan, continuation));
+  }
+
+  private FitPlace place(long rows, SparkContext spark) {
+    if (place != null) {
+      return place;
     }
-    return fitted(plan, grown(blocks, plan));
+    return rows > BinnedRows.MAX_ROWS
+        ? FitPlace.EXECUTORS
+        : FitPlace.of(rows, plan.rowBytes(), spark);
   }
 
   private TreePlan plan(FeatureSpec features, Target target) {
@@ -88,53 +137,16 @@ public final class TreeTraining {
     return plans.of((ModelConfig.Forest) config.model());
   }
 
-  private JavaRDD<TreeBlock> blocks(Table table, TreePlan plan, TreeBlock.Role role) {
+  private JavaRDD<TreeBlock> blocks(Table table, TreeBlock.Role role) {
+    TreePlan what = plan;
     Dataset<Row> rows =
         table.rows().withColumn(TreePlan.KEY, table.rowKey(config.data().id(), plan.seed()));
     RawBatches batches = new RawBatches(rows, plan.read());
-    return ReadFailures.reading(table.origin(), () -> batches.of(plan.blockRows()))
-        .mapPartitions(part -> new TreeBlockIterator(part, plan, role));
+    return ReadFailures.reading(table.origin(), () -> batches.of(what.blockRows()))
+        .mapPartitions(part -> new TreeBlockIterator(part, what, role));
   }
 
-  private TreeTask.Result grown(JavaRDD<TreeBlock> blocks, TreePlan plan) {
-    long rows = split.rows().train() + split.rows().validation();
-    if (place(plan, rows, blocks.context()) == FitPlace.ONE_TASK) {
-      return inOneTask(blocks, plan);
-    }
-    Booster.Validation validation =
-        split.rows().validation() > 0 ? Booster.Validation.THERE : Booster.Validation.NONE;
-    return ReadFailures.reading(
-        split.train().origin(),
-        () -> new DistributedFit(plan, blocks).fit(validation, continuation));
-  }
-
-  private FitPlace place(TreePlan plan, long rows, SparkContext spark) {
-    if (place != null) {
-      return place;
-    }
-    return rows > BinnedRows.MAX_ROWS
-        ? FitPlace.EXECUTORS
-        : FitPlace.of(rows, plan.rowBytes(), spark);
-  }
-
-  private TreeTask.Result inOneTask(JavaRDD<TreeBlock> blocks, TreePlan plan) {
-    Continuation goesOn = continuation;
-    return ReadFailures.reading(
-        split.train().origin(),
-        () ->
-            OneTask.run(
-                blocks,
-                all -> {
-                  int attempt = TaskContext.get().attemptNumber();
-                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all));
-                }));
-  }
-
-  private static Iterator<TreeBlock> flat(List<List<TreeBlock>> partitions) {
-    return partitions.stream().flatMap(List::stream).iterator();
-  }
-
-  private TreeFit fitted(TreePlan plan, TreeTask.Result result) {
+  private TreeFit fitted(TreeResult result) {
     List<String> names =
         TreeDesign.of(plan.features()).columns().stream().map(TreeColumn::name).toList();
     Ensembles ensembles = new Ensembles(result.bins(), result.boosted());

@@ -54,8 +54,11 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
     Split split = Splits.of(table, test, config.data(), config.split());
     FeatureSpec features = FeatureFit.fit(split.train(), config.features(), config.data()).spec();
     Target target = Targets.of(config.model(), config.data(), labels);
-    TreeTraining training = new TreeTraining(config, split, continuation, Optional.empty(), place);
-    return new FittedTrees(training.fit(features, target), features, target, split);
+    TreeTraining training =
+        new TreeTraining(config, split, features, target, Optional.empty(), place);
+    try (BinnedSplit rows = training.rows()) {
+      return new FittedTrees(training.fit(rows, continuation), features, target, split);
+    }
   }
 
   /** Rows of a table as the trees read them, with their labels. */

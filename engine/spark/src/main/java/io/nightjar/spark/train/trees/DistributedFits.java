@@ -1,6 +1,8 @@
 package io.nightjar.spark.train.trees;
 
 import io.nightjar.spark.data.Parcel;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Split;
 import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
@@ -21,27 +23,58 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
-/** A fit over all executors: the table is read twice, for its bins and to bin it. */
-final class DistributedFit {
+/** Fits over all executors; the table is read twice, for its bins and to bin it. */
+final class DistributedFits extends BinnedSplit {
   private final TreePlan plan;
   private final JavaRDD<TreeBlock> blocks;
+  private final Split split;
+  private Binned binned;
 
-  DistributedFit(TreePlan plan, JavaRDD<TreeBlock> blocks) {
+  /** The bins, and the rows in them. */
+  private record Binned(Bins bins, Broadcast<Bins> sent, JavaRDD<PartitionRows> partitions) {}
+
+  DistributedFits(TreePlan plan, JavaRDD<TreeBlock> blocks, Split split) {
     this.plan = plan;
     this.blocks = blocks;
+    this.split = split;
   }
 
-  TreeTask.Result fit(Booster.Validation validation, Continuation continuation) {
-    Bins bins = bins();
-    BoostPlan boost = plan.boost(bins);
-    Broadcast<Bins> sent = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(bins);
-    JavaRDD<PartitionRows> partitions = partitions(sent).persist(StorageLevel.MEMORY_AND_DISK());
-    try (DistributedRows rows = new DistributedRows(partitions, boost, plan.preference())) {
+  /** The rows of a single fit stay too: it goes over them in every round. */
+  @Override
+  public BinnedSplit kept() {
+    return this;
+  }
+
+  @Override
+  TreeResult fit(TreePlan ofFit, Continuation continuation) {
+    return ReadFailures.reading(split.train().origin(), () -> fit(ofFit, continuation, binned()));
+  }
+
+  private TreeResult fit(TreePlan ofFit, Continuation continuation, Binned on) {
+    Booster.Validation validation =
+        split.rows().validation() > 0 ? Booster.Validation.THERE : Booster.Validation.NONE;
+    BoostPlan boost = ofFit.boost(on.bins());
+    try (DistributedRows rows = new DistributedRows(on.partitions(), boost, ofFit.preference())) {
       Booster booster = new Booster(rows, boost, validation, continuation);
-      return TreeTask.Result.of(bins, booster, continuation, rows::uses);
-    } finally {
-      partitions.unpersist(false);
-      sent.destroy();
+      return TreeResult.of(on.bins(), booster, continuation, rows::uses);
+    }
+  }
+
+  private synchronized Binned binned() {
+    if (binned == null) {
+      Bins bins = bins();
+      Broadcast<Bins> sent = JavaSparkContext.fromSparkContext(blocks.context()).broadcast(bins);
+      binned = new Binned(bins, sent, partitions(sent).persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+    return binned;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (binned != null) {
+      binned.partitions().unpersist(false);
+      binned.sent().destroy();
+      binned = null;
     }
   }
 
@@ -51,7 +84,7 @@ final class DistributedFit {
     List<Tuple2<Integer, byte[]>> found =
         blocks
             .mapPartitionsToPair(part -> sketches(what, part))
-            .reduceByKey(DistributedFit::merged)
+            .reduceByKey(DistributedFits::merged)
             .mapValues(sketch -> Parcel.pack(Parcel.<ColumnSketch>open(sketch).bins()))
             .collect();
     ColumnBins[] bins = new ColumnBins[plan.columns().size()];

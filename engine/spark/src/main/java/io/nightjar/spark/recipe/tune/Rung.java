@@ -1,0 +1,113 @@
+package io.nightjar.spark.recipe.tune;
+
+import io.nightjar.NightjarException;
+import io.nightjar.config.JobConfig;
+import io.nightjar.config.tune.TuneConfig;
+import io.nightjar.metrics.Metric;
+import io.nightjar.spark.run.RunContext;
+import io.nightjar.spark.train.SharedRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Trials on all folds with one budget, several fits at once. Scores are taken in the order of
+ * trials and folds, so that nothing but the times hangs on how many run at once.
+ */
+final class Rung {
+  private final RunContext run;
+  private final SearchData data;
+  private final TuneConfig tune;
+  private final Metric metric;
+  private final Path scratch;
+
+  /** Rungs of a search; {@code scratch} is a folder for what fits write. */
+  Rung(RunContext run, SearchData data, Metric metric, Path scratch) {
+    this.run = run;
+    this.data = data;
+    this.tune = run.config().requireTune();
+    this.metric = metric;
+    this.scratch = scratch;
+  }
+
+  /** Fits and judges every trial with a budget, and adds what it came to. */
+  void run(List<Trial> trials, Budget budget, List<SharedRows> folds) {
+    ExecutorService pool = Executors.newFixedThreadPool(tune.parallelism(), Rung::daemon);
+    try {
+      List<List<Future<FoldScore>>> running = new ArrayList<>();
+      trials.forEach(trial -> running.add(started(pool, trial, budget, folds)));
+      for (int t = 0; t < trials.size(); t++) {
+        List<FoldScore> scores = new ArrayList<>();
+        running.get(t).forEach(score -> scores.add(await(score)));
+        trials.get(t).add(new RungScore(budget, List.copyOf(scores)));
+        run.stages().note(line(trials.get(t)));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private List<Future<FoldScore>> started(
+      ExecutorService pool, Trial trial, Budget budget, List<SharedRows> folds) {
+    List<Future<FoldScore>> scores = new ArrayList<>();
+    for (int fold = 0; fold < folds.size(); fold++) {
+      scores.add(pool.submit(fit(trial, budget, folds.get(fold), fold)));
+    }
+    return scores;
+  }
+
+  private Callable<FoldScore> fit(Trial trial, Budget budget, SharedRows rows, int fold) {
+    String name = "trial-" + trial.candidate().number() + "-fold-" + (fold + 1);
+    try {
+      JobConfig config = budget.applied(run.config(), trial.candidate().overrides());
+      Path directory = new Path(scratch, name + "-of-" + Math.round(1 / budget.share()));
+      return new FoldFit(run, data, metric, config, rows, directory)::score;
+    } catch (NightjarException e) {
+      // Values that are right alone need not be so together.
+      return () -> FoldScore.failed(e, 0);
+    }
+  }
+
+  private static FoldScore await(Future<FoldScore> score) {
+    try {
+      return score.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while trials ran", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a trial ended the search", e.getCause());
+    }
+  }
+
+  private String line(Trial trial) {
+    RungScore score = trial.last();
+    String found =
+        score.isFailed()
+            ? "failed"
+            : String.format(
+                Locale.ROOT,
+                "%s %.6g sd %.3g",
+                metric.key(),
+                score.mean(),
+                score.standardDeviation());
+    return String.format(
+        Locale.ROOT,
+        "trial %d (%s): %s, %s",
+        trial.candidate().number(),
+        score.budget().text(),
+        found,
+        trial.candidate().text());
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "trial");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,79 @@
+package io.nightjar.spark.train;
+
+import io.nightjar.config.DataConfig;
+import io.nightjar.config.FeaturesConfig;
+import io.nightjar.features.fit.FittedFeatures;
+import io.nightjar.spark.data.Split;
+import io.nightjar.spark.train.block.BlockPlan;
+import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.trees.BinnedSplit;
+import io.nightjar.spark.train.trees.TreeTraining;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What fits on the same split share: its encodings, its encoded blocks and its binned rows, each
+ * made by whoever asks first and dropped when this is closed. A fit has the same bits with it as
+ * alone. Several threads may use it at once.
+ */
+public final class SharedRows implements AutoCloseable {
+  private final Split split;
+  private final Keeping keeping;
+  private final Map<FeaturesConfig, FittedFeatures> features = new ConcurrentHashMap<>();
+  private final Map<BlockPlan, LabelledBlocks> blocks = new ConcurrentHashMap<>();
+  private final Map<TreeTraining.Binning, BinnedSplit> bins = new ConcurrentHashMap<>();
+
+  /** Whether encoded rows are kept for further fits. */
+  private enum Keeping {
+    FOR_MORE,
+    FOR_ONE
+  }
+
+  private SharedRows(Split split, Keeping keeping) {
+    this.split = split;
+    this.keeping = keeping;
+  }
+
+  /** For several fits: encoded rows stay in the executors' memory, or on their disks. */
+  public static SharedRows ofMany(Split split) {
+    return new SharedRows(split, Keeping.FOR_MORE);
+  }
+
+  /** For one fit, which keeps nothing that it would not keep itself. */
+  static SharedRows ofOne(Split split) {
+    return new SharedRows(split, Keeping.FOR_ONE);
+  }
+
+  /** The rows. */
+  public Split split() {
+    return split;
+  }
+
+  FittedFeatures features(FeaturesConfig wanted, DataConfig data) {
+    return features.computeIfAbsent(wanted, w -> FeatureFit.fit(split.train(), w, data));
+  }
+
+  LabelledBlocks blocks(BlockPlan plan) {
+    return blocks.computeIfAbsent(
+        plan,
+        p -> {
+          LabelledBlocks made = LabelledBlocks.of(split.train(), p);
+          return keeping == Keeping.FOR_MORE ? made.kept() : made;
+        });
+  }
+
+  BinnedSplit binned(TreeTraining training) {
+    return bins.computeIfAbsent(
+        training.binning(),
+        wanted -> {
+          BinnedSplit made = training.rows();
+          return keeping == Keeping.FOR_MORE ? made.kept() : made;
+        });
+  }
+
+  @Override
+  public void close() {
+    blocks.values().forEach(LabelledBlocks::close);
+    bins.values().forEach(BinnedSplit::close);
+  }
+}
