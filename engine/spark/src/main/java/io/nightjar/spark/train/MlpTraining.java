@@ -179,15 +179,12 @@ final class MlpTraining {
 
   private MlpFit sound(MlpFit fit) {
     if (fit.diverged() > 0) {
-      ModelConfig.Descent descent = mlp.descent();
+      double rate = mlp.descent().learningRate();
       throw NightjarException.of(
           FailureKind.CONFIG,
-          byBatches() ? "model.learning-rate" : "model.lambda",
-          byBatches()
-              ? "is %s, with which the loss stopped being a number in epoch %d: training diverged; lower it, to %s say"
-                  .formatted(descent.learningRate(), fit.diverged(), descent.learningRate() / 10)
-              : "is %s, with which the loss is no number at the start: training diverged; mend the rows' extreme values"
-                  .formatted(mlp.lambda()));
+          "model.learning-rate",
+          "is %s, with which the loss stopped being a number in epoch %d: training diverged; lower it, to %s say"
+              .formatted(rate, fit.diverged(), rate / 10));
     }
     return fit;
   }

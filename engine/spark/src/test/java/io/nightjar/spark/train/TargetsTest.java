@@ -77,6 +77,8 @@ class TargetsTest {
   void refusesAThresholdThatWouldPartNothing() {
     assertThatThrownBy(() -> target("type = forest, threshold = 0.3", THREE))
         .hasMessage("y: is a multiclass target, but model.threshold is for two classes; drop it");
+    assertThatThrownBy(() -> target("type = mlp, threshold = 0.3", THREE))
+        .hasMessage("y: is a multiclass target, but model.threshold is for two classes; drop it");
     assertThat(target("type = forest, threshold = 0.3", TWO).positive()).isEqualTo("yes");
   }
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param network the weights that are kept, and the scales; null where it diverged
  * @param facts how it went, by name
  * @param warnings what a person should know, such as that it did not converge
- * @param diverged the epoch in which the loss was no number any more; 0 where it always was
+ * @param diverged the epoch in which the loss was no number any more; 0 where it always was one
  */
 public record MlpFit(
     Network network, SortedMap<String, String> facts, List<String> warnings, int diverged)

@@ -80,9 +80,6 @@ public final class MlpSolver {
     QuasiNewton.Solution solution =
         new QuasiNewton(settings, new FullObjective(spec, rows))
             .minimize(spec.shape().initial(spec.seed()));
-    if (!Double.isFinite(solution.objective())) {
-      return MlpFit.diverged(1);
-    }
     SortedMap<String, String> facts = facts();
     facts.put("iterations", Integer.toString(solution.iterations()));
     facts.put("objective", Double.toString(solution.objective() * lossScale()));
