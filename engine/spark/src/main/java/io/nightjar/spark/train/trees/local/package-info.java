@@ -2,6 +2,6 @@
  * The rows of one task, as trees are grown on them by all of its cores.
  *
  * <p>Entry type: {@link io.nightjar.spark.train.trees.local.LocalRows}. May depend on {@code
- * io.nightjar.spark.train.trees.grow}, on nothing of Spark.
+ * io.nightjar.spark.train.trees.grow}, the kernels and the core's metrics, on nothing of Spark.
  */
 package io.nightjar.spark.train.trees.local;
