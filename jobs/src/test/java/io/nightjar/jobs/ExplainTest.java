@@ -84,6 +84,10 @@ class ExplainTest {
       }
       assertThat(sum).isCloseTo(row.path("margin").asDouble(), within(1e-9));
     }
+    assertThat(Path.of(explained.json().path("report").asText()))
+        .content()
+        .contains("Row " + ids.get(0) + ": ")
+        .contains("added to the margin");
     Run told = job.run("explain", Job.USUAL, "--id", ids.get(0));
     assertThat(told.out()).contains("row " + ids.get(0) + ": ").contains("base value", "margin");
   }
@@ -141,6 +145,9 @@ class ExplainTest {
     assertThat(importance.path("columns").get(0).path("mean").asDouble()).isEqualTo(best);
     assertThat(importance.path("columns").get(0).path("sd").asDouble()).isPositive();
     assertThat(means.values()).anyMatch(mean -> Math.abs(mean) < best / 3);
+    assertThat(Path.of(first.json().path("report").asText()))
+        .content()
+        .contains("Permutation importance, 3 repeats");
     Run again =
         job.run(
             "explain",

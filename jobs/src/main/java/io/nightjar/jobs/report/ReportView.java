@@ -68,6 +68,7 @@ final class ReportView {
         quality.metrics(),
         new SettledSection(record).section(),
         new ShadowSection(record).section(),
+        new ExplainSection(record).section(),
         run.rows(),
         data.contract(),
         data.snapshot(),

@@ -11,7 +11,6 @@ import io.nightjar.config.ScoreConfig;
 import io.nightjar.config.output.OutputColumn;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.contract.RowRules;
 import io.nightjar.spark.score.shadow.Agreement;
 import io.nightjar.spark.score.shadow.Compared;
 import io.nightjar.spark.score.shadow.Comparison;
@@ -56,12 +55,9 @@ final class OutputTables {
     model.challengers().forEach(c -> names.addAll(c.model().signature().names()));
     names.addAll(request.config().keep());
     request.id().ifPresent(names::add);
-    if (ruled()) {
-      names.add(RowRules.BREACH);
-    }
+    names.addAll(request.rules().marks());
     Column[] read = names.stream().map(Table::column).toArray(Column[]::new);
-    Dataset<Row> rows = ruled() ? request.rules().mark(table) : table.rows();
-    return rows.select(read);
+    return request.rules().mark(table).select(read);
   }
 
   /** Whether rules of the contract look at each row. */
@@ -94,8 +90,7 @@ final class OutputTables {
   }
 
   private Column bad() {
-    Column unscored = col(ScoredColumns.REASON).isNotNull();
-    return ruled() ? unscored.or(col(RowRules.BREACH).isNotNull()) : unscored;
+    return col(ScoredColumns.REASON).isNotNull().or(request.rules().breach().isNotNull());
   }
 
   /** A breach of the contract is told before what kept the model from scoring. */
@@ -112,10 +107,8 @@ final class OutputTables {
 
   /** What a breach says; what else is to be said where there is none. */
   private Column breached(String field, Column otherwise) {
-    Column breach = col(RowRules.BREACH);
-    Column said =
-        ruled() ? when(breach.isNotNull(), breach.getField(field)).otherwise(otherwise) : otherwise;
-    return said.as(field);
+    Column breach = request.rules().breach();
+    return when(breach.isNotNull(), breach.getField(field)).otherwise(otherwise).as(field);
   }
 
   /** The columns of {@code score.keep}. */

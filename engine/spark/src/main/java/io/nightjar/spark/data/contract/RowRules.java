@@ -59,23 +59,33 @@ public final class RowRules {
   }
 
   /**
-   * The rows with {@link #BREACH} behind their columns.
+   * The rows with what they break behind their columns, where there are rules; see {@link #breach}.
    *
    * @throws NightjarException of kind DATA when a rule names a column that isn't there
    */
   public Dataset<Row> mark(Table table) {
-    return table.rows().withColumn(BREACH, breach(table));
+    return rules.isEmpty() ? table.rows() : table.rows().withColumn(BREACH, check(table));
+  }
+
+  /** The names of the columns that {@link #mark} adds. */
+  public List<String> marks() {
+    return rules.isEmpty() ? List.of() : List.of(BREACH);
+  }
+
+  /**
+   * What a marked row breaks: null for nothing, else (reason, column, value), the column being the
+   * first whose rule is broken.
+   */
+  public Column breach() {
+    return rules.isEmpty() ? lit(null).cast(BREACHED) : Table.column(BREACH);
   }
 
   /** The rows that break none of the rules. */
   public Table kept(Table table) {
-    return rules.isEmpty() ? table : table.withRows(table.rows().filter(breach(table).isNull()));
+    return rules.isEmpty() ? table : table.withRows(table.rows().filter(check(table).isNull()));
   }
 
-  private Column breach(Table table) {
-    if (rules.isEmpty()) {
-      return lit(null).cast(BREACHED);
-    }
+  private Column check(Table table) {
     rules.keySet().forEach(table::field);
     List<RuleCheck> checks = new ArrayList<>();
     List<Column> columns = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.StructType;
 public final class RowExplanations {
   private final BlockEncoder encoder;
   private final BlockScorer scorer;
+  private final List<String> names;
   private final int top;
 
   /**
@@ -34,6 +35,7 @@ public final class RowExplanations {
   public RowExplanations(Model model, Kernels kernels, int top) {
     this.scorer = BlockScorer.of(model, kernels).explaining();
     this.encoder = BlockEncoder.of(model);
+    this.names = encoder.signature().names();
     this.top = top;
   }
 
@@ -44,7 +46,7 @@ public final class RowExplanations {
    * @param id the column that names a row
    */
   public List<ExplainedRow> of(List<Row> rows, StructType schema, Optional<String> id) {
-    RawRows reader = new RawRows(schema, encoder.signature().names());
+    RawRows reader = new RawRows(schema, names);
     Object[][] raw = new Object[rows.size()][reader.width()];
     for (int row = 0; row < raw.length; row++) {
       reader.read(rows.get(row), raw[row]);
@@ -70,7 +72,7 @@ public final class RowExplanations {
     List<Contribution> listed = new ArrayList<>();
     for (int column : strongest) {
       String name = found.columns().get(column);
-      Object value = raw[row][encoder.signature().names().indexOf(name)];
+      Object value = raw[row][names.indexOf(name)];
       listed.add(new Contribution(name, CategoryText.of(value), found.value(column, row)));
     }
     double others = 0;
