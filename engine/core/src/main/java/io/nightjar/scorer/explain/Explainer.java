@@ -31,10 +31,17 @@ public interface Explainer {
     }
     throw NightjarException.of(
         FailureKind.CONFIG,
-        "the model is a Spark ML model (%s), whose predictions can't be parted by column; explain a"
-                .formatted(((MllibModel) model).modelClass())
-            + " logistic, linear, poisson, gbt or forest model, or ask for its permutation"
-            + " importance: nightjar explain --permutation");
+        "the model is "
+            + kind(model)
+            + ", whose predictions can't be parted by column; explain a logistic, linear, poisson, gbt"
+            + " or forest model, or ask for its permutation importance: nightjar explain"
+            + " --permutation");
+  }
+
+  private static String kind(Model model) {
+    return model instanceof MllibModel spark
+        ? "a Spark ML model (" + spark.modelClass() + ")"
+        : "of type " + model.provenance().algorithm().name();
   }
 
   /** The input columns that values are told of, in the order of the model's features. */

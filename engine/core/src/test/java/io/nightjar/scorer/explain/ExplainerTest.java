@@ -302,6 +302,9 @@ class ExplainerTest {
             "the model is a Spark ML model (org.apache.spark.X), whose predictions can't be parted"
                 + " by column; explain a logistic, linear, poisson, gbt or forest model, or ask for"
                 + " its permutation importance: nightjar explain --permutation");
+    assertThatThrownBy(() -> Explainer.of(ModelExamples.network()))
+        .hasMessageStartingWith("the model is of type ")
+        .hasMessageContaining(", whose predictions can't be parted by column; explain a logistic,");
   }
 
   @Test
