@@ -3,6 +3,8 @@ package io.nightjar.jobs;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.jobs.benchmark.ScoreBench;
+import io.nightjar.jobs.benchmark.ScoreReport;
 import io.nightjar.jobs.benchmark.TrainBench;
 import io.nightjar.jobs.benchmark.TrainReport;
 import io.nightjar.jobs.shell.Answer;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
 /** The verb {@code bench}: how fast this machine is, and how much of that is used. */
 @Command(
     name = "bench",
-    description = "How fast this machine is, beside peers: kernels, train.",
+    description = "How fast this machine is, beside peers: kernels, train, score.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class BenchVerb {
@@ -71,6 +73,29 @@ final class BenchVerb {
         output,
         () -> {
           TrainReport report = new TrainBench(options.settings(only), output.progress()).run();
+          return Answer.of(report.lines(), report.fields());
+        });
+  }
+
+  @Command(
+      description = {
+        "Scores a made table from files to published scores, in turns with Spark ML and with jobs of"
+            + " Spark's that only read and write as much."
+      },
+      mixinStandardHelpOptions = true)
+  int score(
+      @Option(
+              names = "--only",
+              paramLabel = "CASE",
+              description = "Only this case, such as linear.")
+          String only,
+      @Mixin TrainBenchOptions options,
+      @Mixin OutputOptions output) {
+    return Answer.say(
+        "bench score",
+        output,
+        () -> {
+          ScoreReport report = new ScoreBench(options.settings(only), output.progress()).run();
           return Answer.of(report.lines(), report.fields());
         });
   }

@@ -75,7 +75,12 @@ final class NightjarContestant implements Contestant {
 
   @Override
   public Fit fit() {
-    return Fit.timed(() -> Trainer.train(spark, request).model(), this::judge);
+    return Fit.timed(this::model, this::judge);
+  }
+
+  /** Fits and gives the model. */
+  Model model() {
+    return Trainer.train(spark, request).model();
   }
 
   private Accuracy judge(Model model) {

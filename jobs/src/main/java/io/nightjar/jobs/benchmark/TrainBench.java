@@ -158,7 +158,8 @@ public final class TrainBench {
     return setting;
   }
 
-  private static Path folder() {
+  /** A new folder for a benchmark's tables. */
+  static Path folder() {
     try {
       return Files.createTempDirectory("nightjar-bench").toAbsolutePath();
     } catch (IOException e) {

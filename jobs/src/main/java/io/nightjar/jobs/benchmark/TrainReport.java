@@ -24,10 +24,7 @@ public record TrainReport(Map<String, ?> setting, List<Result> results) {
    */
   record Result(TrainCase bench, String contestant, double[] seconds, Accuracy accuracy) {
     double median() {
-      double[] sorted = seconds.clone();
-      Arrays.sort(sorted);
-      int middle = sorted.length / 2;
-      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+      return Medians.median(seconds);
     }
 
     double best() {

@@ -6,11 +6,14 @@ import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.sum;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.Platform;
 
 /**
  * What a run read, exactly: enough to say later whether it is still the same.
@@ -20,8 +23,9 @@ import org.apache.spark.sql.Row;
  * @param rows the number of rows
  * @param columns each column as {@code name type}, in the table's order
  * @param files the files, sorted by path
- * @param fingerprint 16 hexadecimal digits: the sum modulo 2⁶⁴ of a 64-bit hash (XXH64) of each
- *     row's values; the same whatever the order of rows, files, columns or partitions
+ * @param fingerprint 16 hexadecimal digits, of the content: the sum modulo 2⁶⁴ of a 64-bit hash
+ *     (XXH64) of each row's values; the same whatever the order of rows, files, columns or
+ *     partitions. Of {@link #ofFiles}: a hash of the files' paths, lengths and modification times
  */
 public record Snapshot(
     String location,
@@ -55,7 +59,28 @@ public record Snapshot(
                         sum(shiftrightunsigned(new Column("hash"), 32)))
                     .head());
     long rows = sums.getLong(0);
-    long fingerprint = rows == 0 ? 0 : sums.getLong(1) + (sums.getLong(2) << 32);
+    return of(table, rows, rows == 0 ? 0 : sums.getLong(1) + (sums.getLong(2) << 32));
+  }
+
+  /**
+   * Counts the rows of a table and looks at its files, not at what they hold; a table without files
+   * is read whole.
+   */
+  public static Snapshot ofFiles(Table table) {
+    if (table.origin().files().isEmpty()) {
+      return of(table);
+    }
+    long rows = ReadFailures.reading(table.origin(), () -> table.rows().count());
+    StringBuilder files = new StringBuilder();
+    for (DataFile file : table.origin().files()) {
+      files.append(file.path()).append('\0').append(file.bytes()).append('\0');
+      files.append(file.modifiedMillis()).append('\0');
+    }
+    byte[] utf8 = files.toString().getBytes(StandardCharsets.UTF_8);
+    return of(table, rows, XXH64.hashUnsafeBytes(utf8, Platform.BYTE_ARRAY_OFFSET, utf8.length, 0));
+  }
+
+  private static Snapshot of(Table table, long rows, long fingerprint) {
     return new Snapshot(
         table.origin().location(),
         table.origin().format(),

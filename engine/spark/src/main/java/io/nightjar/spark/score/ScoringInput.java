@@ -11,9 +11,9 @@ import io.nightjar.spark.data.Table;
  */
 public record ScoringInput(Table table, Snapshot snapshot) {
 
-  /** Looks at the whole table once. */
+  /** Counts the table's rows and looks at its files. */
   public static ScoringInput of(Table table) {
-    return new ScoringInput(table, Snapshot.of(table));
+    return new ScoringInput(table, Snapshot.ofFiles(table));
   }
 
   /** The snapshot in a line, for the manifest. */

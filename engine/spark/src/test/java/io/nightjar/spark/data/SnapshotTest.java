@@ -44,4 +44,23 @@ class SnapshotTest {
         .isNotEqualTo(of(ROWS.selectExpr("'x' as p", "null as q")).fingerprint())
         .isNotEqualTo(of(ROWS.selectExpr("'' as p", "'x' as q")).fingerprint());
   }
+
+  @Test
+  void looksAtFilesAndNotIntoThemWhereThatIsEnough() {
+    Snapshot first = files(ROWS, 5);
+    assertThat(first.rows()).isEqualTo(ROWS.count());
+    assertThat(first.fingerprint()).matches("[0-9a-f]{16}");
+    assertThat(files(ROWS, 5)).isEqualTo(first);
+    assertThat(files(ROWS, 6).fingerprint()).isNotEqualTo(first.fingerprint());
+    assertThat(
+            Snapshot.ofFiles(
+                new Table(ROWS, new TableOrigin("t", "catalog", List.of()), List.of())))
+        .isEqualTo(of(ROWS));
+  }
+
+  private static Snapshot files(Dataset<Row> rows, long modified) {
+    DataFile file = new DataFile("file:/t/part-0.parquet", 100, modified);
+    return Snapshot.ofFiles(
+        new Table(rows, new TableOrigin("t", "parquet", List.of(file)), List.of()));
+  }
 }

@@ -1,0 +1,194 @@
+package io.nightjar.jobs.benchmark;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.jobs.benchmark.ScoreCases.Entrant;
+import io.nightjar.model.Model;
+import io.nightjar.spark.run.NightjarVersion;
+import io.nightjar.spark.run.SparkSessions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Scores a made table by our whole job, publish included, in turns with Spark ML and with jobs of
+ * Spark's that read and write as much without scoring. All read files and write Parquet.
+ */
+public final class ScoreBench {
+  /** Rows that models are fitted on; scoring takes as long whatever they learnt. */
+  private static final long FITTED = 100_000;
+
+  private static final MadeRows SHAPE = new MadeRows(28, 0);
+
+  private final TrainBench.Settings settings;
+  private final Consumer<String> progress;
+
+  /** A benchmark that tells of its progress. */
+  public ScoreBench(TrainBench.Settings settings, Consumer<String> progress) {
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** What is scored, by case. */
+  private enum Case {
+    LINEAR("linear", "scores only, of a logistic regression"),
+    LINEAR_KEEP("linear-keep", "the same with all columns kept"),
+    LINEAR_CSV("linear-csv", "scores only, from CSV"),
+    GBT("gbt", "scores only, of 100 trees of depth 6"),
+    GBT_REASONS("gbt-reasons", "the same with three reasons a row");
+
+    private final String text;
+    private final String what;
+
+    Case(String text, String what) {
+      this.text = text;
+      this.what = what;
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @throws NightjarException of kind CONFIG when there is no such case
+   */
+  public ScoreReport run() {
+    List<Case> cases =
+        Arrays.stream(Case.values())
+            .filter(one -> settings.only() == null || one.text.equals(settings.only()))
+            .toList();
+    if (cases.isEmpty()) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "--only",
+          "is '"
+              + settings.only()
+              + "'; must be one of "
+              + Arrays.stream(Case.values()).map(one -> one.text).toList()
+              + ".");
+    }
+    SparkSessions.Wanted wanted =
+        new SparkSessions.Wanted("bench-score", settings.master(), Map.of(), 2);
+    return SparkSessions.use(wanted, spark -> run(spark, cases));
+  }
+
+  private ScoreReport run(SparkSession spark, List<Case> cases) {
+    Path folder = TrainBench.folder();
+    try (BenchTable table =
+        BenchTable.make(spark, SHAPE, Math.min(FITTED, settings.rows()), folder)) {
+      ScoreCases entrants = new ScoreCases(spark, SHAPE, source(spark, cases, folder), folder);
+      Fitted fitted = new Fitted(spark, table, folder);
+      List<ScoreReport.Result> results = new ArrayList<>();
+      for (Case one : cases) {
+        results.addAll(inTurns(one, entrants(one, entrants, fitted)));
+      }
+      return new ScoreReport(setting(spark), settings.rows(), results);
+    } finally {
+      FileUtil.fullyDelete(folder.toFile());
+    }
+  }
+
+  private ScoreCases.Source source(SparkSession spark, List<Case> cases, Path folder) {
+    progress.accept("make a table of %,d rows".formatted(settings.rows()));
+    int parts = spark.sparkContext().defaultParallelism();
+    Path parquet = folder.resolve("to-score");
+    Path csv = folder.resolve("to-score-csv");
+    SHAPE
+        .table(spark, 0, settings.rows(), parts)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(parquet.toString());
+    if (cases.contains(Case.LINEAR_CSV)) {
+      spark.read().parquet(parquet.toString()).write().option("header", true).csv(csv.toString());
+    }
+    return new ScoreCases.Source(parquet, csv, settings.rows());
+  }
+
+  /** Models that are fitted when a case first asks for them. */
+  private record Fitted(SparkSession spark, BenchTable table, Path folder) {
+    Model ours(String name) {
+      return new NightjarContestant(spark, trained(name), table, folder).model();
+    }
+
+    Transformer sparkMl() {
+      return trained("logistic").mllib().get(0).estimator().get().fit(table.assembled());
+    }
+
+    private static TrainCase trained(String name) {
+      return TrainCases.all().stream()
+          .filter(one -> one.name().equals(name))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static List<Entrant> entrants(Case one, ScoreCases all, Fitted fitted) {
+    List<String> id = List.of(MadeRows.ID);
+    List<String> everything = new ArrayList<>(id);
+    everything.addAll(List.of(SHAPE.names()));
+    everything.addAll(List.of(MadeRows.CLASS, MadeRows.NUMBER));
+    return switch (one) {
+      case LINEAR ->
+          List.of(
+              all.nightjar(fitted.ours("logistic"), id, 0, false),
+              all.sparkMl(fitted.sparkMl(), id),
+              all.constant(false));
+      case LINEAR_KEEP ->
+          List.of(
+              all.nightjar(fitted.ours("logistic"), everything, 0, false),
+              all.sparkMl(fitted.sparkMl(), everything),
+              all.copy());
+      case LINEAR_CSV ->
+          List.of(all.nightjar(fitted.ours("logistic"), id, 0, true), all.constant(true));
+      case GBT -> List.of(all.nightjar(fitted.ours("gbt-100"), id, 0, false), all.constant(false));
+      case GBT_REASONS ->
+          List.of(all.nightjar(fitted.ours("gbt-100"), id, 3, false), all.constant(false));
+    };
+  }
+
+  private List<ScoreReport.Result> inTurns(Case one, List<Entrant> entrants) {
+    double[][] seconds = new double[entrants.size()][settings.rounds()];
+    String[] notes = new String[entrants.size()];
+    for (int i = 0; i < notes.length; i++) {
+      progress.accept(one.text + ": warm up " + entrants.get(i).name());
+      notes[i] = entrants.get(i).work().get();
+    }
+    for (int round = 0; round < settings.rounds(); round++) {
+      for (int i = 0; i < entrants.size(); i++) {
+        long start = System.nanoTime();
+        notes[i] = entrants.get(i).work().get();
+        seconds[i][round] = (System.nanoTime() - start) / 1e9;
+        progress.accept(
+            "%s: %s %.3f s".formatted(one.text, entrants.get(i).name(), seconds[i][round]));
+      }
+    }
+    List<ScoreReport.Result> results = new ArrayList<>();
+    for (int i = 0; i < entrants.size(); i++) {
+      double mean = entrants.get(i).mean().get();
+      results.add(
+          new ScoreReport.Result(
+              one.text, one.what, entrants.get(i).name(), seconds[i], mean, notes[i]));
+    }
+    return results;
+  }
+
+  private Map<String, Object> setting(SparkSession spark) {
+    Map<String, Object> setting = new LinkedHashMap<>();
+    setting.put("nightjar", NightjarVersion.text());
+    setting.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+    setting.put("spark", spark.version());
+    setting.put("master", spark.sparkContext().master());
+    setting.put("cores", Runtime.getRuntime().availableProcessors());
+    setting.put("heap_mib", Runtime.getRuntime().maxMemory() >> 20);
+    setting.put("rows", settings.rows());
+    setting.put("rounds", settings.rounds());
+    return setting;
+  }
+}

@@ -1,0 +1,186 @@
+package io.nightjar.jobs.benchmark;
+
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import io.nightjar.config.JobConfig;
+import io.nightjar.model.Model;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.run.NightjarVersion;
+import io.nightjar.spark.score.BatchScoring;
+import io.nightjar.spark.score.KernelTableScorer;
+import io.nightjar.spark.score.ScoreRequest;
+import io.nightjar.spark.score.ScoreResult;
+import io.nightjar.spark.score.ScoringInput;
+import io.nightjar.spark.score.ScoringModel;
+import io.nightjar.spark.score.ScoringPlan;
+import io.nightjar.spark.score.publish.PublishRequest.Repeat;
+import io.nightjar.spark.train.block.KernelRuns;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** What reads a table, and writes scores or something as large in their stead. */
+final class ScoreCases {
+  private static final LocalDate NIGHT = LocalDate.of(2026, 1, 1);
+  private static final String PROBABILITY = "probability";
+
+  private final SparkSession spark;
+  private final MadeRows shape;
+  private final Source source;
+  private final Path folder;
+  private final AtomicInteger runs = new AtomicInteger();
+
+  /** The rows to score: the same in two formats. */
+  record Source(Path parquet, Path csv, long rows) {}
+
+  /**
+   * Someone who reads and writes.
+   *
+   * @param work reads, computes and writes once; says what is worth a note
+   * @param mean of the probabilities that were written last; NaN for none
+   */
+  record Entrant(String name, Supplier<String> work, Supplier<Double> mean) {}
+
+  ScoreCases(SparkSession spark, MadeRows shape, Source source, Path folder) {
+    this.spark = spark;
+    this.shape = shape;
+    this.source = source;
+    this.folder = folder;
+  }
+
+  /** Our job: input looked at, scores staged, hashed and published. */
+  Entrant nightjar(Model model, List<String> keep, int explainTop, boolean csv) {
+    Path output = folder.resolve("scores-nightjar");
+    JobConfig config = config(output, keep, explainTop);
+    ScoringPlan plan = new ScoringPlan(model, explainTop, false, List.of());
+    return new Entrant(
+        "nightjar",
+        () -> {
+          KernelTableScorer scorer =
+              new KernelTableScorer(
+                  spark,
+                  plan,
+                  KernelRuns.preference(config.compute()),
+                  config.compute().blockRows());
+          ScoreRequest request =
+              new ScoreRequest(
+                  "bench",
+                  "bench-" + runs.incrementAndGet(),
+                  NIGHT,
+                  Repeat.SKIP,
+                  config.score().orElseThrow(),
+                  Optional.of(MadeRows.ID),
+                  RowRules.none(),
+                  NightjarVersion.text());
+          ScoringModel scoring =
+              new ScoringModel("bench", 1, "0".repeat(64), model, scorer, List.of());
+          ScoreResult result =
+              BatchScoring.run(spark, request, scoring, () -> ScoringInput.of(table(csv)));
+          if (result.rowsScored() != source.rows()) {
+            throw new IllegalStateException(
+                result.rowsScored() + " rows were scored of " + source.rows());
+          }
+          return result.rowByRow().map("row by row: "::concat).orElse("by column");
+        },
+        () -> mean(spark.read().parquet(output + "/run-date=" + NIGHT)));
+  }
+
+  private JobConfig config(Path output, List<String> keep, int explainTop) {
+    String text =
+        String.join(
+            "\n",
+            "name = bench",
+            "data { source = \"%s\", id = %s, label = %s }"
+                .formatted(source.parquet(), MadeRows.ID, MadeRows.CLASS),
+            "registry = \"unused\"",
+            "model { type = logistic }",
+            "score { source = \"%s\", output = \"%s\", keep = [%s], explain-top = %d }"
+                .formatted(source.parquet(), output, String.join(", ", keep), explainTop));
+    return JobConfig.parse("bench score", text, List.of(), Map.of());
+  }
+
+  private Table table(boolean csv) {
+    Path path = csv ? source.csv() : source.parquet();
+    TableOrigin origin = new TableOrigin(path.toString(), csv ? "csv" : "parquet", List.of());
+    return new Table(rows(csv), origin, List.of());
+  }
+
+  private Dataset<Row> rows(boolean csv) {
+    if (!csv) {
+      return spark.read().parquet(source.parquet().toString());
+    }
+    return spark
+        .read()
+        .option("header", true)
+        .schema(rows(false).schema())
+        .csv(source.csv().toString());
+  }
+
+  /** A fitted model of Spark ML, after the vector that it wants is put together. */
+  Entrant sparkMl(Transformer model, List<String> keep) {
+    Path output = folder.resolve("scores-mllib");
+    VectorAssembler vectors =
+        new VectorAssembler().setInputCols(shape.names()).setOutputCol(BenchTable.FEATURES);
+    return new Entrant(
+        "Spark ML " + spark.version(),
+        () -> {
+          Column positive = vector_to_array(col("probability"), "float64").getItem(1);
+          Column[] columns =
+              Stream.concat(
+                      keep.stream().map(Column::new),
+                      Stream.of(col("prediction"), positive.as(PROBABILITY)))
+                  .toArray(Column[]::new);
+          return write(model.transform(vectors.transform(rows(false))).select(columns), output);
+        },
+        () -> mean(spark.read().parquet(output.toString())));
+  }
+
+  /** Reads the columns of the features and writes one that is the same for every row. */
+  Entrant constant(boolean csv) {
+    String sum =
+        Arrays.stream(shape.names())
+            .map(name -> name + " > 1e38")
+            .collect(Collectors.joining(" or "));
+    Dataset<Row> one =
+        rows(csv).select(expr("if(" + sum + ", 1.0, 0.0)").as("constant"), col(MadeRows.ID));
+    return new Entrant(
+        "a constant", () -> write(one, folder.resolve("constant")), () -> Double.NaN);
+  }
+
+  /** Spark's own copy of the whole table. */
+  Entrant copy() {
+    return new Entrant(
+        "Spark's copy",
+        () -> write(rows(false).withColumn("constant", lit(0.0)), folder.resolve("copy")),
+        () -> Double.NaN);
+  }
+
+  private static String write(Dataset<Row> rows, Path output) {
+    rows.write().mode(SaveMode.Overwrite).parquet(output.toString());
+    return "";
+  }
+
+  private static double mean(Dataset<Row> scores) {
+    return scores.agg(avg(PROBABILITY)).head().getDouble(0);
+  }
+}

@@ -1,0 +1,55 @@
+package io.nightjar.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nightjar.jobs.bench.Run;
+import org.junit.jupiter.api.Test;
+
+/** The verb {@code bench score} on few rows: who writes what, and how. */
+class ScoreBenchTest {
+
+  @Test
+  void scoresAsSparkMlDoesAndCopiesWhatIsKept() {
+    JsonNode entrants = bench("linear-keep");
+
+    assertThat(entrants).hasSize(3);
+    JsonNode ours = entrants.get(0);
+    assertThat(ours.path("entrant").asText()).isEqualTo("nightjar");
+    assertThat(ours.path("note").asText()).isEqualTo("by column");
+    assertThat(ours.path("times_ours").asDouble()).isEqualTo(1);
+    assertThat(ours.path("mean_probability").asDouble())
+        .isCloseTo(entrants.get(1).path("mean_probability").asDouble(), within(1e-4));
+    assertThat(entrants.get(2).path("entrant").asText()).isEqualTo("Spark's copy");
+    assertThat(entrants.get(2).has("mean_probability")).isFalse();
+  }
+
+  @Test
+  void scoresCsvRowByRow() {
+    JsonNode entrants = bench("linear-csv");
+
+    assertThat(entrants).hasSize(2);
+    assertThat(entrants.get(0).path("note").asText()).startsWith("row by row: the input isn't");
+    assertThat(entrants.get(0).path("mean_probability").asDouble()).isBetween(0.1, 0.9);
+  }
+
+  @Test
+  void refusesACaseThatThereIsNot() {
+    Run unknown = Run.of("bench", "score", "--only", "trees");
+
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .startsWith("nightjar: --only: is 'trees'; must be one of [linear, linear-keep,");
+  }
+
+  private static JsonNode bench(String name) {
+    Run run = Run.of("bench", "score", "--only", name, "--rows", "2000", "--rounds", "1", "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    try {
+      return new ObjectMapper().readTree(run.out()).path("cases");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
