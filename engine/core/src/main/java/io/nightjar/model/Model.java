@@ -9,7 +9,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /** A trained model: data only. */
-public sealed interface Model extends Serializable permits LinearModel, TreeModel, MllibModel {
+public sealed interface Model extends Serializable
+    permits LinearModel, TreeModel, ClusterModel, ProjectionModel, MllibModel {
+
+  /** The threshold of models that call nothing positive. */
+  double NO_THRESHOLD = 0.5;
 
   /** What every model has. */
   ModelHeader header();

@@ -18,7 +18,7 @@ public final class ModelKeys {
   static final Property<String> TYPE =
       Property.required(
           "model.type",
-          Kind.text("logistic, linear, poisson, gbt, forest or mllib", ".+"),
+          Kind.text("logistic, linear, poisson, gbt, forest, kmeans, pca or mllib", ".+"),
           "the algorithm");
   static final Property<Double> LAMBDA =
       Property.optional(
@@ -39,19 +39,21 @@ public final class ModelKeys {
           "model.max-iterations",
           Kind.integer(1, 100_000),
           200,
-          "the most iterations of the solver (logistic, linear, poisson)");
+          "the most iterations of the solver (logistic, linear, poisson, kmeans)");
   static final Property<Double> TOLERANCE =
-      Property.of(
+      Property.optional(
           "model.tolerance",
           Kind.positive(),
-          1e-8,
-          "the relative change of the objective at which the solver stops (logistic, linear, poisson)");
+          "1E-8; 1E-6 for kmeans",
+          "the relative change of the objective at which the solver stops (logistic, linear,"
+              + " poisson, kmeans)");
   static final Property<Boolean> STANDARDIZE =
       Property.of(
           "model.standardize",
           Kind.bool(),
           true,
-          "whether the penalty is on standardised features (logistic, linear, poisson)");
+          "whether the penalty is on standardised features (logistic, linear, poisson), or the"
+              + " distances or components are those of standardised ones (kmeans, pca)");
   static final Property<Boolean> FIT_INTERCEPT =
       Property.of(
           "model.fit-intercept",
@@ -63,7 +65,8 @@ public final class ModelKeys {
           "model.precision",
           Kind.oneOf(Precision.class),
           Precision.FLOAT,
-          "the features' precision; double is for ill-conditioned tables (logistic, linear, poisson)");
+          "the features' precision; double is for ill-conditioned tables (logistic, linear,"
+              + " poisson, pca)");
   static final Property<Boolean> STANDARD_ERRORS =
       Property.of(
           "model.standard-errors",
@@ -109,15 +112,22 @@ public final class ModelKeys {
           "poisson", GLM,
           "gbt", TreeKeys.ofGbt(),
           "forest", TreeKeys.ofForest(),
+          "kmeans", UnlabelledKeys.ofKMeans(),
+          "pca", UnlabelledKeys.ofPca(),
           "mllib", List.of(CLASS, PARAMS));
-  private static final Set<String> ELSEWHERE = Set.of("kmeans", "mlp", "als", "import");
+  private static final Set<String> ELSEWHERE = Set.of("mlp", "als", "import");
 
   private ModelKeys() {}
 
   /** Every setting, in the order of the reference. */
   public static List<Property<?>> properties() {
     return Stream.of(
-            List.of(TYPE), BY_TYPE.get("logistic"), BY_TYPE.get("gbt"), BY_TYPE.get("mllib"))
+            List.of(TYPE),
+            BY_TYPE.get("logistic"),
+            BY_TYPE.get("gbt"),
+            BY_TYPE.get("kmeans"),
+            BY_TYPE.get("pca"),
+            BY_TYPE.get("mllib"))
         .<Property<?>>flatMap(List::stream)
         .distinct()
         .toList();
@@ -139,6 +149,8 @@ public final class ModelKeys {
       case "poisson" -> new ModelConfig.Poisson(readGlm(settings));
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
+      case "kmeans" -> UnlabelledKeys.readKMeans(settings);
+      case "pca" -> UnlabelledKeys.readPca(settings);
       default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
     };
   }
@@ -180,7 +192,7 @@ public final class ModelKeys {
         lambda,
         alpha,
         settings.read(MAX_ITERATIONS),
-        settings.read(TOLERANCE),
+        readOr(settings, TOLERANCE, 1e-8),
         settings.read(STANDARDIZE),
         settings.read(FIT_INTERCEPT),
         settings.read(PRECISION),
@@ -192,7 +204,8 @@ public final class ModelKeys {
       return;
     }
     String trains =
-        "this build trains logistic, linear, poisson, gbt, forest and mllib (any Spark ML estimator).";
+        "this build trains logistic, linear, poisson, gbt, forest, kmeans, pca and mllib (any Spark ML"
+            + " estimator).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
     settings.reject(

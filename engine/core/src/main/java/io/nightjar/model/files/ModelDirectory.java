@@ -4,10 +4,12 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.TreeModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Writes and reads model directories. The same model gives the same bytes; {@code manifest.json} is
@@ -29,7 +32,7 @@ public final class ModelDirectory {
   /** Signature, encodings, algorithm, provenance. */
   public static final String MODEL = "model.json";
 
-  /** Coefficients or trees. */
+  /** Coefficients, trees, centroids or components. */
   public static final String TENSORS = "tensors.safetensors";
 
   private static final String COEFFICIENTS = "coefficients";
@@ -102,6 +105,12 @@ public final class ModelDirectory {
           ? List.of(values)
           : List.of(values, Tensor.of(STANDARD_ERRORS, shape, errors));
     }
+    if (model instanceof ClusterModel clusters) {
+      return UnlabelledTensors.of(clusters);
+    }
+    if (model instanceof ProjectionModel projection) {
+      return UnlabelledTensors.of(projection);
+    }
     return model instanceof TreeModel trees ? TreeTensors.of(trees.ensemble()) : List.of();
   }
 
@@ -149,6 +158,10 @@ public final class ModelDirectory {
       return switch (document.kind()) {
         case LINEAR -> document.linear(header, coefficients(files, verified));
         case TREES -> document.trees(header, ensemble(document, files, verified));
+        case CLUSTERS ->
+            unlabelled(files, verified, tensors -> UnlabelledTensors.clusters(header, tensors));
+        case COMPONENTS ->
+            unlabelled(files, verified, tensors -> UnlabelledTensors.components(header, tensors));
         case MLLIB -> document.mllib(header);
       };
     } catch (IllegalArgumentException | NullPointerException e) {
@@ -171,6 +184,17 @@ public final class ModelDirectory {
       Tensor values = tensors.get(0);
       Coefficients coefficients = new Coefficients(values.shape().get(0), values.doubles());
       return errors ? coefficients.withStandardErrors(tensors.get(1).doubles()) : coefficients;
+    } catch (IllegalArgumentException e) {
+      throw ModelJson.unreadable(where, e.getMessage(), e);
+    }
+  }
+
+  private static Model unlabelled(
+      ModelFiles files, VerifiedFiles verified, Function<List<Tensor>, Model> model) {
+    String where = files.location(TENSORS);
+    List<Tensor> tensors = SafeTensors.read(verified.bytes(TENSORS), where);
+    try {
+      return model.apply(tensors);
     } catch (IllegalArgumentException e) {
       throw ModelJson.unreadable(where, e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.TreeDesign;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.Importance;
 import io.nightjar.model.LinearModel;
@@ -16,6 +17,7 @@ import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
@@ -56,6 +58,10 @@ record ModelDocument(
     LINEAR,
     @JsonProperty("trees")
     TREES,
+    @JsonProperty("clusters")
+    CLUSTERS,
+    @JsonProperty("components")
+    COMPONENTS,
     @JsonProperty("mllib")
     MLLIB
   }
@@ -101,6 +107,12 @@ record ModelDocument(
   private static Kind kind(Model model) {
     if (model instanceof LinearModel) {
       return Kind.LINEAR;
+    }
+    if (model instanceof ClusterModel) {
+      return Kind.CLUSTERS;
+    }
+    if (model instanceof ProjectionModel) {
+      return Kind.COMPONENTS;
     }
     return model instanceof TreeModel ? Kind.TREES : Kind.MLLIB;
   }

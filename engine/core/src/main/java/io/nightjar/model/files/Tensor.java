@@ -56,6 +56,11 @@ public record Tensor(String name, TensorType type, List<Integer> shape, byte[] b
     return new Tensor(name, TensorType.F32, List.of(values.length), buffer.array());
   }
 
+  /** Of float32 values; copied. */
+  static Tensor of(String name, List<Integer> shape, float[] values) {
+    return new Tensor(name, TensorType.F32, shape, of(name, values).bytes());
+  }
+
   /** Of 32-bit whole numbers in one dimension; copied. */
   public static Tensor of(String name, int[] values) {
     ByteBuffer buffer = buffer(TensorType.I32, values.length);

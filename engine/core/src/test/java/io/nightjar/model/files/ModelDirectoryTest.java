@@ -65,6 +65,8 @@ class ModelDirectoryTest {
             everyFeature(),
             ModelExamples.trees(),
             ModelExamples.multiclassTrees(Link.SOFTMAX),
+            ModelExamples.clusters(),
+            ModelExamples.projection(),
             new MllibModel(ModelExamples.binary().header(), "org.apache.spark.ml.X", 0.25))) {
       Path directory = root.resolve("m" + model.hashCode());
       String sha256 = write(directory, model);

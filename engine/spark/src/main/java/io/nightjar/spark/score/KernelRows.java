@@ -12,6 +12,7 @@ import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.Scorer;
 import io.nightjar.spark.data.RawRows;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -23,7 +24,7 @@ import org.apache.spark.util.CollectionAccumulator;
 /** What the executors do: a partition's rows, block by block, each row with its score behind it. */
 final class KernelRows implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int ADDED = 5;
+  private static final int ADDED = 6;
 
   private final Model model;
   private final BackendPreference preference;
@@ -127,8 +128,15 @@ final class KernelRows implements Serializable {
         values[own] = scores.prediction(at);
         values[own + 1] = probabilities(at);
         values[own + 2] = scores.labelName(at);
+        values[own + 5] = outputs(at);
       }
       return RowFactory.create(values);
+    }
+
+    private Double[] outputs(int at) {
+      return model.target().task().labelled()
+          ? null
+          : Arrays.stream(scores.outputs(at)).boxed().toArray(Double[]::new);
     }
 
     private Double[] probabilities(int at) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.ScoreConfig;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,12 +25,17 @@ import org.apache.spark.sql.Row;
  * The two tables that scored rows become.
  *
  * <p>Scores: the kept columns; {@code prediction}, the class's name at the threshold or the number;
- * {@code probability}, of the positive class (binary) or an array in class order (multiclass);
- * {@code model}, {@code model_version}, {@code run_id}, {@code scored_at}.
+ * {@code probability}, of the positive class (binary) or an array in class order (multiclass); of
+ * clusters, {@code prediction} is the number and {@code distance} that from the centroid; of
+ * components, it is the reconstruction error, and {@code pc1}, {@code pc2}, … are theirs; {@code
+ * model}, {@code model_version}, {@code run_id}, {@code scored_at}.
  *
  * <p>Quarantine: {@code id}, {@code reason}, {@code column}, {@code value}, all strings.
  */
 final class OutputTables {
+  private static final String DISTANCE = "distance";
+  private static final String COMPONENT = "pc";
+
   private final ScoreRequest request;
   private final ScoringModel model;
   private final Instant scoredAt;
@@ -51,18 +58,40 @@ final class OutputTables {
     ScoreConfig.Names names = request.config().names();
     List<Column> columns = new ArrayList<>();
     request.config().keep().forEach(name -> columns.add(Table.column(name)));
-    if (task() == Task.REGRESSION) {
-      columns.add(col(ScoredColumns.PREDICTION).as(names.prediction()));
-    } else {
-      columns.add(col(ScoredColumns.LABEL).as(names.prediction()));
-      String from = task() == Task.BINARY ? ScoredColumns.PREDICTION : ScoredColumns.PROBABILITIES;
-      columns.add(col(from).as(names.probability()));
-    }
+    columns.addAll(predictions(names));
     columns.add(lit(model.name()).as("model"));
     columns.add(lit(model.version()).as("model_version"));
     columns.add(lit(request.runId()).as("run_id"));
     columns.add(lit(scoredAt).as("scored_at"));
     return scored.filter(col(ScoredColumns.REASON).isNull()).select(columns.toArray(Column[]::new));
+  }
+
+  private List<Column> predictions(ScoreConfig.Names names) {
+    Column number = col(ScoredColumns.PREDICTION);
+    Column label = col(ScoredColumns.LABEL).as(names.prediction());
+    return switch (task()) {
+      case REGRESSION -> List.of(number.as(names.prediction()));
+      case BINARY -> List.of(label, number.as(names.probability()));
+      case MULTICLASS -> List.of(label, col(ScoredColumns.PROBABILITIES).as(names.probability()));
+      case CLUSTERING -> List.of(number.cast("int").as(names.prediction()), output(0).as(DISTANCE));
+      case PROJECTION -> {
+        List<Column> columns = new ArrayList<>(List.of(number.as(names.prediction())));
+        for (int c = 0; c < components(); c++) {
+          columns.add(output(c).as(COMPONENT + (c + 1)));
+        }
+        yield columns;
+      }
+    };
+  }
+
+  private static Column output(int i) {
+    return col(ScoredColumns.OUTPUTS).getItem(i);
+  }
+
+  private int components() {
+    return model.model() instanceof ProjectionModel projection
+        ? projection.components().count()
+        : 0;
   }
 
   Dataset<Row> quarantine(Dataset<Row> scored) {
@@ -95,7 +124,9 @@ final class OutputTables {
   /** The column to watch and to evaluate. */
   String scoreColumn() {
     ScoreConfig.Names names = request.config().names();
-    return task() == Task.REGRESSION ? names.prediction() : names.probability();
+    return task() == Task.BINARY || task() == Task.MULTICLASS
+        ? names.probability()
+        : names.prediction();
   }
 
   private Task task() {
@@ -106,8 +137,12 @@ final class OutputTables {
   void requireDistinctNames() {
     ScoreConfig.Names names = request.config().names();
     List<String> own = new ArrayList<>(List.of(names.prediction()));
-    if (task() != Task.REGRESSION) {
-      own.add(names.probability());
+    switch (task()) {
+      case BINARY, MULTICLASS -> own.add(names.probability());
+      case CLUSTERING -> own.add(DISTANCE);
+      case PROJECTION ->
+          IntStream.rangeClosed(1, components()).forEach(c -> own.add(COMPONENT + c));
+      case REGRESSION -> {}
     }
     own.addAll(List.of("model", "model_version", "run_id", "scored_at", "run-date"));
     for (String kept : request.config().keep()) {

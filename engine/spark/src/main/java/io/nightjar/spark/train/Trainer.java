@@ -8,18 +8,24 @@ import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.fit.FittedFeatures;
 import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
+import io.nightjar.spark.train.kmeans.KMeansFit;
+import io.nightjar.spark.train.kmeans.KMeansTraining;
+import io.nightjar.spark.train.pca.PcaFit;
+import io.nightjar.spark.train.pca.PcaTraining;
 import io.nightjar.spark.train.trees.TreeFit;
 import io.nightjar.spark.train.trees.TreeTraining;
 import io.nightjar.spark.train.trees.grow.Continuation;
@@ -88,6 +94,12 @@ public final class Trainer {
     if (config.model() instanceof ModelConfig.Poisson poisson) {
       return linear(fitting, poisson.glm(), Link.LOG, HALF);
     }
+    if (config.model() instanceof ModelConfig.KMeans) {
+      return clusters(fitting);
+    }
+    if (config.model() instanceof ModelConfig.Pca) {
+      return projection(fitting);
+    }
     return TreeRules.of(config.model())
         .map(rules -> trees(fitting, rules))
         .orElseGet(() -> mllib(fitting, (ModelConfig.Mllib) config.model()));
@@ -133,6 +145,23 @@ public final class Trainer {
     Coefficients coefficients = errors.length == 0 ? values : values.withStandardErrors(errors);
     InputColumn offset = config.data().offset().map(LinearModel::offset).orElse(null);
     return new LinearModel(header, link, coefficients, offset, threshold);
+  }
+
+  private Model clusters(Fitting fitting) {
+    KMeansFit fit =
+        new KMeansTraining(config, runs)
+            .fit(fitting.train(), request.split().rows().train(), fitting.features().spec());
+    fitting.warnings().addAll(fit.warnings());
+    return new ClusterModel(
+        header(fitting, Precision.FLOAT, fit.facts()), fit.scaling(), fit.centres());
+  }
+
+  private Model projection(Fitting fitting) {
+    PcaTraining training = new PcaTraining(config, runs);
+    PcaFit fit =
+        training.fit(fitting.train(), request.split().rows().train(), fitting.features().spec());
+    return new ProjectionModel(
+        header(fitting, training.precision(), fit.facts()), fit.scaling(), fit.components());
   }
 
   private static int widthOf(Fitting fitting) {

@@ -87,7 +87,7 @@ public final class Tables {
     if (config.where().isPresent()) {
       table = filtered(table, config.where().get());
     }
-    table.field(config.label());
+    config.label().ifPresent(table::field);
     return table;
   }
 

@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.glm;
 
 import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.LabelledBlock;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class GlmSolver {
 
   /** Fits. */
   public GlmFit fit() {
-    DesignMoments moments = DesignMoments.of(blocks, spec);
+    DesignMoments moments = DesignMoments.of(blocks, spec.width(), spec.labelClasses());
     Scaling scaling = new Scaling(spec, moments);
     GlmFit fit =
         NormalEquations.apply(spec)

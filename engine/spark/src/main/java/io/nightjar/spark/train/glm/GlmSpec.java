@@ -47,4 +47,10 @@ public record GlmSpec(
   double l2() {
     return solver.lambda() * (1 - solver.alpha());
   }
+
+  /** How many classes the label has; 0 where it is a number. */
+  int labelClasses() {
+    boolean numeric = loss == GlmLoss.SQUARED || loss == GlmLoss.POISSON;
+    return numeric ? 0 : Math.max(2, classes);
+  }
 }

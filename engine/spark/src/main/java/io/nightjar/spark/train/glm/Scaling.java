@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.glm;
 
+import io.nightjar.spark.train.block.DesignMoments;
 import java.io.Serializable;
 
 /**

@@ -1,13 +1,13 @@
 package io.nightjar.spark.train.trees;
 
 import io.nightjar.features.design.TreeColumn;
+import io.nightjar.spark.train.block.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.bins.RowSample;
 import io.nightjar.spark.train.trees.local.Part;
-import io.nightjar.spark.train.trees.local.Workers;
 import io.nightjar.spark.train.trees.objective.Labels;
 import java.util.ArrayList;
 import java.util.List;

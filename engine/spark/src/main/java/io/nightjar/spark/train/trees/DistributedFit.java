@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.trees;
 
 import io.nightjar.spark.data.Parcel;
+import io.nightjar.spark.train.block.Workers;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
@@ -10,7 +11,6 @@ import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import io.nightjar.spark.train.trees.local.Part;
-import io.nightjar.spark.train.trees.local.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees;
 
+import io.nightjar.spark.train.block.Workers;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
@@ -8,7 +9,6 @@ import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Part;
-import io.nightjar.spark.train.trees.local.Workers;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,13 +32,13 @@ final class TreeTask {
     }
   }
 
-  /** Fits on all blocks, with as many threads as there are cores. */
-  Result fit(Iterator<TreeBlock> blocks, int threads) {
+  /** Fits on all blocks, with as many threads as the task's executor has cores. */
+  Result fit(Iterator<TreeBlock> blocks) {
     List<TreeBlock> train = new ArrayList<>();
     List<TreeBlock> validation = new ArrayList<>();
     blocks.forEachRemaining(
         block -> (block.role() == TreeBlock.Role.TRAIN ? train : validation).add(block));
-    try (Workers workers = new Workers(threads)) {
+    try (Workers workers = Workers.ofThisTask()) {
       Assembly assembly = new Assembly(plan, workers);
       ColumnSketch[] sketches = assembly.sketches();
       assembly.sketch(train, sketches);

@@ -16,7 +16,6 @@ import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -98,18 +97,12 @@ public final class TreeTraining {
                 blocks,
                 all -> {
                   int attempt = TaskContext.get().attemptNumber();
-                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all), cores());
+                  return new TreeTask(plan, goesOn.forAttempt(attempt)).fit(flat(all));
                 }));
   }
 
   private static Iterator<TreeBlock> flat(List<List<TreeBlock>> partitions) {
     return partitions.stream().flatMap(List::stream).iterator();
-  }
-
-  /** The cores of the task's executor, which has no other task in this stage. */
-  private static int cores() {
-    int here = Runtime.getRuntime().availableProcessors();
-    return Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here));
   }
 
   private static TreeFit fitted(TreePlan plan, TreeTask.Result result) {

@@ -1,8 +1,8 @@
 package io.nightjar.spark.train.trees.distributed;
 
+import io.nightjar.spark.train.block.Workers;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.local.LocalRows;
-import io.nightjar.spark.train.trees.local.Workers;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.Scales;
 

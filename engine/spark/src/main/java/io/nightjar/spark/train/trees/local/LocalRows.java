@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees.local;
 
+import io.nightjar.spark.train.block.Workers;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Division;
 import io.nightjar.spark.train.trees.grow.GrownTree;

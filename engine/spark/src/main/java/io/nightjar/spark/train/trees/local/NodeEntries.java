@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees.local;
 
+import io.nightjar.spark.train.block.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.grow.Division;
 import io.nightjar.spark.train.trees.split.Split;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Parcel;
+import io.nightjar.spark.train.block.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
@@ -13,7 +14,6 @@ import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.TreeRows;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Part;
-import io.nightjar.spark.train.trees.local.Workers;
 import io.nightjar.spark.train.trees.objective.Labels;
 import io.nightjar.spark.train.trees.objective.Softmax;
 import io.nightjar.spark.train.trees.split.GrowSpec;

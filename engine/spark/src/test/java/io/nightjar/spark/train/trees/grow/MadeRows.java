@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees.grow;
 
+import io.nightjar.spark.train.block.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
@@ -7,7 +8,6 @@ import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.bins.KeyHash;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Part;
-import io.nightjar.spark.train.trees.local.Workers;
 import io.nightjar.spark.train.trees.objective.Labels;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.split.GrowSpec;

@@ -1,11 +1,10 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.block;
 
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
-import io.nightjar.kernels.linear.GlmLoss;
-import io.nightjar.spark.train.block.BlockFolds;
-import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.model.unlabelled.FeatureScaling;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 
 /**
@@ -15,11 +14,12 @@ import java.util.Iterator;
  *
  * which without weights is the n − 1 form.
  */
-final class DesignMoments implements Serializable {
+public final class DesignMoments implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double CONSTANT = 1e-13;
 
   private final double weight;
+  private final double degrees;
   private final double[] mean;
   private final double[] deviation;
   private final double[] classWeights;
@@ -29,7 +29,7 @@ final class DesignMoments implements Serializable {
     weight = first.weight;
     mean = first.means();
     deviation = new double[d + 1];
-    double degrees = weight - first.squaredWeights / weight;
+    degrees = weight - first.squaredWeights / weight;
     for (int j = 0; j <= d; j++) {
       double sigma = degrees > 0 ? Math.sqrt(squares[j] / degrees) : 0;
       deviation[j] = sigma <= CONSTANT * Math.abs(mean[j]) ? 0 : sigma;
@@ -37,36 +37,58 @@ final class DesignMoments implements Serializable {
     classWeights = first.classWeights;
   }
 
-  /** Reads the blocks twice. */
-  static DesignMoments of(BlockFolds blocks, GlmSpec spec) {
-    int d = spec.width();
-    int classes = Math.max(2, spec.classes());
-    boolean numeric = spec.loss() == GlmLoss.SQUARED || spec.loss() == GlmLoss.POISSON;
-    Sums first =
-        blocks.reduce((partition, part) -> new Sums(d, numeric ? 0 : classes).of(part), Sums::plus);
+  /**
+   * Reads the blocks twice.
+   *
+   * @param d how many design columns
+   * @param classes of the label; 0 where it is a number or isn't there
+   */
+  public static DesignMoments of(BlockFolds blocks, int d, int classes) {
+    Sums first = blocks.reduce((partition, part) -> new Sums(d, classes).of(part), Sums::plus);
     double[] means = first.means();
     double[] squares =
         blocks.reduce((partition, part) -> squares(part, means), DesignMoments::added);
     return new DesignMoments(first, squares);
   }
 
+  /** The space of centred columns, each divided by its σ; a column that never changes is not. */
+  public FeatureScaling standardised() {
+    double[] scale = new double[deviation.length - 1];
+    for (int j = 0; j < scale.length; j++) {
+      scale[j] = deviation[j] == 0 ? 1 : 1 / deviation[j];
+    }
+    return new FeatureScaling(Arrays.copyOf(mean, scale.length), scale);
+  }
+
+  /** The space of centred columns. */
+  public FeatureScaling centred() {
+    double[] ones = new double[deviation.length - 1];
+    Arrays.fill(ones, 1);
+    return new FeatureScaling(Arrays.copyOf(mean, ones.length), ones);
+  }
+
+  /** W − Σw² / W, what sums of squares about the mean are divided by; n − 1 without weights. */
+  public double degrees() {
+    return degrees;
+  }
+
   /** W, the weight of all rows. */
-  double weight() {
+  public double weight() {
     return weight;
   }
 
   /** μ of design column j; the label's at d. */
-  double mean(int j) {
+  public double mean(int j) {
     return mean[j];
   }
 
   /** σ of design column j, 0 for one that never changes; the label's at d. */
-  double deviation(int j) {
+  public double deviation(int j) {
     return deviation[j];
   }
 
   /** The weight of the rows of class k. */
-  double classWeight(int k) {
+  public double classWeight(int k) {
     return classWeights[k];
   }
 
@@ -100,7 +122,7 @@ final class DesignMoments implements Serializable {
   }
 
   /** A copy of the values of column j, in float64. */
-  static double[] values(LabelledBlock block, int j) {
+  public static double[] values(LabelledBlock block, int j) {
     int rows = block.rows();
     double[] values = new double[rows];
     if (block.features() instanceof ColumnBlock floats) {

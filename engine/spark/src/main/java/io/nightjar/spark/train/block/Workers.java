@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.local;
+package io.nightjar.spark.train.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.apache.spark.SparkEnv;
 
 /** Threads that share out units of work; the caller's is one of them. */
 public final class Workers implements AutoCloseable {
@@ -23,10 +24,16 @@ public final class Workers implements AutoCloseable {
             : Executors.newFixedThreadPool(
                 threads - 1,
                 work -> {
-                  Thread thread = new Thread(work, "tree-grower");
+                  Thread thread = new Thread(work, "nightjar-fit");
                   thread.setDaemon(true);
                   return thread;
                 });
+  }
+
+  /** As many threads as the executor of this task has cores; the task must be alone on it. */
+  public static Workers ofThisTask() {
+    int here = Runtime.getRuntime().availableProcessors();
+    return new Workers(Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here)));
   }
 
   /** Does units 0..{@code units} − 1, each once, in no order; returns when all are done. */
@@ -57,12 +64,12 @@ public final class Workers implements AutoCloseable {
       running.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while growing trees", e);
+      throw new IllegalStateException("interrupted while fitting", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new IllegalStateException("growing trees failed", e.getCause());
+      throw new IllegalStateException("fitting failed", e.getCause());
     }
   }
 
