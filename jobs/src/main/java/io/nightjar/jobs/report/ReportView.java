@@ -72,6 +72,7 @@ final class ReportView {
         data.snapshot(),
         data.features(),
         data.training(),
+        new UnlabelledSection(record).section(),
         run.placement(),
         run.timings(),
         run.environment());

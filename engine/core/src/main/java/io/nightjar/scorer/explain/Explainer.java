@@ -29,10 +29,20 @@ public interface Explainer {
     if (model instanceof TreeModel trees) {
       return new TreeExplainer(trees);
     }
+    if (!model.target().task().labelled()) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "the model (%s) learned without a label, so there is no prediction of one to explain;"
+                  .formatted(model.provenance().algorithm().name())
+              + " explain a logistic, linear, poisson, gbt or forest model");
+    }
+    String kind =
+        model instanceof MllibModel mllib
+            ? "a Spark ML model (" + mllib.modelClass() + ")"
+            : "a network (" + model.provenance().algorithm().name() + ")";
     throw NightjarException.of(
         FailureKind.CONFIG,
-        "the model is a Spark ML model (%s), whose predictions can't be parted by column; explain a"
-                .formatted(((MllibModel) model).modelClass())
+        "the model is %s, whose predictions can't be parted by column; explain a".formatted(kind)
             + " logistic, linear, poisson, gbt or forest model, or ask for its permutation"
             + " importance: nightjar explain --permutation");
   }

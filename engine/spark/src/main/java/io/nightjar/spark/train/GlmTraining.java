@@ -25,9 +25,6 @@ import java.util.List;
 
 /** Fits a logistic, linear or Poisson model on the training rows. */
 final class GlmTraining {
-  /** Tables up to this size are fitted inside one task. */
-  private static final long SMALL_BYTES = 128L << 20;
-
   private final JobConfig config;
   private final ModelConfig.Glm solver;
   private final Link link;
@@ -64,7 +61,7 @@ final class GlmTraining {
             solver);
     long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
-      return bytes <= SMALL_BYTES
+      return bytes <= LabelledBlocks.SMALL_BYTES
           ? inOneTask(blocks, spec)
           : new GlmSolver(blocks, spec, runs).fit();
     }
