@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.kernels.cluster.Centroids;
+import io.nightjar.model.unlabelled.FeatureScaling;
 import io.nightjar.spark.SparkFixture;
 import java.util.Arrays;
 import java.util.List;
@@ -94,9 +95,7 @@ class LloydTest {
     Lloyd.Result result = lloyd.from(of(new float[][] {{1, 2}, {3, 4}, {9, 9}}));
     assertThat(result.settled()).isTrue();
     assertThat(result.totals().weights()).containsExactly(2, 1, 0);
-    assertThat(
-            KMeansResults.of(result, io.nightjar.model.unlabelled.FeatureScaling.none(2))
-                .warnings())
+    assertThat(KMeansResults.of(result, FeatureScaling.none(2)).warnings())
         .containsExactly(
             "1 of 3 clusters have no training rows; ask for fewer with model.clusters");
   }
