@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.jobs.bench.Run;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.calibration.Isotonic;
 import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.scorer.Score;
+import io.nightjar.scorer.Scorer;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.TestData;
 import io.nightjar.spark.registry.Registry;
@@ -19,14 +25,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every config of {@code conf/} on the table that it is for, against published results. */
 class RealDataTest {
+  /** Every column that the models of houses read. */
+  private static final String KEPT =
+      "score.keep=[longitude,latitude,housing_median_age,total_rooms,total_bedrooms,population,households,median_income,ocean_proximity]";
+
   @TempDir Path temp;
 
   @Test
@@ -164,7 +177,8 @@ class RealDataTest {
             "tune",
             "adult-tune",
             "registry",
-            List.of("tune.trials=3", "tune.folds.count=2", "model.trees=30", "gates.auc.min=0.91"));
+            List.of("tune.trials=3", "tune.folds.count=2", "model.trees=30", "gates.auc.min=0.91"),
+            List.of());
 
     assertThat(tune.json().path("tune").path("folds").path("judged_rows")).hasSize(2);
     assertThat(tune.json().path("tune").path("trials").get(0).path("status").asText())
@@ -197,12 +211,101 @@ class RealDataTest {
     assertThat(train.json().path("metrics").path("test").path("r2").asDouble()).isGreaterThan(0.85);
   }
 
+  @Test
+  void housesFallIntoClustersWithoutALabelAndScoreAsTheyDoWithoutSpark() {
+    Run first = train("housing-kmeans", "registry");
+    Run second =
+        train("housing-kmeans", "registry", "--run-id", "again", "--set", "compute.partitions=3");
+
+    assertThat(first.code()).as(first.err()).isZero();
+    JsonNode metrics = first.json().path("metrics").path("test");
+    assertThat(metrics.path("silhouette").asDouble()).isBetween(0.2, 1.0);
+    assertThat(second.json().path("metrics").path("test").path("inertia").asDouble())
+        .isCloseTo(metrics.path("inertia").asDouble(), Percentage.withPercentage(1e-4));
+    ClusterModel model = (ClusterModel) version("housing-kmeans@1").model();
+    assertThat(((ClusterModel) version("housing-kmeans@2").model()).centres().weights())
+        .isEqualTo(model.centres().weights());
+
+    Run score =
+        run(
+            "score",
+            "housing-kmeans",
+            "--set",
+            "score.output=" + temp.resolve("scores"),
+            "--set",
+            KEPT);
+    assertThat(score.code()).as(score.err()).isZero();
+    List<Row> scores = scores(score);
+    Scorer scorer = Scorer.of(model, Kernels.of(BackendPreference.SCALAR));
+    assertThat(scores).hasSize(20_640);
+    for (int i = 0; i < scores.size(); i += 97) {
+      Score alone = scorer.score(values(scores.get(i)));
+      assertThat((double) scores.get(i).<Integer>getAs("prediction")).isEqualTo(alone.prediction());
+      assertThat(scores.get(i).<Double>getAs("distance")).isEqualTo(alone.outputs().get(0));
+    }
+    assertThat(run("evaluate", "housing-kmeans").code()).isZero();
+    Run monitor = run("monitor", "housing-kmeans");
+    assertThat(monitor.code()).as(monitor.err()).isZero();
+    assertThat(monitor.json().path("drift").toString()).contains("\"prediction\"");
+    assertThat(run("check", "housing-kmeans").code()).isZero();
+  }
+
+  @Test
+  void housesDifferByAFewComponents() {
+    Run train = train("housing-pca", "registry");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    JsonNode metrics = train.json().path("metrics").path("test");
+    assertThat(metrics.path("explained_variance").asDouble()).isBetween(0.8, 1.0);
+    ProjectionModel model = (ProjectionModel) version("housing-pca@1").model();
+    assertThat(model.components().count()).isEqualTo(6);
+
+    Run score =
+        run(
+            "score",
+            "housing-pca",
+            "--set",
+            "score.output=" + temp.resolve("scores"),
+            "--set",
+            KEPT);
+    assertThat(score.code()).as(score.err()).isZero();
+    List<Row> scores = scores(score);
+    Scorer scorer = Scorer.of(model, Kernels.of(BackendPreference.SCALAR));
+    for (int i = 0; i < scores.size(); i += 97) {
+      Score alone = scorer.score(values(scores.get(i)));
+      assertThat(scores.get(i).<Double>getAs("prediction")).isEqualTo(alone.prediction());
+      for (int c = 0; c < 6; c++) {
+        assertThat(scores.get(i).<Double>getAs("pc" + (c + 1))).isEqualTo(alone.outputs().get(c));
+      }
+    }
+  }
+
+  private static Map<String, Object> values(Row row) {
+    Map<String, Object> values = new HashMap<>();
+    for (String name : row.schema().fieldNames()) {
+      values.put(name, row.getAs(name));
+    }
+    return values;
+  }
+
+  /** Published scores. */
+  private static List<Row> scores(Run score) {
+    return SparkFixture.session()
+        .read()
+        .parquet(score.json().path("published").asText())
+        .collectAsList();
+  }
+
+  private Run run(String verb, String name, String... more) {
+    return run(verb, name, "registry", List.of(), List.of(more));
+  }
+
   private Run train(String name, String registry, String... more) {
-    return run("train", name, registry, List.of(), more);
+    return run("train", name, registry, List.of(), List.of(more));
   }
 
   private Run run(
-      String verb, String name, String registry, List<String> overrides, String... more) {
+      String verb, String name, String registry, List<String> overrides, List<String> more) {
     Path data = TestData.path("adult/adult.data").getParent().getParent();
     Path conf =
         Path.of(System.getProperty("nightjar.root", "..")).resolve("conf/" + name + ".conf");
@@ -211,8 +314,10 @@ class RealDataTest {
     args.addAll(List.of("--set", "vars.data=" + data));
     args.addAll(List.of("--set", "registry=" + temp.resolve(registry)));
     args.addAll(List.of("--set", "runs=" + temp.resolve("runs")));
+    args.addAll(List.of("--set", "score.output=" + temp.resolve("scores")));
+    args.addAll(List.of("--set", "score.quarantine=" + temp.resolve("quarantine")));
     overrides.forEach(override -> args.addAll(List.of("--set", override)));
-    args.addAll(List.of(more));
+    args.addAll(more);
     return Run.of(args.toArray(String[]::new));
   }
 

@@ -44,12 +44,19 @@ class ScoreBenchTest {
   }
 
   private static JsonNode bench(String name) {
-    Run run = Run.of("bench", "score", "--only", name, "--rows", "2000", "--rounds", "1", "--json");
+    Run run =
+        Run.of(
+            "bench",
+            "score",
+            "--only",
+            name,
+            "--rows",
+            "2000",
+            "--rounds",
+            "1",
+            "--json",
+            "--quiet");
     assertThat(run.code()).as(run.err()).isZero();
-    try {
-      return new ObjectMapper().readTree(run.out()).path("cases");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return run.json().path("cases");
   }
 }

@@ -29,6 +29,17 @@ class TrainBenchTest {
   }
 
   @Test
+  void reachesTheInertiaAndTheVarianceThatSparkReaches() {
+    for (String name : List.of("kmeans", "pca")) {
+      JsonNode fits = bench(name).path("cases");
+
+      assertThat(fits).hasSize(2);
+      double ours = fits.get(0).path("accuracy").asDouble();
+      assertThat(fits.get(1).path("accuracy").asDouble()).isCloseTo(ours, within(1e-6 * ours));
+    }
+  }
+
+  @Test
   void judgesTreesOnRowsThatNoFitSaw() {
     JsonNode fits = bench("gbt-100").path("cases");
 

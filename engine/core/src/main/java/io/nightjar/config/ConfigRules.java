@@ -170,7 +170,7 @@ final class ConfigRules {
                 return;
               }
               String key = "data.contract." + column + ".action";
-              if (column.equals(data.label())) {
+              if (data.label().filter(column::equals).isPresent()) {
                 settings.reject(
                     key,
                     " is quarantine, but rows to score needn't have the label; must be reject.");

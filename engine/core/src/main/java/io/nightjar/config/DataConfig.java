@@ -19,7 +19,7 @@ import java.util.Set;
  * @param testSource a test set of its own; the split then makes no test part
  * @param format the format of every table of the job
  * @param csv how CSV files are read
- * @param label the column to predict
+ * @param label the column to predict; empty for a model that learns without one
  * @param positive the label's value that counts as 1, as text; classification only
  * @param id the column that names a row
  * @param time date or timestamp of a row
@@ -35,7 +35,7 @@ public record DataConfig(
     Optional<String> testSource,
     Format format,
     Csv csv,
-    String label,
+    Optional<String> label,
     Optional<String> positive,
     Optional<String> id,
     Optional<String> time,
@@ -202,7 +202,8 @@ public record DataConfig(
           Kind.word(Format.GUESS),
           "the tables' format; guess goes by the file's ending");
   static final Property<String> LABEL =
-      Property.required("data.label", Kind.text(), "the column to predict");
+      Property.optional(
+          "data.label", Kind.text(), "required; none for kmeans and pca", "the column to predict");
   static final Property<String> POSITIVE =
       Property.optional(
           "data.positive",
@@ -256,7 +257,7 @@ public record DataConfig(
         settings.find(TEST_SOURCE),
         readFormat(settings),
         Csv.read(settings),
-        settings.read(LABEL),
+        settings.find(LABEL),
         settings.find(POSITIVE),
         settings.find(ID),
         settings.find(TIME),
@@ -285,10 +286,20 @@ public record DataConfig(
     return Format.GUESS;
   }
 
+  /**
+   * The column to predict.
+   *
+   * @throws IllegalStateException for a model that learns without one
+   */
+  public String requireLabel() {
+    return label.orElseThrow(
+        () -> new IllegalStateException("the job has no data.label; its model learns without one"));
+  }
+
   /** The columns with a role of their own, which are never features, by the role's key. */
   public Map<String, String> roles() {
     Map<String, String> roles = new LinkedHashMap<>();
-    roles.put(LABEL.key(), label);
+    label.ifPresent(c -> roles.put(LABEL.key(), c));
     id.ifPresent(c -> roles.put(ID.key(), c));
     time.ifPresent(c -> roles.put(TIME.key(), c));
     weight.ifPresent(c -> roles.put(WEIGHT.key(), c));

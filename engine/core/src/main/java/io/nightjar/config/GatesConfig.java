@@ -131,8 +131,10 @@ public record GatesConfig(List<Gate> gates, long minRows) {
     double infinity = Double.POSITIVE_INFINITY;
     Kind<Double> range =
         switch (metric) {
-          case LOG_LOSS, RMSE, MAE, POISSON_DEVIANCE -> Kind.number(0, infinity);
-          case R2 -> Kind.number(-infinity, 1);
+          case LOG_LOSS, RMSE, MAE, POISSON_DEVIANCE, INERTIA, DISTORTION, RECONSTRUCTION_ERROR ->
+              Kind.number(0, infinity);
+          case R2, EXPLAINED_VARIANCE -> Kind.number(-infinity, 1);
+          case SILHOUETTE -> Kind.number(-1, 1);
           default -> Kind.number(0, 1);
         };
     return Property.optional(any.key(), range, any.shown(), any.doc());

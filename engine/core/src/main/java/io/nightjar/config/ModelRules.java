@@ -9,6 +9,7 @@ import io.nightjar.config.model.ModelConfig.Loss;
 import io.nightjar.config.model.ModelConfig.Predicts;
 import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.Task;
+import java.util.List;
 
 /** What the model says about other settings, and they about it. */
 final class ModelRules {
@@ -21,6 +22,13 @@ final class ModelRules {
   }
 
   void check(DataConfig data, SplitConfig split) {
+    if (!model.labelled()) {
+      checkUnlabelled();
+      return;
+    }
+    if (data.label().isEmpty() && settings.isSound(DataConfig.LABEL)) {
+      settings.reject("data.label", " is missing; it is " + DataConfig.LABEL.doc() + ".");
+    }
     if (model.predicts() == Predicts.NUMBER) {
       checkNumber(data);
     }
@@ -47,6 +55,38 @@ final class ModelRules {
     }
     if (model instanceof Gbt gbt) {
       checkGbt(gbt);
+    }
+  }
+
+  /** What is for models with a label would do nothing without one. */
+  private void checkUnlabelled() {
+    String without = ", but " + setting() + " learns without a label; ";
+    if (settings.has("data.label")) {
+      settings.reject(
+          "data.label",
+          " is the column to predict"
+              + without
+              + "drop it, and name the column in features.exclude if it is no feature.");
+    }
+    for (String key :
+        List.of(
+            "data.positive",
+            "data.offset",
+            "score.threshold",
+            "score.explain-top",
+            "score.challengers",
+            "score.names.probability",
+            "score.names.margin")) {
+      if (settings.has(key)) {
+        settings.reject(key, " is for predictions of a label" + without + "drop it.");
+      }
+    }
+    if (settings.has("monitor.decay")) {
+      settings.reject(
+          "monitor.decay",
+          " compares with labels"
+              + without
+              + "drop it, and watch monitor.psi and monitor.ks of the prediction.");
     }
   }
 
@@ -123,18 +163,35 @@ final class ModelRules {
 
   /** Refuses a metric of another kind than the model's predictions. */
   void checkMetric(String key, Metric metric) {
-    boolean regression = metric.appliesTo(Task.REGRESSION);
-    if (model.predicts() == (regression ? Predicts.CLASSES : Predicts.NUMBER)) {
+    Predicts needed = needed(metric);
+    boolean open = model.predicts() == Predicts.OPEN;
+    boolean byLabel = needed == Predicts.CLASSES || needed == Predicts.NUMBER;
+    if (model.predicts() != needed && !(open && byLabel)) {
       settings.reject(
           key,
           " is for "
-              + (regression ? "numbers" : "classes")
+              + (needed == Predicts.NUMBER ? "numbers" : Kind.word(needed))
               + ", but "
               + setting()
               + " predicts "
-              + (regression ? "classes" : "a number")
+              + (model.predicts() == Predicts.NUMBER ? "a number" : predicted())
               + "; drop it.");
     }
+  }
+
+  /** What a model of an open type predicts hangs on its label. */
+  private String predicted() {
+    return model.predicts() == Predicts.OPEN ? "a label" : Kind.word(model.predicts());
+  }
+
+  private static Predicts needed(Metric metric) {
+    if (metric.appliesTo(Task.CLUSTERING)) {
+      return Predicts.CLUSTERS;
+    }
+    if (metric.appliesTo(Task.PROJECTION)) {
+      return Predicts.COMPONENTS;
+    }
+    return metric.appliesTo(Task.REGRESSION) ? Predicts.NUMBER : Predicts.CLASSES;
   }
 
   private Loss loss() {

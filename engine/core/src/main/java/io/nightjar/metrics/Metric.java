@@ -37,7 +37,17 @@ public enum Metric {
   /** Share of the label's variance that is explained; below 0 when worse than the mean. */
   R2("r2", Better.HIGHER, Task.REGRESSION),
   /** Mean Poisson deviance, for labels of 0 or more and predictions above 0. */
-  POISSON_DEVIANCE("poisson_deviance", Better.LOWER, Task.REGRESSION);
+  POISSON_DEVIANCE("poisson_deviance", Better.LOWER, Task.REGRESSION),
+  /** Sum of the rows' weighted squared distances from their centroids. */
+  INERTIA("inertia", Better.LOWER, Task.CLUSTERING),
+  /** Mean squared distance of a row from its centroid. */
+  DISTORTION("distortion", Better.LOWER, Task.CLUSTERING),
+  /** Simplified silhouette: how much nearer rows lie to their own centroid than to the next. */
+  SILHOUETTE("silhouette", Better.HIGHER, Task.CLUSTERING),
+  /** Share of the variance about the training means that the components keep. */
+  EXPLAINED_VARIANCE("explained_variance", Better.HIGHER, Task.PROJECTION),
+  /** Mean squared distance of a row from what its components make of it. */
+  RECONSTRUCTION_ERROR("reconstruction_error", Better.LOWER, Task.PROJECTION);
 
   private enum Better {
     HIGHER,

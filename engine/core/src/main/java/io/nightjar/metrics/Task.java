@@ -7,5 +7,9 @@ public enum Task {
   /** The probabilities of three or more classes. */
   MULTICLASS,
   /** A number. */
-  REGRESSION
+  REGRESSION,
+  /** Which cluster a row lies nearest to; there is no label. */
+  CLUSTERING,
+  /** A row's coordinates in fewer dimensions; there is no label. */
+  PROJECTION
 }

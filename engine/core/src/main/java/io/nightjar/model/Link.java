@@ -53,7 +53,7 @@ public enum Link {
     return switch (task) {
       case BINARY -> LOGIT;
       case MULTICLASS -> SOFTMAX;
-      case REGRESSION -> IDENTITY;
+      case REGRESSION, CLUSTERING, PROJECTION -> IDENTITY;
     };
   }
 }

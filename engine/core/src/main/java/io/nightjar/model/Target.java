@@ -5,12 +5,11 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The label that a model predicts, and how its values became numbers.
  *
- * @param column the label's column
+ * @param column the label's column; null where there is no label
  * @param task what is predicted
  * @param classes the class names in code order; for a binary task negative, positive; empty for a
  *     regression. A raw label is compared by {@link CategoryText#of(Object)}
@@ -26,18 +25,22 @@ public record Target(String column, Task task, List<String> classes, List<String
   public static final int UNKNOWN = -2;
 
   public Target {
-    Objects.requireNonNull(column, "column");
+    if ((column != null) != task.labelled()) {
+      throw new IllegalArgumentException(
+          "a %s target has the label %s; must %s"
+              .formatted(task.text(), column, task.labelled() ? "have one" : "have none"));
+    }
     classes = List.copyOf(classes);
     negatives = negatives.stream().sorted().toList();
     boolean right =
         switch (task) {
           case BINARY -> classes.size() == 2;
           case MULTICLASS -> classes.size() > 1;
-          case REGRESSION -> classes.isEmpty();
+          case REGRESSION, CLUSTERING, PROJECTION -> classes.isEmpty();
         };
     if (!right || new HashSet<>(classes).size() != classes.size()) {
       throw new IllegalArgumentException(
-          "a %s target has classes %s; must be 2 for binary, 2 or more for multiclass, none for regression, each once"
+          "a %s target has classes %s; must be 2 for binary, 2 or more for multiclass, none elsewhere, each once"
               .formatted(task.text(), classes));
     }
     boolean overlap = task == Task.BINARY && negatives.contains(classes.get(1));
@@ -67,6 +70,16 @@ public record Target(String column, Task task, List<String> classes, List<String
   /** A target that is a number. */
   public static Target regression(String column) {
     return new Target(column, Task.REGRESSION, List.of(), List.of());
+  }
+
+  /** Of clusters, which no label says. */
+  public static Target clustering() {
+    return new Target(null, Task.CLUSTERING, List.of(), List.of());
+  }
+
+  /** Of coordinates in fewer dimensions, which no label says. */
+  public static Target projection() {
+    return new Target(null, Task.PROJECTION, List.of(), List.of());
   }
 
   /** The code of a raw label: 0..classes−1, {@link #MISSING} or {@link #UNKNOWN}. */

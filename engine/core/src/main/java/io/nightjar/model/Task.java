@@ -11,7 +11,16 @@ public enum Task {
   /** Which of several classes a row is. */
   MULTICLASS,
   /** A number. */
-  REGRESSION;
+  REGRESSION,
+  /** Which cluster a row lies nearest to; there is no label. */
+  CLUSTERING,
+  /** A row's coordinates in fewer dimensions; there is no label. */
+  PROJECTION;
+
+  /** Whether there is a label. */
+  public boolean labelled() {
+    return this != CLUSTERING && this != PROJECTION;
+  }
 
   /** The name in files and messages: lower case. */
   @JsonValue
@@ -28,6 +37,8 @@ public enum Task {
       }
     }
     throw new IllegalArgumentException(
-        "task is \"" + text + "\"; must be binary, multiclass or regression");
+        "task is \""
+            + text
+            + "\"; must be binary, multiclass, regression, clustering or projection");
   }
 }

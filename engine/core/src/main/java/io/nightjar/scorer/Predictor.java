@@ -6,11 +6,13 @@ import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.NetworkModel;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.TreeModel;
 import java.util.Optional;
 
@@ -24,6 +26,12 @@ interface Predictor {
     }
     if (model instanceof NetworkModel network) {
       return Optional.of(new NetworkPredictor(network));
+    }
+    if (model instanceof ClusterModel clusters) {
+      return Optional.of(new ClusterPredictor(clusters));
+    }
+    if (model instanceof ProjectionModel projection) {
+      return Optional.of(new ProjectionPredictor(projection));
     }
     return model instanceof TreeModel trees
         ? Optional.of(new TreePredictor(trees))
@@ -51,7 +59,7 @@ interface Predictor {
   /** From margins to predictions. */
   Link link();
 
-  /** How many margins a row has. */
+  /** How many margins a row has; without a label, the first is the prediction itself. */
   int outputs();
 
   /** How many columns a row is encoded into. */

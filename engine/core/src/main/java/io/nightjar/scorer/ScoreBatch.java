@@ -4,9 +4,7 @@ import io.nightjar.model.Link;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The scores of a batch, by row. A row that can't be scored has a {@link #reason}, and its other
@@ -19,6 +17,8 @@ public final class ScoreBatch {
   private final double[] margins;
   private final double[] predictions;
   private final double[] probabilities;
+  private final double[] outputs;
+  private final int width;
   private final int[] labels;
   private final String[] reasons;
   private final String[] columns;
@@ -39,6 +39,8 @@ public final class ScoreBatch {
     this.predictions = new double[rows];
     this.probabilities = new double[rows * classes];
     this.labels = new int[rows];
+    this.width = model.target().task().labelled() ? 0 : predictor.outputs() - 1;
+    this.outputs = new double[rows * width];
     double[] of = new double[predictor.outputs()];
     for (int row = 0; row < rows; row++) {
       for (int k = 0; k < of.length; k++) {
@@ -52,7 +54,8 @@ public final class ScoreBatch {
     for (double margin : margins) {
       if (!Double.isFinite(margin) && reasons[row] == null) {
         reasons[row] =
-            "the margin is " + margin + "; must be finite: a value is too large for the model";
+            "the %s is %s; must be finite: a value is too large for the model"
+                .formatted(task().labelled() ? "margin" : "output", margin);
       }
     }
     if (reasons[row] == null) {
@@ -65,19 +68,27 @@ public final class ScoreBatch {
   }
 
   private void predict(int row, double[] margins) {
-    Task task = model.target().task();
-    if (task == Task.REGRESSION) {
-      number(row, link == Link.LOG ? StrictMath.exp(margins[0]) : margins[0]);
-    } else if (task == Task.BINARY) {
-      binary(row, link == Link.LOGIT ? Activation.logistic(margins[0]) : clipped(margins[0]));
-    } else {
-      if (link == Link.SOFTMAX) {
-        Activation.softmax(margins);
-      } else {
-        Activation.shares(margins);
+    switch (task()) {
+      case REGRESSION -> number(row, link == Link.LOG ? StrictMath.exp(margins[0]) : margins[0]);
+      case BINARY ->
+          binary(row, link == Link.LOGIT ? Activation.logistic(margins[0]) : clipped(margins[0]));
+      case MULTICLASS -> {
+        if (link == Link.SOFTMAX) {
+          Activation.softmax(margins);
+        } else {
+          Activation.shares(margins);
+        }
+        multiclass(row, margins);
       }
-      multiclass(row, margins);
+      case CLUSTERING, PROJECTION -> {
+        number(row, margins[0]);
+        System.arraycopy(margins, 1, outputs, row * width, width);
+      }
     }
+  }
+
+  private Task task() {
+    return model.target().task();
   }
 
   private void number(int row, double number) {
@@ -160,12 +171,20 @@ public final class ScoreBatch {
     return probabilities[row * classes + code];
   }
 
-  /** The code of the label in the target's classes; −1 for a regression. */
+  /**
+   * A copy of the row's outputs beside its prediction, as in {@link Score#outputs}; empty for a
+   * model of a label.
+   */
+  public double[] outputs(int row) {
+    return Arrays.copyOfRange(outputs, row * width, (row + 1) * width);
+  }
+
+  /** The code of the label in the target's classes; −1 where there is none. */
   public int label(int row) {
     return labels[row];
   }
 
-  /** The name of the label; null for a regression. */
+  /** The name of the label; null where there is none. */
   public String labelName(int row) {
     return labels[row] < 0 ? null : model.target().classes().get(labels[row]);
   }
@@ -173,7 +192,10 @@ public final class ScoreBatch {
   /** All of a row that was scored. */
   public Score score(int row) {
     double[] own = Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes);
-    List<Double> list = IntStream.range(0, classes).mapToObj(k -> own[k]).toList();
-    return new Score(predictions[row], list, Optional.ofNullable(labelName(row)));
+    return new Score(
+        predictions[row],
+        Arrays.stream(own).boxed().toList(),
+        Optional.ofNullable(labelName(row)),
+        Arrays.stream(outputs(row)).boxed().toList());
   }
 }

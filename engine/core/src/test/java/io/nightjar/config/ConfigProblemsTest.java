@@ -111,7 +111,8 @@ class ConfigProblemsTest {
             "gates.zzzzzzzzzz.min = 1",
             "job.conf:4: gates.zzzzzzzzzz names no metric; the metrics are auc, auc-pr, log-loss,"
                 + " brier, ece, accuracy, precision, recall, f1, f1-macro, f1-weighted, rmse, mae,"
-                + " r2, poisson-deviance."),
+                + " r2, poisson-deviance, inertia, distortion, silhouette, explained-variance,"
+                + " reconstruction-error."),
         bad(
             "gates.fairness.by = sex",
             "job.conf:4: gates.fairness is not part of this build; remove it. gates takes min-rows"
@@ -126,7 +127,8 @@ class ConfigProblemsTest {
             "monitor.decay { metric = roc, max-drop = 0.1, labels = l }",
             "job.conf:4: monitor.decay.metric names no metric; the metrics are auc, auc-pr,"
                 + " log-loss, brier, ece, accuracy, precision, recall, f1, f1-macro, f1-weighted,"
-                + " rmse, mae, r2, poisson-deviance.",
+                + " rmse, mae, r2, poisson-deviance, inertia, distortion, silhouette,"
+                + " explained-variance, reconstruction-error.",
             "job.conf:4: monitor.decay.labels needs data.id, the column that joins labels to"
                 + " scores."),
         bad(
@@ -299,9 +301,56 @@ class ConfigProblemsTest {
   static Stream<Case> models() {
     return Stream.of(
         bad(
+            "model { type = als, trees = 200 }",
+            "job.conf:4: model.type is als; this build trains logistic, linear, poisson, gbt,"
+                + " forest, mlp, kmeans, pca and mllib (any Spark ML estimator), and takes another library's model (import)."),
+        bad(
             "model { type = kmeans, trees = 200 }",
-            "job.conf:4: model.type is kmeans; this build trains logistic, linear, poisson, gbt,"
-                + " forest, mlp and mllib (any Spark ML estimator), and takes another library's model (import)."),
+            "job.conf:2: data.label is the column to predict, but model.type = kmeans learns"
+                + " without a label; drop it, and name the column in features.exclude if it is no"
+                + " feature.",
+            "job.conf:4: model.trees does not apply to model.type = kmeans; remove it.",
+            "job.conf:4: model.clusters is missing; it is k, the number of clusters (kmeans)."),
+        bad(
+            "data.label = null, data.positive = yes, data.offset = o, calibration.method = platt\n"
+                + "model { type = kmeans, clusters = 0, init-steps = 0, tolerance = 0 }\n"
+                + "gates { auc.min = 0.4, silhouette.min = -2, explained-variance.min = 2 }\n"
+                + "score { source = x, threshold = 0.4, explain-top = 3, challengers = [3], names.probability = p }\n"
+                + "monitor.decay { metric = inertia, max-drop = 1 }",
+            "job.conf:4: data.positive is for predictions of a label, but model.type = kmeans"
+                + " learns without a label; drop it.",
+            "job.conf:4: data.offset is for predictions of a label, but model.type = kmeans learns"
+                + " without a label; drop it.",
+            "job.conf:4: calibration.method is for two classes, but the model predicts clusters;"
+                + " drop it.",
+            "job.conf:5: model.clusters is 0; must be a whole number, 1..10000.",
+            "job.conf:5: model.tolerance is 0; must be a number greater than 0.",
+            "job.conf:5: model.init-steps is 0; must be a whole number, 1..100.",
+            "job.conf:6: gates.explained-variance.min is 2; must be a number of at most 1.",
+            "job.conf:6: gates.silhouette.min is -2; must be -1..1.",
+            "job.conf:6: gates.auc is for classes, but model.type = kmeans predicts clusters; drop"
+                + " it.",
+            "job.conf:6: gates.explained-variance is for components, but model.type = kmeans"
+                + " predicts clusters; drop it.",
+            "job.conf:7: score.threshold is for predictions of a label, but model.type = kmeans"
+                + " learns without a label; drop it.",
+            "job.conf:7: score.explain-top is for predictions of a label, but model.type = kmeans"
+                + " learns without a label; drop it.",
+            "job.conf:7: score.challengers is for predictions of a label, but model.type = kmeans"
+                + " learns without a label; drop it.",
+            "job.conf:7: score.names.probability is for predictions of a label, but model.type ="
+                + " kmeans learns without a label; drop it.",
+            "job.conf:8: monitor.decay compares with labels, but model.type = kmeans learns without"
+                + " a label; drop it, and watch monitor.psi and monitor.ks of the prediction."),
+        bad(
+            "gates { silhouette.min = 0.2 }",
+            "job.conf:4: gates.silhouette is for clusters, but model.type = logistic predicts"
+                + " classes; drop it."),
+        bad("data.label = null", "job.conf:4: data.label is missing; it is the column to predict."),
+        bad(
+            "data.label = null, model { type = pca, components = 2000, precision = half }",
+            "job.conf:4: model.components is 2000; must be a whole number, 1..1024.",
+            "job.conf:4: model.precision is half; must be float or double."),
         bad(
             "model { type = logistic, alpha = 1.5, trees = 200 }",
             "job.conf:4: model.trees does not apply to model.type = logistic; remove it.",
@@ -401,7 +450,7 @@ class ConfigProblemsTest {
         bad(
             "model { type = logisitc, lambda = 2 }",
             "job.conf:4: model.type is logisitc; this build trains logistic, linear, poisson, gbt,"
-                + " forest, mlp and mllib (any Spark ML estimator), and takes another library's model (import). Did you mean logistic?"),
+                + " forest, mlp, kmeans, pca and mllib (any Spark ML estimator), and takes another library's model (import). Did you mean logistic?"),
         bad(
             "model { type = mllib, lambda = 2, params { a = { b = 1 } } }",
             "job.conf:4: model.lambda does not apply to model.type = mllib; remove it.",
@@ -442,8 +491,8 @@ class ConfigProblemsTest {
             "job.conf: name is missing; it is the model's name in the registry.",
             "job.conf: data.source is missing; it is the training table: a path, glob or catalog"
                 + " table; {run-date} stands for the logical date.",
-            "job.conf: data.label is missing; it is the column to predict.",
-            "job.conf: model.type is missing; it is the algorithm.");
+            "job.conf: model.type is missing; it is the algorithm.",
+            "job.conf: data.label is missing; it is the column to predict.");
   }
 
   @Test

@@ -132,7 +132,7 @@ class LinearModelTest {
     assertThatThrownBy(() -> Target.multiclass("y", List.of("a")))
         .hasMessage(
             "a multiclass target has classes [a]; must be 2 for binary, 2 or more for multiclass,"
-                + " none for regression, each once");
+                + " none elsewhere, each once");
     assertThatThrownBy(() -> Target.binary("y", List.of("no", "yes"), "yes"))
         .hasMessage(
             "a binary target has negatives [no, yes] beside classes [not yes, yes]; must be 1 or"

@@ -16,6 +16,9 @@ import io.nightjar.model.network.InputScale;
 import io.nightjar.model.network.Layer;
 import io.nightjar.model.network.Network;
 import io.nightjar.model.network.OutputScale;
+import io.nightjar.model.unlabelled.ClusterCentres;
+import io.nightjar.model.unlabelled.FeatureScaling;
+import io.nightjar.model.unlabelled.PrincipalComponents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -72,6 +75,30 @@ public final class ModelExamples {
         counts.coefficients(),
         LinearModel.offset("log_days"),
         counts.threshold());
+  }
+
+  /**
+   * Three clusters: age is centred on 40 and divided by 10; the centroids are a 40 year old man, a
+   * 60 year old woman, and a 20 year old whose sex is missing.
+   */
+  public static ClusterModel clusters() {
+    return new ClusterModel(
+        header(Target.clustering()),
+        new FeatureScaling(new double[] {40, 0, 0}, new double[] {0.1, 1, 1}),
+        new ClusterCentres(new float[] {0, 0, 0, 2, 1, 0, -2, 0, 1}, new double[] {5, 3, 2}));
+  }
+
+  /**
+   * Two components of age, centred on 40 and divided by 10, and sex=Female: their sum and
+   * difference.
+   */
+  public static ProjectionModel projection() {
+    double half = Math.sqrt(0.5);
+    return new ProjectionModel(
+        header(Target.projection()),
+        new FeatureScaling(new double[] {40, 0, 0}, new double[] {0.1, 1, 1}),
+        new PrincipalComponents(
+            new double[] {half, half, 0, half, -half, 0}, new double[] {3, 0.5}, 4));
   }
 
   /**

@@ -4,12 +4,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One system that fits a case's model. */
-interface Contestant {
+interface Contestant extends AutoCloseable {
   /** Who it is, with its version where it isn't ours. */
   String name();
 
   /** Fits once. */
   Fit fit();
+
+  /** Frees what it holds. */
+  @Override
+  default void close() {}
 
   /**
    * One fit.

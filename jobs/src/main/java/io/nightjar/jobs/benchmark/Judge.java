@@ -77,6 +77,44 @@ final class Judge {
     return sum;
   }
 
+  /** Σ of the rows' squared distances from the nearest of some centroids. */
+  static double inertia(Dataset<Row> assembled, double[][] centroids) {
+    return VectorSums.of(
+        assembled,
+        x -> {
+          double least = Double.POSITIVE_INFINITY;
+          for (double[] centroid : centroids) {
+            least = Math.min(least, VectorSums.square(x, centroid));
+          }
+          return least;
+        });
+  }
+
+  /** The share of the rows' variance that lies along some orthonormal components. */
+  static double explained(Dataset<Row> assembled, double[][] components) {
+    double rows = assembled.count();
+    double[] mean = new double[components[0].length];
+    for (int j = 0; j < mean.length; j++) {
+      int column = j;
+      mean[j] = VectorSums.of(assembled, x -> x.apply(column)) / rows;
+    }
+    double along =
+        VectorSums.of(
+            assembled,
+            x -> {
+              double sum = 0;
+              for (double[] component : components) {
+                double score = 0;
+                for (int j = 0; j < mean.length; j++) {
+                  score += component[j] * (x.apply(j) - mean[j]);
+                }
+                sum += score * score;
+              }
+              return sum;
+            });
+    return along / VectorSums.of(assembled, x -> VectorSums.square(x, mean));
+  }
+
   /** The exact area under the ROC curve of scores in a column. */
   static double auc(Dataset<Row> scored, String score) {
     EvaluationSpec spec = EvaluationSpec.binary(score, MadeRows.CLASS);

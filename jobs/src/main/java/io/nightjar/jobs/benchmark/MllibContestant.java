@@ -4,9 +4,11 @@ import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.feature.PCAModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.sql.Dataset;
@@ -54,6 +56,17 @@ final class MllibContestant implements Contestant {
     }
     if (model instanceof LinearRegressionModel linear) {
       return linear(linear.coefficients(), linear.intercept(), linear.summary().totalIterations());
+    }
+    if (model instanceof PCAModel pca) {
+      double[][] loadings = new double[pca.getK()][];
+      for (int c = 0; c < loadings.length; c++) {
+        int component = c;
+        loadings[c] =
+            IntStream.range(0, pca.pc().numRows())
+                .mapToDouble(j -> pca.pc().apply(j, component))
+                .toArray();
+      }
+      return new Accuracy(Judge.explained(table.assembled(), loadings), "");
     }
     Dataset<Row> scored =
         model

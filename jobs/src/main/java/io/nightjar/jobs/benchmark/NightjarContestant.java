@@ -1,9 +1,11 @@
 package io.nightjar.jobs.benchmark;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.contract.LabelCheck;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,10 +39,15 @@ final class NightjarContestant implements Contestant {
   private final TrainRequest request;
 
   NightjarContestant(SparkSession spark, TrainCase bench, BenchTable table, Path folder) {
+    this(spark, bench, table, folder, List.of());
+  }
+
+  private NightjarContestant(
+      SparkSession spark, TrainCase bench, BenchTable table, Path folder, List<String> overrides) {
     this.spark = spark;
     this.bench = bench;
     this.table = table;
-    this.config = JobConfig.parse("bench " + bench.name(), text(bench, table), List.of(), Map.of());
+    this.config = JobConfig.parse("bench " + bench.name(), text(bench, table), overrides, Map.of());
     boolean cold = bench.rows() == TrainCase.Rows.COLD;
     Dataset<Row> rows = cold ? table.cold(spark) : table.train();
     Split split = BenchTable.split(rows, table.parquet());
@@ -54,15 +63,24 @@ final class NightjarContestant implements Contestant {
             NightjarVersion.text());
   }
 
+  /** The clusters after one iteration. */
+  static ClusterModel afterOneIteration(
+      SparkSession spark, TrainCase bench, BenchTable table, Path folder) {
+    NightjarContestant one =
+        new NightjarContestant(spark, bench, table, folder, List.of("model.max-iterations=1"));
+    return (ClusterModel) Trainer.train(spark, one.request).model();
+  }
+
   private static String text(TrainCase bench, BenchTable table) {
     String label = bench.measure().label();
-    String other = label.equals(MadeRows.CLASS) ? MadeRows.NUMBER : MadeRows.CLASS;
+    List<String> excluded =
+        Stream.of(MadeRows.CLASS, MadeRows.NUMBER).filter(name -> !name.equals(label)).toList();
     return String.join(
         "\n",
         "name = bench",
-        "data { source = \"%s\", format = parquet, id = %s, label = %s }"
-            .formatted(table.parquet(), MadeRows.ID, label),
-        "features { exclude = [" + other + "] }",
+        "data { source = \"%s\", format = parquet, id = %s%s }"
+            .formatted(table.parquet(), MadeRows.ID, label == null ? "" : ", label = " + label),
+        "features { exclude = [" + String.join(", ", excluded) + "] }",
         "split { validation = 0, test = 0 }",
         "registry = \"unused\"",
         "model { " + bench.settings() + " }");
@@ -92,6 +110,12 @@ final class NightjarContestant implements Contestant {
     if (model instanceof LinearModel linear) {
       return new Accuracy(bench.measure().of(table, inOrder(linear)), note);
     }
+    if (model instanceof ClusterModel clusters) {
+      return new Accuracy(Judge.inertia(table.assembled(), centroids(clusters)), note);
+    }
+    if (model instanceof ProjectionModel projection) {
+      return new Accuracy(Judge.explained(table.assembled(), loadings(projection)), note);
+    }
     Dataset<Row> scored =
         new KernelTableScorer(
                 spark, model, KernelRuns.preference(config.compute()), config.compute().blockRows())
@@ -99,15 +123,36 @@ final class NightjarContestant implements Contestant {
     return new Accuracy(Judge.auc(scored, ScoredColumns.PREDICTION), note);
   }
 
+  /** The centroids in the table's order and on its scale, one a row. */
+  double[][] centroids(ClusterModel model) {
+    double[][] rows = new double[model.centres().count()][];
+    for (int c = 0; c < rows.length; c++) {
+      int centroid = c;
+      rows[c] = inOrder(model, j -> model.scaling().original(j, model.centres().get(centroid, j)));
+    }
+    return rows;
+  }
+
+  private double[][] loadings(ProjectionModel model) {
+    double[][] rows = new double[model.components().count()][];
+    for (int c = 0; c < rows.length; c++) {
+      int component = c;
+      rows[c] = inOrder(model, j -> model.components().loading(component, j));
+    }
+    return rows;
+  }
+
+  private double[] inOrder(Model model, IntToDoubleFunction ofDesign) {
+    List<String> design = model.designNames();
+    return Arrays.stream(table.shape().names())
+        .mapToInt(design::indexOf)
+        .mapToDouble(j -> j < 0 ? 0 : ofDesign.applyAsDouble(j))
+        .toArray();
+  }
+
   /** The coefficients in the table's order, whatever that of the design is. */
   private Judge.Linear inOrder(LinearModel model) {
     Coefficients coefficients = model.coefficients();
-    List<String> design = model.designNames();
-    double[] ordered =
-        Arrays.stream(table.shape().names())
-            .mapToInt(design::indexOf)
-            .mapToDouble(j -> j < 0 ? 0 : coefficients.get(0, j))
-            .toArray();
-    return new Judge.Linear(ordered, coefficients.intercept(0));
+    return new Judge.Linear(inOrder(model, j -> coefficients.get(0, j)), coefficients.intercept(0));
   }
 }

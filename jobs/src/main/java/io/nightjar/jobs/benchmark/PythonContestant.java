@@ -18,7 +18,7 @@ import java.util.List;
  * XGBoost or LightGBM in a Python of its own, on arrays that it holds in memory; the process stays
  * open between fits, so that a fit pays neither for starting nor for reading.
  */
-final class PythonContestant implements Contestant, AutoCloseable {
+final class PythonContestant implements Contestant {
   private static final String SCRIPT = "/benchmark/trees.py";
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -112,11 +112,12 @@ public final class TrainBench {
         contestants.add(new PythonContestant("xgboost", python, bench, table));
         contestants.add(new PythonContestant("lightgbm", python, bench, table));
       }
+      if (bench.measure() == TrainCase.Measure.INERTIA) {
+        contestants.add(new MllibKMeansContestant(spark, bench, table, folder));
+      }
       return inTurns(bench, contestants);
     } finally {
-      contestants.stream()
-          .filter(PythonContestant.class::isInstance)
-          .forEach(one -> ((PythonContestant) one).close());
+      contestants.forEach(Contestant::close);
     }
   }
 

@@ -43,7 +43,9 @@ record TrainCase(
   enum Measure {
     LOG_LOSS("objective", MadeRows.CLASS, Judge.Loss.LOGISTIC),
     SQUARES("objective", MadeRows.NUMBER, Judge.Loss.SQUARED),
-    AUC("test AUC", MadeRows.CLASS, null);
+    AUC("test AUC", MadeRows.CLASS, null),
+    INERTIA("inertia", null, null),
+    EXPLAINED("explained variance", null, null);
 
     private final String title;
     private final String label;
@@ -59,6 +61,7 @@ record TrainCase(
       return title;
     }
 
+    /** The column to predict; null where there is none. */
     String label() {
       return label;
     }

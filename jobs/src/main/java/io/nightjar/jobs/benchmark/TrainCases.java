@@ -9,12 +9,22 @@ import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.ml.classification.RandomForestClassifier;
+import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.regression.LinearRegression;
 
 /** All cases, in the order in which they run. */
 final class TrainCases {
   private static final MadeRows ALIKE = new MadeRows(28, 0);
   private static final MadeRows SPREAD = new MadeRows(28, 6);
+
+  private static final MadeRows WIDER = new MadeRows(32, 0);
+  private static final int COMPONENTS = 8;
+
+  /** k of the case of clusters. */
+  static final int CLUSTERS = 64;
+
+  /** Iterations of Lloyd's algorithm in that case. */
+  static final int LLOYD_ITERATIONS = 20;
 
   /** Both sides go on until they are at the optimum; the objective reached is printed. */
   private static final double TOLERANCE = 1e-10;
@@ -32,7 +42,43 @@ final class TrainCases {
         boosted(),
         boostedDeep(),
         forest(),
-        network());
+        network(),
+        kmeans(),
+        pca());
+  }
+
+  /** The peer starts where our own first iteration ended, see {@link MllibKMeansContestant}. */
+  private static TrainCase kmeans() {
+    return new TrainCase(
+        "kmeans",
+        "k = " + CLUSTERS + ", " + LLOYD_ITERATIONS + " iterations, 32 columns, cached",
+        WIDER,
+        Rows.CACHED,
+        Measure.INERTIA,
+        "type = kmeans, clusters = %d, max-iterations = %d, tolerance = 1e-300, standardize = false"
+            .formatted(CLUSTERS, LLOYD_ITERATIONS),
+        List.of(),
+        null);
+  }
+
+  private static TrainCase pca() {
+    Peer mllib =
+        new Peer(
+            "Spark ML",
+            () ->
+                new PCA()
+                    .setInputCol(BenchTable.FEATURES)
+                    .setOutputCol("components")
+                    .setK(COMPONENTS));
+    return new TrainCase(
+        "pca",
+        COMPONENTS + " components of 32 columns, cached",
+        WIDER,
+        Rows.CACHED,
+        Measure.EXPLAINED,
+        "type = pca, standardize = false, components = " + COMPONENTS,
+        List.of(mllib),
+        null);
   }
 
   private static TrainCase logistic(String name, String what, MadeRows shape, Rows rows) {

@@ -74,6 +74,7 @@ final class ReportView {
         data.snapshot(),
         data.features(),
         data.training(),
+        new UnlabelledSection(record).section(),
         run.placement(),
         run.timings(),
         run.environment());

@@ -48,8 +48,15 @@ public final class DecisionRules {
               + block
               + ".");
     }
-    if (predicts == Predicts.NUMBER) {
-      settings.reject(key, " is for two classes, but the model predicts a number; drop it.");
+    String other =
+        switch (predicts) {
+          case NUMBER -> "a number";
+          case CLUSTERS -> "clusters";
+          case COMPONENTS -> "components";
+          case CLASSES, OPEN -> "";
+        };
+    if (!other.isEmpty()) {
+      settings.reject(key, " is for two classes, but the model predicts " + other + "; drop it.");
     }
   }
 }

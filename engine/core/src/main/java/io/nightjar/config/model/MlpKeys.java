@@ -102,7 +102,7 @@ final class MlpKeys {
             readWith(settings, MAX_EPOCHS, optimizer),
             readPatience(settings, optimizer),
             readWith(settings, ModelKeys.MAX_ITERATIONS, optimizer),
-            readWith(settings, ModelKeys.TOLERANCE, optimizer)),
+            readTolerance(settings, optimizer)),
         settings.read(ModelKeys.THRESHOLD));
   }
 
@@ -111,6 +111,12 @@ final class MlpKeys {
     return isFor(settings, TreeKeys.LEARNING_RATE, optimizer)
         ? ModelKeys.readOr(settings, TreeKeys.LEARNING_RATE, rate)
         : rate;
+  }
+
+  private static double readTolerance(Settings settings, Optimizer optimizer) {
+    return isFor(settings, ModelKeys.TOLERANCE, optimizer)
+        ? ModelKeys.readOr(settings, ModelKeys.TOLERANCE, ModelKeys.SOLVER_TOLERANCE)
+        : ModelKeys.SOLVER_TOLERANCE;
   }
 
   private static int readPatience(Settings settings, Optimizer optimizer) {

@@ -18,12 +18,21 @@ public sealed interface ModelConfig extends Serializable {
   /** What it predicts, as far as the config alone says so. */
   Predicts predicts();
 
+  /** Whether it learns from a label. */
+  default boolean labelled() {
+    return predicts() != Predicts.CLUSTERS && predicts() != Predicts.COMPONENTS;
+  }
+
   /** What a model predicts. */
   enum Predicts {
     CLASSES,
     NUMBER,
     /** Goes by the label or by a class of Spark's. */
-    OPEN
+    OPEN,
+    /** Which of several clusters found without a label a row lies nearest to. */
+    CLUSTERS,
+    /** A row's coordinates in fewer dimensions, found without a label. */
+    COMPONENTS
   }
 
   /**
@@ -172,6 +181,49 @@ public sealed interface ModelConfig extends Serializable {
     @Override
     public Predicts predicts() {
       return objective.predicts();
+    }
+  }
+
+  /**
+   * k-means clusters.
+   *
+   * @param clusters k, 1 or more
+   * @param maxIterations the most iterations of Lloyd's algorithm, 1 or more
+   * @param tolerance relative decrease of the inertia at which it stops, above 0
+   * @param initSteps the rounds of k-means|| that find the first centroids, 1 or more
+   * @param standardize whether distances are those of standardised features
+   */
+  record KMeans(
+      int clusters, int maxIterations, double tolerance, int initSteps, boolean standardize)
+      implements ModelConfig {
+    @Override
+    public String type() {
+      return "kmeans";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return Predicts.CLUSTERS;
+    }
+  }
+
+  /**
+   * Principal components.
+   *
+   * @param components how many are kept; empty: all
+   * @param standardize whether they are those of standardised features
+   * @param precision of the features
+   */
+  record Pca(OptionalInt components, boolean standardize, Precision precision)
+      implements ModelConfig {
+    @Override
+    public String type() {
+      return "pca";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return Predicts.COMPONENTS;
     }
   }
 

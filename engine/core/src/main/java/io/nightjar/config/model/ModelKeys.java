@@ -15,10 +15,14 @@ import java.util.stream.Stream;
 
 /** The settings of {@link ModelConfig}: which there are depends on {@code model.type}. */
 public final class ModelKeys {
+  /** The tolerance of the solvers that go down a gradient. */
+  static final double SOLVER_TOLERANCE = 1e-8;
+
   static final Property<String> TYPE =
       Property.required(
           "model.type",
-          Kind.text("logistic, linear, poisson, gbt, forest, mlp, mllib or import", ".+"),
+          Kind.text(
+              "logistic, linear, poisson, gbt, forest, mlp, kmeans, pca, mllib or import", ".+"),
           "the algorithm");
   static final Property<Double> LAMBDA =
       Property.optional(
@@ -39,20 +43,22 @@ public final class ModelKeys {
           "model.max-iterations",
           Kind.integer(1, 100_000),
           200,
-          "the most iterations of the solver (logistic, linear, poisson, mlp with optimizer = l-bfgs)");
+          "the most iterations of the solver (logistic, linear, poisson, kmeans, mlp with optimizer ="
+              + " l-bfgs)");
   static final Property<Double> TOLERANCE =
-      Property.of(
+      Property.optional(
           "model.tolerance",
           Kind.positive(),
-          1e-8,
+          "1E-8; 1E-6 for kmeans",
           "the relative change of the objective at which the solver stops (logistic, linear, poisson,"
-              + " mlp with optimizer = l-bfgs)");
+              + " kmeans, mlp with optimizer = l-bfgs)");
   static final Property<Boolean> STANDARDIZE =
       Property.of(
           "model.standardize",
           Kind.bool(),
           true,
-          "whether the penalty is on standardised features (logistic, linear, poisson)");
+          "whether the penalty is on standardised features (logistic, linear, poisson), or the"
+              + " distances or components are those of standardised ones (kmeans, pca)");
   static final Property<Boolean> FIT_INTERCEPT =
       Property.of(
           "model.fit-intercept",
@@ -64,7 +70,8 @@ public final class ModelKeys {
           "model.precision",
           Kind.oneOf(Precision.class),
           Precision.FLOAT,
-          "the features' precision; double is for ill-conditioned tables (logistic, linear, poisson)");
+          "the features' precision; double is for ill-conditioned tables (logistic, linear,"
+              + " poisson, pca)");
   static final Property<Boolean> STANDARD_ERRORS =
       Property.of(
           "model.standard-errors",
@@ -111,9 +118,11 @@ public final class ModelKeys {
           "gbt", TreeKeys.ofGbt(),
           "forest", TreeKeys.ofForest(),
           "mlp", MlpKeys.ofMlp(),
+          "kmeans", UnlabelledKeys.ofKMeans(),
+          "pca", UnlabelledKeys.ofPca(),
           "mllib", List.of(CLASS, PARAMS),
           "import", ImportKeys.all());
-  private static final Set<String> ELSEWHERE = Set.of("kmeans", "als");
+  private static final Set<String> ELSEWHERE = Set.of("als");
 
   private ModelKeys() {}
 
@@ -124,6 +133,8 @@ public final class ModelKeys {
             BY_TYPE.get("logistic"),
             BY_TYPE.get("gbt"),
             BY_TYPE.get("mlp"),
+            BY_TYPE.get("kmeans"),
+            BY_TYPE.get("pca"),
             BY_TYPE.get("mllib"),
             BY_TYPE.get("import"))
         .<Property<?>>flatMap(List::stream)
@@ -149,6 +160,8 @@ public final class ModelKeys {
       case "forest" -> TreeKeys.readForest(settings);
       case "mlp" -> MlpKeys.readMlp(settings);
       case "import" -> ImportKeys.read(settings);
+      case "kmeans" -> UnlabelledKeys.readKMeans(settings);
+      case "pca" -> UnlabelledKeys.readPca(settings);
       default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
     };
   }
@@ -190,7 +203,7 @@ public final class ModelKeys {
         lambda,
         alpha,
         settings.read(MAX_ITERATIONS),
-        settings.read(TOLERANCE),
+        readOr(settings, TOLERANCE, SOLVER_TOLERANCE),
         settings.read(STANDARDIZE),
         settings.read(FIT_INTERCEPT),
         settings.read(PRECISION),
@@ -202,8 +215,8 @@ public final class ModelKeys {
       return;
     }
     String trains =
-        "this build trains logistic, linear, poisson, gbt, forest, mlp and mllib (any Spark ML"
-            + " estimator), and takes another library's model (import).";
+        "this build trains logistic, linear, poisson, gbt, forest, mlp, kmeans, pca and mllib (any"
+            + " Spark ML estimator), and takes another library's model (import).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
     settings.reject(

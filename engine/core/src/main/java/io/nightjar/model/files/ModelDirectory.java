@@ -5,11 +5,13 @@ import io.nightjar.NightjarException;
 import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.NetworkModel;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.network.Network;
 import java.io.IOException;
@@ -35,7 +37,7 @@ public final class ModelDirectory {
   /** Signature, encodings, algorithm, provenance. */
   public static final String MODEL = "model.json";
 
-  /** Coefficients, trees or layers. */
+  /** Coefficients, trees, layers, centroids or components. */
   public static final String TENSORS = "tensors.safetensors";
 
   private static final String COEFFICIENTS = "coefficients";
@@ -118,6 +120,12 @@ public final class ModelDirectory {
     if (model instanceof NetworkModel network) {
       return NetworkTensors.of(network.network());
     }
+    if (model instanceof ClusterModel clusters) {
+      return UnlabelledTensors.of(clusters);
+    }
+    if (model instanceof ProjectionModel projection) {
+      return UnlabelledTensors.of(projection);
+    }
     return model instanceof TreeModel trees ? TreeTensors.of(trees.ensemble()) : List.of();
   }
 
@@ -166,6 +174,10 @@ public final class ModelDirectory {
         case LINEAR -> document.linear(header, coefficients(files, verified));
         case TREES -> document.trees(header, ensemble(document, files, verified));
         case NETWORK -> document.network(header, network(document, files, verified));
+        case CLUSTERS ->
+            unlabelled(files, verified, tensors -> UnlabelledTensors.clusters(header, tensors));
+        case COMPONENTS ->
+            unlabelled(files, verified, tensors -> UnlabelledTensors.components(header, tensors));
         case MLLIB -> document.mllib(header);
       };
     } catch (IllegalArgumentException | NullPointerException e) {
@@ -193,6 +205,17 @@ public final class ModelDirectory {
       coefficients =
           errors == null ? coefficients : coefficients.withStandardErrors(errors.doubles());
       return means == null ? coefficients : coefficients.withMeans(means.doubles());
+    } catch (IllegalArgumentException e) {
+      throw ModelJson.unreadable(where, e.getMessage(), e);
+    }
+  }
+
+  private static Model unlabelled(
+      ModelFiles files, VerifiedFiles verified, Function<List<Tensor>, Model> model) {
+    String where = files.location(TENSORS);
+    List<Tensor> tensors = SafeTensors.read(verified.bytes(TENSORS), where);
+    try {
+      return model.apply(tensors);
     } catch (IllegalArgumentException e) {
       throw ModelJson.unreadable(where, e.getMessage(), e);
     }

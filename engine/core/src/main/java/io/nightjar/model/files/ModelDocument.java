@@ -10,6 +10,7 @@ import io.nightjar.features.design.TreeDesign;
 import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.Importance;
 import io.nightjar.model.LinearModel;
@@ -18,6 +19,7 @@ import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.NetworkModel;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
@@ -65,6 +67,10 @@ record ModelDocument(
     TREES,
     @JsonProperty("network")
     NETWORK,
+    @JsonProperty("clusters")
+    CLUSTERS,
+    @JsonProperty("components")
+    COMPONENTS,
     @JsonProperty("mllib")
     MLLIB
   }
@@ -131,6 +137,12 @@ record ModelDocument(
     }
     if (model instanceof NetworkModel) {
       return Kind.NETWORK;
+    }
+    if (model instanceof ClusterModel) {
+      return Kind.CLUSTERS;
+    }
+    if (model instanceof ProjectionModel) {
+      return Kind.COMPONENTS;
     }
     return model instanceof TreeModel ? Kind.TREES : Kind.MLLIB;
   }

@@ -54,6 +54,7 @@ public record Tensor(String name, TensorType type, List<Integer> shape, byte[] b
     return of(name, List.of(values.length), values);
   }
 
+  /** Of float32 values; copied. */
   static Tensor of(String name, List<Integer> shape, float[] values) {
     ByteBuffer buffer = buffer(TensorType.F32, values.length);
     buffer.asFloatBuffer().put(values);

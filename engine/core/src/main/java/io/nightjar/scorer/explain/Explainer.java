@@ -29,19 +29,22 @@ public interface Explainer {
     if (model instanceof TreeModel trees) {
       return new TreeExplainer(trees);
     }
+    if (!model.target().task().labelled()) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "the model (%s) learned without a label, so there is no prediction of one to explain;"
+                  .formatted(model.provenance().algorithm().name())
+              + " explain a logistic, linear, poisson, gbt or forest model");
+    }
+    String kind =
+        model instanceof MllibModel mllib
+            ? "a Spark ML model (" + mllib.modelClass() + ")"
+            : "a network (" + model.provenance().algorithm().name() + ")";
     throw NightjarException.of(
         FailureKind.CONFIG,
-        "the model is "
-            + kind(model)
-            + ", whose predictions can't be parted by column; explain a logistic, linear, poisson, gbt"
-            + " or forest model, or ask for its permutation importance: nightjar explain"
-            + " --permutation");
-  }
-
-  private static String kind(Model model) {
-    return model instanceof MllibModel spark
-        ? "a Spark ML model (" + spark.modelClass() + ")"
-        : "of type " + model.provenance().algorithm().name();
+        "the model is %s, whose predictions can't be parted by column; explain a".formatted(kind)
+            + " logistic, linear, poisson, gbt or forest model, or ask for its permutation"
+            + " importance: nightjar explain --permutation");
   }
 
   /** The input columns that values are told of, in the order of the model's features. */

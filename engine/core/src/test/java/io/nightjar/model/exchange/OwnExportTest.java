@@ -3,6 +3,8 @@ package io.nightjar.model.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.CategoryText;
 import io.nightjar.features.DateFeature;
@@ -12,6 +14,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.ModelExamples;
 import io.nightjar.model.Task;
 import io.nightjar.model.exchange.onnx.graph.OnnxDecoder;
 import io.nightjar.model.exchange.onnx.graph.OnnxModel;
@@ -32,6 +35,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -110,6 +114,22 @@ class OwnExportTest {
         .hasMessageMatching(
             "own@1: can't be exported: the votes may come to -\\S+\\.\\.\\S+; must be 0 or more, of two"
                 + " classes 1 at most, in PMML: take onnx\\.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExportFormat.class)
+  void refusesModelsThatNoFormatHasAFormFor(ExportFormat format) {
+    List<Model> models =
+        List.of(ModelExamples.network(), ModelExamples.clusters(), ModelExamples.projection());
+    for (Model model : models) {
+      assertThatThrownBy(() -> ModelExport.bytes(format, "own@1", model))
+          .isInstanceOfSatisfying(
+              NightjarException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CONFIG))
+          .hasMessageMatching(
+              "own@1: (is no model of trees \\(.+\\); only gbt, forest and imported trees can be exported"
+                  + "|is a model of type .+, which can't be exported; only the linear family, gbt,"
+                  + " forest and imported models can)\\.");
+    }
   }
 
   private static void write(String name, Model model) throws IOException {

@@ -75,6 +75,8 @@ class ModelDirectoryTest {
             ModelExamples.network().withCalibration(new Sigmoid(-0.7, 0.1)),
             ModelExamples.multiclassNetwork(),
             ModelExamples.numberNetwork(),
+            ModelExamples.clusters(),
+            ModelExamples.projection(),
             new MllibModel(ModelExamples.binary().header(), "org.apache.spark.ml.X", 0.25))) {
       Path directory = root.resolve("m" + model.hashCode());
       String sha256 = write(directory, model);

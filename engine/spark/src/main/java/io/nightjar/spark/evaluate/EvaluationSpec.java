@@ -9,11 +9,13 @@ import java.util.Optional;
  *
  * @param task binary: one score a row, the probability (or any monotone margin) of the positive
  *     class; many classes: an array or MLlib vector with a probability a class; regression: the
- *     prediction
+ *     prediction; without a label: an array of numbers
  * @param score the column of scores or predictions
- * @param label the column of true values: 0 or 1, the class's index, or a number
+ * @param label the column of true values: 0 or 1, the class's index, or a number; empty where there
+ *     is none
  * @param weight non-negative weights; empty: every row counts once
- * @param labels the names of the classes by their index; empty for regression
+ * @param labels the names of the classes by their index; empty for regression; of the clusters or
+ *     components
  * @param threshold binary rows with at least this score are predicted positive
  * @param calibrationBins number of equal-width bins of the calibration table and the ECE
  * @param curvePoints how many points of a curve to keep for drawing
@@ -55,6 +57,26 @@ public record EvaluationSpec(
   /** Predictions against numbers. */
   public static EvaluationSpec regression(String prediction, String label) {
     return new EvaluationSpec(Task.REGRESSION, prediction, label, List.of());
+  }
+
+  /**
+   * Clusters, without a label.
+   *
+   * @param outputs the column of arrays: the distances from the nearest and the next centroid
+   * @param clusters the names of the clusters
+   */
+  public static EvaluationSpec clustering(String outputs, List<String> clusters) {
+    return new EvaluationSpec(Task.CLUSTERING, outputs, "", clusters);
+  }
+
+  /**
+   * Principal components, without a label.
+   *
+   * @param outputs the column of arrays: the reconstruction error, then the components
+   * @param components the names of the components
+   */
+  public static EvaluationSpec projection(String outputs, List<String> components) {
+    return new EvaluationSpec(Task.PROJECTION, outputs, "", components);
   }
 
   /** The same with weights. */

@@ -45,6 +45,8 @@ public final class Evaluator {
         case BINARY -> binary(narrow, sums, spec);
         case MULTICLASS -> multiclass(narrow, sums, spec);
         case REGRESSION -> sums.regression().evaluation();
+        case CLUSTERING -> sums.clustering().evaluation(spec.labels().size());
+        case PROJECTION -> sums.projection().evaluation();
       };
     } finally {
       narrow.unpersist();
@@ -83,14 +85,17 @@ public final class Evaluator {
   /** The columns score, label and weight, in float64; −0.0 becomes 0.0, which it equals. */
   static Dataset<Row> narrow(Dataset<Row> rows, EvaluationSpec spec) {
     Column weight = spec.weight().map(w -> number(w)).orElse(lit(1.0));
-    return rows.select(
-        score(rows, spec).as("score"), number(spec.label()).as("label"), weight.as("weight"));
+    return rows.select(score(rows, spec).as("score"), label(spec).as("label"), weight.as("weight"));
+  }
+
+  private static Column label(EvaluationSpec spec) {
+    return spec.label().isEmpty() ? lit(0.0) : number(spec.label());
   }
 
   private static Column score(Dataset<Row> rows, EvaluationSpec spec) {
     return switch (spec.task()) {
       case BINARY, REGRESSION -> number(spec.score()).plus(0.0);
-      case MULTICLASS -> array(rows, spec.score());
+      case MULTICLASS, CLUSTERING, PROJECTION -> array(rows, spec.score());
     };
   }
 

@@ -5,7 +5,10 @@ import io.nightjar.metrics.ClassWeights;
 import io.nightjar.metrics.MulticlassSums;
 import io.nightjar.metrics.RegressionSums;
 import io.nightjar.metrics.Task;
+import io.nightjar.metrics.unlabelled.ClusteringSums;
+import io.nightjar.metrics.unlabelled.ProjectionSums;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
@@ -25,6 +28,8 @@ final class PointwiseSums implements Serializable {
   private final BinarySums binary;
   private final MulticlassSums multiclass;
   private final RegressionSums regression = new RegressionSums();
+  private final ClusteringSums clustering = new ClusteringSums();
+  private final ProjectionSums projection = new ProjectionSums();
   private final ClassWeights[] against;
 
   PointwiseSums(EvaluationSpec spec) {
@@ -43,7 +48,7 @@ final class PointwiseSums implements Serializable {
     return switch (spec.task()) {
       case BINARY -> 1;
       case MULTICLASS -> spec.labels().size();
-      case REGRESSION -> 0;
+      case REGRESSION, CLUSTERING, PROJECTION -> 0;
     };
   }
 
@@ -54,6 +59,8 @@ final class PointwiseSums implements Serializable {
       case BINARY -> addBinary(numberOrNaN(row, SCORE), label, weight);
       case MULTICLASS -> addMulticlass(scores(row), label, weight);
       case REGRESSION -> addRegression(numberOrNaN(row, SCORE), label, weight);
+      case CLUSTERING -> addClustering(scores(row), weight);
+      case PROJECTION -> addProjection(scores(row), weight);
     }
     return this;
   }
@@ -68,6 +75,18 @@ final class PointwiseSums implements Serializable {
   private void addRegression(double prediction, double label, double weight) {
     if (problems.accept(Double.isFinite(prediction), Double.isFinite(label), weight)) {
       regression.add(prediction, label, weight);
+    }
+  }
+
+  private void addClustering(double[] distances, double weight) {
+    if (problems.accept(distances.length == 2, true, weight)) {
+      clustering.add(distances[0], distances[1], weight);
+    }
+  }
+
+  private void addProjection(double[] outputs, double weight) {
+    if (problems.accept(outputs.length == classes + 1, true, weight)) {
+      projection.add(outputs[0], Arrays.copyOfRange(outputs, 1, outputs.length), weight);
     }
   }
 
@@ -103,6 +122,8 @@ final class PointwiseSums implements Serializable {
     binary.add(other.binary);
     multiclass.add(other.multiclass);
     regression.add(other.regression);
+    clustering.add(other.clustering);
+    projection.add(other.projection);
     for (int c = 0; c < against.length; c++) {
       against[c].add(other.against[c]);
     }
@@ -123,6 +144,14 @@ final class PointwiseSums implements Serializable {
 
   RegressionSums regression() {
     return regression;
+  }
+
+  ClusteringSums clustering() {
+    return clustering;
+  }
+
+  ProjectionSums projection() {
+    return projection;
   }
 
   /** Summed weights of each ranked class and of its rest. */

@@ -52,6 +52,8 @@ final class RowProblems implements Serializable {
   private static String allowedScores(EvaluationSpec spec) {
     return switch (spec.task()) {
       case MULTICLASS -> spec.labels().size() + " finite numbers";
+      case CLUSTERING -> "2 finite distances";
+      case PROJECTION -> spec.labels().size() + 1 + " finite numbers";
       default -> "a finite number";
     };
   }
@@ -61,6 +63,7 @@ final class RowProblems implements Serializable {
       case BINARY -> "0 or 1";
       case MULTICLASS -> "a whole number 0.." + (spec.labels().size() - 1);
       case REGRESSION -> "a finite number";
+      case CLUSTERING, PROJECTION -> "left out";
     };
   }
 }

@@ -71,9 +71,7 @@ public final class NightlyRecipe {
     Table night = NightTable.open(run, champion.model(), run.identity().runDate());
     List<String> there = Arrays.asList(night.schema().fieldNames());
     Map<String, ColumnRule> rules = new LinkedHashMap<>(run.config().data().contract());
-    if (!there.contains(run.config().data().label())) {
-      rules.remove(run.config().data().label());
-    }
+    run.config().data().label().filter(name -> !there.contains(name)).ifPresent(rules::remove);
     rules.values().removeIf(rule -> rule.action() == ColumnRule.Action.QUARANTINE);
     Optional<String> id = run.config().data().id().filter(there::contains);
     List<Problem> problems =

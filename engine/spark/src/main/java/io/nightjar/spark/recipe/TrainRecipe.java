@@ -16,6 +16,7 @@ import io.nightjar.spark.recipe.version.LoadedVersion;
 import io.nightjar.spark.recipe.version.ModelFacts;
 import io.nightjar.spark.recipe.version.Scorers;
 import io.nightjar.spark.recipe.version.TrainingProfile;
+import io.nightjar.spark.recipe.version.UnlabelledFacts;
 import io.nightjar.spark.registry.AliasRequest;
 import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.run.NightjarVersion;
@@ -139,6 +140,8 @@ public final class TrainRecipe {
     run.record().detail("training", ModelFacts.training(trained.model()));
     run.record().detail("coefficients", ModelFacts.coefficients(trained.model()));
     run.record().detail("importance", ModelFacts.importance(trained.model()));
+    run.record().detail("clusters", UnlabelledFacts.clusters(trained.model()));
+    run.record().detail("components", UnlabelledFacts.components(trained.model()));
   }
 
   private static void promote(RunContext run, ModelVersion version, List<GateResult> gates) {

@@ -100,6 +100,7 @@ final class KernelRows implements ExtendedRows.Extender {
       int to = scores(champion, row, values, 0);
       values[to++] = champion.reason(row);
       values[to++] = champion.column(row);
+      values[to++] = champion.scored(row) ? champion.outputs(row) : null;
       to = plan.margins() ? margins(champion, row, values, to) : to;
       if (plan.explainTop() > 0) {
         values[to++] = champion.scored(row) ? champion.explanation(row) : null;

@@ -54,7 +54,12 @@ final class ModelLane {
     return scores.labelName(row);
   }
 
-  /** By class; null for a regression. */
+  /** What there is beside the prediction; null for a model of a label. */
+  double[] outputs(int row) {
+    return scorer.model().target().task().labelled() ? null : scores.outputs(row);
+  }
+
+  /** By class; null where there are no classes. */
   double[] probabilities(int row) {
     int classes = scorer.model().target().classes().size();
     if (classes == 0) {

@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.when;
 import io.nightjar.config.ScoreConfig;
 import io.nightjar.config.output.OutputColumn;
 import io.nightjar.config.output.OutputNames;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import java.time.Instant;
@@ -24,6 +26,9 @@ import org.apache.spark.sql.Column;
  * order of {@code score.columns}; then each row's reasons; then each challenger's columns.
  */
 final class OutputColumns {
+  private static final String DISTANCE = "distance";
+  private static final String COMPONENT = "pc";
+
   private final ScoreConfig config;
   private final ScoringModel model;
   private final String runId;
@@ -88,12 +93,13 @@ final class OutputColumns {
    */
   private void score(OutputColumn kind, OutputNames names, Model of, int challenger) {
     Target target = of.target();
-    boolean classes = target.task() != Task.REGRESSION;
+    boolean classes = !target.classes().isEmpty();
     boolean single = target.task() != Task.MULTICLASS;
     Column probabilities = made(ScoredColumns.PROBABILITIES, challenger);
     if (kind == OutputColumn.PREDICTION) {
       String from = classes ? ScoredColumns.LABEL : ScoredColumns.PREDICTION;
-      put(names.prediction(), made(from, challenger));
+      put(names.prediction(), predicted(target, made(from, challenger)));
+      unlabelled(of);
     } else if (kind == OutputColumn.PROBABILITY && classes) {
       String from = single ? ScoredColumns.PREDICTION : ScoredColumns.PROBABILITIES;
       put(names.probability(), made(from, challenger));
@@ -104,6 +110,26 @@ final class OutputColumns {
     } else if (kind == OutputColumn.MARGIN) {
       Column margins = made(ScoredColumns.MARGINS, challenger);
       put(names.margin(), single ? element_at(margins, 1) : margins);
+    }
+  }
+
+  /** The number of a cluster is a whole one. */
+  private static Column predicted(Target target, Column made) {
+    return target.task() == Task.CLUSTERING ? made.cast("int") : made;
+  }
+
+  /**
+   * Behind the prediction, what comes of a model without a label: the distance from the cluster's
+   * centroid, or the components {@code pc1}, {@code pc2}, …
+   */
+  private void unlabelled(Model of) {
+    Column outputs = col(ScoredColumns.OUTPUTS);
+    if (of instanceof ClusterModel) {
+      put(DISTANCE, element_at(outputs, 1));
+    } else if (of instanceof ProjectionModel projection) {
+      for (int c = 1; c <= projection.components().count(); c++) {
+        put(COMPONENT + c, element_at(outputs, c));
+      }
     }
   }
 

@@ -9,7 +9,6 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.ScoreConfig;
 import io.nightjar.config.output.OutputColumn;
-import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.score.shadow.Agreement;
 import io.nightjar.spark.score.shadow.Compared;
@@ -166,7 +165,7 @@ final class OutputTables {
   String scoreColumn() {
     ScoreConfig config = request.config();
     boolean probable =
-        model.model().target().task() != Task.REGRESSION
+        !model.model().target().classes().isEmpty()
             && config.columns().contains(OutputColumn.PROBABILITY);
     return probable ? config.names().probability() : config.names().prediction();
   }

@@ -11,14 +11,17 @@ public final class ScoredColumns {
 
   /**
    * Double: the number (regression), the probability of the positive class (binary) or the code of
-   * the likeliest class (multiclass); null where the row can't be scored.
+   * the likeliest class (multiclass); the number of the cluster or the reconstruction error of
+   * components; null where the row can't be scored.
    */
   public static final String PREDICTION = OURS + "prediction";
 
-  /** Array of double: a probability for each class in code order; null for a regression. */
+  /**
+   * Array of double: a probability for each class in code order; null where there are no classes.
+   */
   public static final String PROBABILITIES = OURS + "probabilities";
 
-  /** String: the name of the class, at the model's threshold; null for a regression. */
+  /** String: the name of the class, at the model's threshold; null where there are no classes. */
   public static final String LABEL = OURS + "label";
 
   /** String: why the row can't be scored; null where it was. */
@@ -26,6 +29,12 @@ public final class ScoredColumns {
 
   /** String: the input column whose value is the reason; null where no single one is. */
   public static final String COLUMN = OURS + "reason_column";
+
+  /**
+   * Array of double: the distances from the nearest centroid and the next one, or the components;
+   * null for a model of a label.
+   */
+  public static final String OUTPUTS = OURS + "outputs";
 
   /** Array of double: what comes before link and calibration, by output; only where asked for. */
   public static final String MARGINS = OURS + "margins";
@@ -47,7 +56,8 @@ public final class ScoredColumns {
         .add(PROBABILITIES, NUMBERS)
         .add(LABEL, DataTypes.StringType)
         .add(REASON, DataTypes.StringType)
-        .add(COLUMN, DataTypes.StringType);
+        .add(COLUMN, DataTypes.StringType)
+        .add(OUTPUTS, NUMBERS);
   }
 
   /** The columns that a plan asks for. */

@@ -30,7 +30,7 @@ public final class FeatureFit {
   /** The columns with a role of their own, which never become features. */
   public static List<String> reserved(DataConfig data) {
     List<String> reserved = new ArrayList<>();
-    reserved.add(data.label());
+    data.label().ifPresent(reserved::add);
     data.id().ifPresent(reserved::add);
     data.time().ifPresent(reserved::add);
     data.weight().ifPresent(reserved::add);

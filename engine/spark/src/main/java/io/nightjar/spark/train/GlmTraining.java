@@ -24,9 +24,6 @@ import java.util.List;
 
 /** Fits a logistic, linear or Poisson model on the training rows. */
 final class GlmTraining {
-  /** Tables up to this size are fitted inside one task. */
-  private static final long SMALL_BYTES = 128L << 20;
-
   private final JobConfig config;
   private final ModelConfig.Glm solver;
   private final Link link;
@@ -63,7 +60,9 @@ final class GlmTraining {
             solver);
     long bytes = rows.split().rows().train() * (spec.columns().size() + 2L) * Double.BYTES;
     LabelledBlocks blocks = rows.blocks(plan);
-    return bytes <= SMALL_BYTES ? inOneTask(blocks, spec) : new GlmSolver(blocks, spec, runs).fit();
+    return bytes <= LabelledBlocks.SMALL_BYTES
+        ? inOneTask(blocks, spec)
+        : new GlmSolver(blocks, spec, runs).fit();
   }
 
   private GlmFit inOneTask(LabelledBlocks blocks, GlmSpec spec) {

@@ -72,7 +72,7 @@ public final class ImportTraining {
         config.name(),
         wanted.path(),
         format(),
-        config.data().label(),
+        config.data().requireLabel(),
         wanted.classes(),
         wanted.columns(),
         numbers);
@@ -138,6 +138,8 @@ public final class ImportTraining {
       case REGRESSION -> target;
       case BINARY -> binary(file);
       case MULTICLASS -> several(file);
+      case CLUSTERING, PROJECTION ->
+          throw new IllegalStateException("the label makes a " + file.task().text() + " task");
     };
   }
 

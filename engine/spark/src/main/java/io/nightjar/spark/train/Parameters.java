@@ -36,6 +36,16 @@ final class Parameters {
       parameters.put("numbers", text(imported.numbers()));
       parameters.put("predicts", text(imported.predicts()));
       parameters.put("threshold", Double.toString(imported.threshold()));
+    } else if (model instanceof ModelConfig.KMeans kmeans) {
+      parameters.put("clusters", Integer.toString(kmeans.clusters()));
+      parameters.put("max-iterations", Integer.toString(kmeans.maxIterations()));
+      parameters.put("tolerance", Double.toString(kmeans.tolerance()));
+      parameters.put("init-steps", Integer.toString(kmeans.initSteps()));
+      parameters.put("standardize", Boolean.toString(kmeans.standardize()));
+    } else if (model instanceof ModelConfig.Pca pca) {
+      pca.components().ifPresent(count -> parameters.put("components", Integer.toString(count)));
+      parameters.put("standardize", Boolean.toString(pca.standardize()));
+      parameters.put("precision", text(pca.precision()));
     } else if (model instanceof ModelConfig.Mllib mllib) {
       parameters.put("class", mllib.className());
       mllib.params().forEach((name, value) -> parameters.put("params." + name, value.toString()));

@@ -39,16 +39,23 @@ public final class Targets {
       case CLASSES -> LabelCheck.Kind.CLASSES;
       case NUMBER -> LabelCheck.Kind.NUMBER;
       case OPEN -> LabelCheck.Kind.OPEN;
+      case CLUSTERS, COMPONENTS -> LabelCheck.Kind.NONE;
     };
   }
 
   /**
    * The target: the config's positive class against all others; without it, the last of two classes
-   * in order against the first, or each of several; or a number.
+   * in order against the first, or each of several; or a number; or none where the model learns
+   * without a label.
    *
    * @throws NightjarException of kind DATA when the labels are no such target
    */
   public static Target of(ModelConfig model, DataConfig data, LabelFacts labels) {
+    if (!model.labelled()) {
+      return model.predicts() == ModelConfig.Predicts.CLUSTERS
+          ? Target.clustering()
+          : Target.projection();
+    }
     Targets targets = new Targets(model, data, labels);
     Target target = labels.numeric() ? targets.number() : targets.classes();
     targets.requireTwoClasses(target);
@@ -64,7 +71,7 @@ public final class Targets {
       if (positive ? !(labels.min() > 0) : !(labels.min() >= 0)) {
         throw NightjarException.of(
             FailureKind.DATA,
-            data.label(),
+            data.requireLabel(),
             "is %s in at least one row; model.%s = %s takes numbers %s: mend them, leave them out with data.where, or take %s"
                 .formatted(
                     labels.min(),
@@ -74,7 +81,7 @@ public final class Targets {
                     regression ? "linear" : "squared"));
       }
     }
-    return Target.regression(data.label());
+    return Target.regression(data.requireLabel());
   }
 
   private Target classes() {
@@ -84,7 +91,7 @@ public final class Targets {
       boolean logistic = model instanceof ModelConfig.Logistic;
       throw NightjarException.of(
           FailureKind.DATA,
-          data.label(),
+          data.requireLabel(),
           "has %d values, but model.%s is binary; name the positive one in data.positive, or use %s"
               .formatted(
                   classes.size(),
@@ -92,11 +99,11 @@ public final class Targets {
                   logistic ? "family = multinomial" : "objective = multiclass"));
     }
     if (multiclass() || !two) {
-      return Target.multiclass(data.label(), classes);
+      return Target.multiclass(data.requireLabel(), classes);
     }
     String positive = data.positive().orElse(classes.get(1));
     List<String> negatives = classes.stream().filter(name -> !name.equals(positive)).toList();
-    return Target.binary(data.label(), negatives, positive);
+    return Target.binary(data.requireLabel(), negatives, positive);
   }
 
   /** What is for two classes alone, and would do nothing where there are none. */
@@ -110,7 +117,7 @@ public final class Targets {
     if (target.task() != Task.BINARY && (weighs || parts)) {
       throw NightjarException.of(
           FailureKind.DATA,
-          data.label(),
+          data.requireLabel(),
           "is a %s target, but model.%s is for two classes; drop it"
               .formatted(target.task().text(), weighs ? "scale-pos-weight" : "threshold"));
     }
@@ -122,7 +129,7 @@ public final class Targets {
     if (target.task() == Task.MULTICLASS && (errors || data.offset().isPresent())) {
       throw NightjarException.of(
           FailureKind.DATA,
-          data.label(),
+          data.requireLabel(),
           "has %d values, but %s is for one margin; name the positive one in data.positive, or drop it"
               .formatted(
                   target.classes().size(), errors ? "model.standard-errors" : "data.offset"));

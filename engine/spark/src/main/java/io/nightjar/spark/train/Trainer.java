@@ -7,6 +7,7 @@ import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.fit.FittedFeatures;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
@@ -14,6 +15,7 @@ import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.NetworkModel;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
@@ -21,7 +23,11 @@ import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
+import io.nightjar.spark.train.kmeans.KMeansFit;
+import io.nightjar.spark.train.kmeans.KMeansTraining;
 import io.nightjar.spark.train.mlp.MlpFit;
+import io.nightjar.spark.train.pca.PcaFit;
+import io.nightjar.spark.train.pca.PcaTraining;
 import io.nightjar.spark.train.trees.TreeFit;
 import io.nightjar.spark.train.trees.TreeTraining;
 import io.nightjar.spark.train.trees.grow.Continuation;
@@ -122,6 +128,12 @@ public final class Trainer {
     if (config.model() instanceof ModelConfig.Mlp mlp) {
       return network(fitting, mlp);
     }
+    if (config.model() instanceof ModelConfig.KMeans) {
+      return clusters(fitting);
+    }
+    if (config.model() instanceof ModelConfig.Pca) {
+      return projection(fitting);
+    }
     return TreeRules.of(config.model())
         .map(rules -> trees(fitting, rules))
         .orElseGet(() -> mllib(fitting, (ModelConfig.Mllib) config.model()));
@@ -171,6 +183,23 @@ public final class Trainer {
     fitting.warnings().addAll(fit.warnings());
     ModelHeader header = header(fitting, Precision.FLOAT, fit.facts());
     return new NetworkModel(header, fit.network(), mlp.threshold());
+  }
+
+  private Model clusters(Fitting fitting) {
+    KMeansFit fit =
+        new KMeansTraining(config, runs)
+            .fit(fitting.train(), request.split().rows().train(), fitting.features().spec());
+    fitting.warnings().addAll(fit.warnings());
+    return new ClusterModel(
+        header(fitting, Precision.FLOAT, fit.facts()), fit.scaling(), fit.centres());
+  }
+
+  private Model projection(Fitting fitting) {
+    PcaTraining training = new PcaTraining(config, runs);
+    PcaFit fit =
+        training.fit(fitting.train(), request.split().rows().train(), fitting.features().spec());
+    return new ProjectionModel(
+        header(fitting, training.precision(), fit.facts()), fit.scaling(), fit.components());
   }
 
   private static int widthOf(Fitting fitting) {

@@ -108,6 +108,8 @@ public record WarmStart(String reference, String sha256, Model model) {
       case BINARY -> word(Loss.BINARY);
       case MULTICLASS -> word(Loss.MULTICLASS);
       case REGRESSION -> word(Loss.SQUARED);
+      case CLUSTERING, PROJECTION ->
+          throw new IllegalArgumentException("the task is " + task.text() + "; trees need a label");
     };
   }
 

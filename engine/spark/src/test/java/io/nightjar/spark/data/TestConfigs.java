@@ -47,7 +47,7 @@ public final class TestConfigs {
         Optional.empty(),
         DataConfig.Format.GUESS,
         csv,
-        roles.label(),
+        Optional.of(roles.label()),
         roles.positive(),
         roles.id(),
         Optional.empty(),

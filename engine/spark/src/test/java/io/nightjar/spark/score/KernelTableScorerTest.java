@@ -70,7 +70,7 @@ class KernelTableScorerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Task.class)
+  @EnumSource(names = {"BINARY", "MULTICLASS", "REGRESSION"})
   void givesTheBitsOfOneRowAtATimeForAnyPartitionsAndBlocks(Task task) {
     givesTheBitsOfOneRow(ScoreBench.model(task));
     givesTheBitsOfOneRow(ScoreBench.trees(task));

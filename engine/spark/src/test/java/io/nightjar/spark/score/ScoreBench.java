@@ -118,6 +118,8 @@ final class ScoreBench {
       case BINARY -> Target.binary("income", List.of("low"), "high");
       case MULTICLASS -> Target.multiclass("kind", List.of("a", "b", "c"));
       case REGRESSION -> Target.regression("cost");
+      case CLUSTERING -> Target.clustering();
+      case PROJECTION -> Target.projection();
     };
   }
 

@@ -43,6 +43,8 @@ public final class LabelCheck {
     CLASSES,
     /** A finite number. */
     NUMBER,
+    /** There is no label: rows are counted and weights are looked at. */
+    NONE,
     /**
      * Goes by the labels: classes where they are no numbers, where the config names a positive one,
      * or where they are 0 and 1 alone; else numbers.
@@ -60,9 +62,12 @@ public final class LabelCheck {
   }
 
   private LabelFacts facts(Kind kind) {
-    String label = table.field(data.label()).name();
-    boolean numeric = table.field(label).dataType() instanceof NumericType;
     data.weight().ifPresent(this::requireNumeric);
+    if (kind == Kind.NONE) {
+      return unlabelled();
+    }
+    String label = table.field(data.requireLabel()).name();
+    boolean numeric = table.field(label).dataType() instanceof NumericType;
     data.offset().ifPresent(this::requireNumeric);
     if (kind == Kind.NUMBER && !numeric) {
       requireNumeric(label);
@@ -88,6 +93,15 @@ public final class LabelCheck {
         : new LabelFacts(tally.rows, tally.classes, 0, 0);
   }
 
+  private LabelFacts unlabelled() {
+    LabelTally tally = tally(Kind.NONE);
+    weights(tally);
+    if (!problems.isEmpty()) {
+      throw new NightjarException(FailureKind.DATA, problems, null);
+    }
+    return new LabelFacts(tally.rows, new TreeMap<>(), 0, 0);
+  }
+
   private void requireNumeric(String column) {
     if (!(table.field(column).dataType() instanceof NumericType)) {
       String note =
@@ -105,7 +119,7 @@ public final class LabelCheck {
   private LabelTally tally(Kind kind) {
     Dataset<Row> rows = lookedAt();
     StructType schema = rows.schema();
-    int label = schema.fieldIndex(data.label());
+    int label = place(schema, data.label());
     int weight = place(schema, data.weight());
     int offset = place(schema, data.offset());
     RowNames names = new RowNames(schema, data.id());
@@ -122,7 +136,7 @@ public final class LabelCheck {
   private Dataset<Row> lookedAt() {
     Set<String> columns =
         new LinkedHashSet<>(RowNames.columns(table.schema().fieldNames(), data.id()));
-    columns.add(data.label());
+    data.label().ifPresent(columns::add);
     data.weight().ifPresent(columns::add);
     data.offset().ifPresent(columns::add);
     return table.rows().select(columns.stream().map(Table::column).toArray(Column[]::new));
@@ -134,7 +148,7 @@ public final class LabelCheck {
 
   private void missing(LabelTally tally) {
     tally.missing.problem(
-        data.label(),
+        data.requireLabel(),
         tally.rows,
         "have no label; leave them out with data.where, or label them",
         problems);
@@ -142,7 +156,7 @@ public final class LabelCheck {
 
   private void notFinite(LabelTally tally) {
     tally.notFinite.problem(
-        data.label(), tally.rows, "have a label that is not finite; mend them", problems);
+        data.requireLabel(), tally.rows, "have a label that is not finite; mend them", problems);
   }
 
   private void weights(LabelTally tally) {
@@ -161,7 +175,7 @@ public final class LabelCheck {
     if (tally.min == tally.max) {
       problems.add(
           new Problem(
-              data.label(),
+              data.requireLabel(),
               "is "
                   + RuleCheck.number(tally.min)
                   + " in every row; there is nothing to learn from a constant label"));
@@ -172,7 +186,7 @@ public final class LabelCheck {
     if (tally.tooMany) {
       problems.add(
           new Problem(
-              data.label(),
+              data.requireLabel(),
               "has more than "
                   + LabelTally.MOST_CLASSES
                   + " different values; a classifier needs classes, for a number use a regression"
@@ -182,7 +196,7 @@ public final class LabelCheck {
     if (tally.classes.size() == 1) {
       problems.add(
           new Problem(
-              data.label(),
+              data.requireLabel(),
               "is \""
                   + tally.classes.firstKey()
                   + "\" in all "
@@ -201,7 +215,7 @@ public final class LabelCheck {
         "is \""
             + positive
             + "\", which no row has; \""
-            + data.label()
+            + data.requireLabel()
             + "\" holds "
             + shown(tally)
             + near.map(name -> "; did you mean \"" + name + "\"?").orElse(""));

@@ -10,9 +10,10 @@ import java.util.TreeMap;
  * What the label and the weight of the labelled rows hold.
  *
  * @param rows rows of the table
- * @param counts rows by label text, when the label is a class; empty for a number
- * @param min the smallest label, when it is a number; 0 for classes
- * @param max the largest label, when it is a number; 0 for classes
+ * @param counts rows by label text, when the label is a class; empty for a number and without a
+ *     label
+ * @param min the smallest label, when it is a number; else 0
+ * @param max the largest label, when it is a number; else 0
  */
 public record LabelFacts(long rows, SortedMap<String, Long> counts, double min, double max)
     implements Serializable {

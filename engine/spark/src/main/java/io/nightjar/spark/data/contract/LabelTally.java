@@ -47,6 +47,9 @@ final class LabelTally implements Serializable {
       rows++;
       addWeight(row);
       addOffset(row);
+      if (kind == Kind.NONE) {
+        continue;
+      }
       if (row.isNullAt(label)) {
         missing.add(row, names);
       } else if (kind == Kind.CLASSES) {

@@ -87,7 +87,7 @@ public final class Tables {
     if (config.where().isPresent()) {
       table = table.where(config.where().get(), "data.where");
     }
-    table.field(config.label());
+    config.label().ifPresent(table::field);
     return table;
   }
 

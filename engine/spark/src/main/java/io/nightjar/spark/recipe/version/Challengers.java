@@ -24,7 +24,8 @@ public final class Challengers {
    * @param champion the version whose scores count
    * @param selectors aliases or numbers, each with or without {@code name@}
    * @throws NightjarException CONFIG for a version that isn't there, is named twice, is the
-   *     champion itself, predicts something else or is a Spark ML model
+   *     champion itself, predicts something else or is a Spark ML model, and where the champion
+   *     learned without a label
    */
   public static List<Challenger> of(
       RunContext run, LoadedVersion champion, List<String> selectors) {
@@ -56,6 +57,13 @@ public final class Challengers {
           "can't score beside the champion, since "
               + (challenger instanceof MllibModel ? "it" : "the champion")
               + " is a Spark ML model; score with each by itself: nightjar score --model.");
+    }
+    if (!champion.target().task().labelled()) {
+      throw refused(
+          run,
+          selector,
+          "can't score beside the champion, since it learned without a label (%s), and its outputs are named anew in every fit; score with each by itself: nightjar score --model."
+              .formatted(champion.provenance().algorithm().name()));
     }
     Target wanted = champion.target();
     Target found = challenger.target();

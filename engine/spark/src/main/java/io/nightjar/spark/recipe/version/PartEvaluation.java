@@ -1,11 +1,15 @@
 package io.nightjar.spark.recipe.version;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.udf;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.metrics.Evaluation;
+import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.RawRows;
@@ -20,6 +24,7 @@ import io.nightjar.spark.score.TableScorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,8 +32,12 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
-/** What a model is worth on labelled rows: score them all, compare with their labels, exactly. */
+/**
+ * What a model is worth on some rows: score them all, compare with their labels where it has one,
+ * exactly.
+ */
 public final class PartEvaluation {
+  private static final String OUTPUTS = "__nightjar_evaluated_outputs";
   private static final String LABEL_CODE = "__nightjar_label_code";
 
   private final Model model;
@@ -104,6 +113,9 @@ public final class PartEvaluation {
   }
 
   private Dataset<Row> scored(Table part) {
+    if (!model.target().task().labelled()) {
+      return scorer.score(part.rows()).withColumn(OUTPUTS, outputs());
+    }
     String label = part.field(model.target().column()).name();
     return scorer.score(part.rows()).withColumn(LABEL_CODE, code(Table.column(label)));
   }
@@ -119,8 +131,27 @@ public final class PartEvaluation {
           case MULTICLASS ->
               EvaluationSpec.multiclass(ScoredColumns.PROBABILITIES, LABEL_CODE, target.classes());
           case REGRESSION -> EvaluationSpec.regression(ScoredColumns.PREDICTION, LABEL_CODE);
+          case CLUSTERING -> EvaluationSpec.clustering(OUTPUTS, numbered());
+          case PROJECTION -> EvaluationSpec.projection(OUTPUTS, numbered());
         };
     return spec.withWeight(weight).withPartitions(partitions);
+  }
+
+  /** The distances, or the reconstruction error and the components. */
+  private Column outputs() {
+    Column outputs = Table.column(ScoredColumns.OUTPUTS);
+    return model.target().task() == Task.CLUSTERING
+        ? outputs
+        : concat(array(Table.column(ScoredColumns.PREDICTION)), outputs);
+  }
+
+  /** The numbers of the clusters or components, as their names. */
+  private List<String> numbered() {
+    int count =
+        model instanceof ClusterModel clusters
+            ? clusters.centres().count()
+            : ((ProjectionModel) model).components().count();
+    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
   }
 
   /** The label as the number that the model was trained on. */

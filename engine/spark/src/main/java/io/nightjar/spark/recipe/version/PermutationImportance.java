@@ -75,10 +75,19 @@ public final class PermutationImportance {
    * The importance by a metric.
    *
    * @param metric by name; empty: auc of classes, rmse of numbers
-   * @throws NightjarException CONFIG for a metric that the model's task doesn't have
+   * @throws NightjarException CONFIG for a metric that the model's task doesn't have, and for a
+   *     model without a label
    */
   public static PermutationImportance of(
       RunContext run, LoadedVersion version, Optional<String> metric, int repeats) {
+    if (!version.model().target().task().labelled()) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "--permutation",
+          "is for predictions of a label, but %s (%s) learned without one."
+              .formatted(
+                  version.version().reference(), version.model().provenance().algorithm().name()));
+    }
     Task task = Task.valueOf(version.model().target().task().name());
     String wanted = metric.orElse(task == Task.REGRESSION ? Metric.RMSE.key() : Metric.AUC.key());
     Metric found =

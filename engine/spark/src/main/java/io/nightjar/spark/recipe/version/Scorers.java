@@ -27,7 +27,7 @@ public final class Scorers {
    * A scorer of all that a plan asks for.
    *
    * @param directory of the files of the plan's model
-   * @throws NightjarException CONFIG for what a Spark ML model or the model's files can't give
+   * @throws NightjarException CONFIG for what the model or its files can't give
    */
   public static TableScorer of(RunContext run, ScoringPlan plan, Path directory) {
     if (plan.explainTop() > 0) {
@@ -43,6 +43,13 @@ public final class Scorers {
                 + ") has none of; drop it.");
       }
       return new MllibTableScorer(mllib, new MllibFiles(run.spark(), directory).read(mllib));
+    }
+    if (plan.margins() && !plan.model().target().task().labelled()) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          run.config().where("score.columns"),
+          "has margin, which a model without a label (%s) has none of; drop it."
+              .formatted(plan.model().provenance().algorithm().name()));
     }
     return new KernelTableScorer(
         run.spark(),

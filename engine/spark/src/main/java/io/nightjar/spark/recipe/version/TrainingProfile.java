@@ -3,6 +3,7 @@ package io.nightjar.spark.recipe.version;
 import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.Feature;
 import io.nightjar.model.Model;
+import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.monitor.profile.Profile;
 import io.nightjar.spark.monitor.profile.ProfileSpec;
@@ -11,6 +12,7 @@ import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.ScoredColumns;
 import io.nightjar.spark.score.TableScorer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,8 @@ public final class TrainingProfile {
     List<String> key =
         run.config().data().id().filter(id -> !inputs.contains(id)).map(List::of).orElse(List.of());
     ProfileSpec spec =
-        new ProfileSpec(inputs, categories(model), Optional.of(predictionName(inputs)), key);
+        new ProfileSpec(
+            inputs, categories(model, inputs), Optional.of(predictionName(inputs)), key);
     return Profiler.profile(columns(inputs, key, scorer.score(train.rows())), spec);
   }
 
@@ -49,10 +52,16 @@ public final class TrainingProfile {
     return inputs.contains(PREDICTION) ? ScoredColumns.PREDICTION : PREDICTION;
   }
 
-  private static Set<String> categories(Model model) {
-    return model.features().features().stream()
-        .filter(CategoricalFeature.class::isInstance)
-        .map(Feature::column)
-        .collect(Collectors.toSet());
+  /** Categories among the columns; the number of a cluster is one too. */
+  private static Set<String> categories(Model model, List<String> inputs) {
+    Set<String> categories =
+        model.features().features().stream()
+            .filter(CategoricalFeature.class::isInstance)
+            .map(Feature::column)
+            .collect(Collectors.toCollection(HashSet::new));
+    if (model.target().task() == Task.CLUSTERING) {
+      categories.add(predictionName(inputs));
+    }
+    return categories;
   }
 }

@@ -86,6 +86,7 @@ public final class MllibTableScorer implements TableScorer {
     columns.add(when(scorable, label()).as(ScoredColumns.LABEL));
     columns.add(col(DesignRows.REASON).as(ScoredColumns.REASON));
     columns.add(lit(null).cast("string").as(ScoredColumns.COLUMN));
+    columns.add(lit(null).cast("array<double>").as(ScoredColumns.OUTPUTS));
     return transformed.select(columns.toArray(Column[]::new));
   }
 
@@ -120,7 +121,7 @@ public final class MllibTableScorer implements TableScorer {
   private Column label() {
     Target target = described.target();
     return switch (target.task()) {
-      case REGRESSION -> lit(null).cast("string");
+      case REGRESSION, CLUSTERING, PROJECTION -> lit(null).cast("string");
       case BINARY ->
           when(prediction().geq(lit(described.threshold())), lit(target.classes().get(1)))
               .otherwise(lit(target.classes().get(0)));

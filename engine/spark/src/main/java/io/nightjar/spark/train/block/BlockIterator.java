@@ -22,7 +22,7 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   private final RowEncoder encoder;
   private final LabelReader labels;
   private final int width;
-  private final int labelAt;
+  private final int afterFeatures;
   private final int[] codes;
 
   /** Blocks of batches whose columns are {@link BlockPlan#columns}. */
@@ -33,7 +33,7 @@ final class BlockIterator implements Iterator<LabelledBlock> {
     this.encoder = design.encoder(plan.columns(), plan.precision());
     this.labels = new LabelReader(plan.target(), "training");
     this.width = design.width();
-    this.labelAt = plan.features().signature().names().size();
+    this.afterFeatures = plan.features().signature().names().size();
     this.codes = new int[plan.rows()];
   }
 
@@ -72,7 +72,12 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   }
 
   private GlmTarget target(RawBatch batch) {
-    double[] values = labels.read(batch.column(labelAt), batch.rows());
+    boolean labelled = plan.target().task().labelled();
+    double[] values =
+        labelled
+            ? labels.read(batch.column(afterFeatures), batch.rows())
+            : new double[batch.rows()];
+    int weightAt = labelled ? afterFeatures + 1 : afterFeatures;
     if (plan.offset() != null && plan.offset().place() == OffsetPlan.Place.LABEL) {
       double[] offsets = offsets(batch);
       for (int row = 0; row < values.length; row++) {
@@ -80,7 +85,7 @@ final class BlockIterator implements Iterator<LabelledBlock> {
       }
     }
     return new GlmTarget(
-        values, plan.weight() == null ? null : numbers(batch, batch.column(labelAt + 1)));
+        values, plan.weight() == null ? null : numbers(batch, batch.column(weightAt)));
   }
 
   private double[] offsets(RawBatch batch) {

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param features the fitted encodings
  * @param precision of the design columns
- * @param target the label
+ * @param target the label; every row's is 0 where there is none
  * @param weight the weight's column; null where rows aren't weighted
  * @param offset what is added to the margin; null where there is none
  * @param rows most rows of a block, 1 or more
@@ -32,7 +32,9 @@ public record BlockPlan(
    */
   List<String> columns() {
     List<String> names = new ArrayList<>(features.signature().names());
-    names.add(target.column());
+    if (target.task().labelled()) {
+      names.add(target.column());
+    }
     if (weight != null) {
       names.add(weight);
     }

@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.model.unlabelled.FeatureScaling;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -20,6 +21,7 @@ public final class DesignMoments implements Serializable {
   private static final double CONSTANT = 1e-13;
 
   private final double weight;
+  private final double degrees;
   private final double[] mean;
   private final double[] deviation;
   private final double[] classWeights;
@@ -29,7 +31,7 @@ public final class DesignMoments implements Serializable {
     weight = first.weight;
     mean = first.means();
     deviation = new double[d + 1];
-    double degrees = weight - first.squaredWeights / weight;
+    degrees = weight - first.squaredWeights / weight;
     for (int j = 0; j <= d; j++) {
       double sigma = degrees > 0 ? Math.sqrt(squares[j] / degrees) : 0;
       deviation[j] = sigma <= CONSTANT * Math.abs(mean[j]) ? 0 : sigma;
@@ -41,7 +43,7 @@ public final class DesignMoments implements Serializable {
    * Reads the blocks twice.
    *
    * @param d how many of their columns are design columns
-   * @param classes how many classes the label has; 0 for a number
+   * @param classes of the label; 0 where it is a number or isn't there
    */
   public static DesignMoments of(BlockFolds blocks, int d, int classes) {
     Sums first = blocks.reduce((partition, part) -> new Sums(d, classes).of(part), Sums::plus);
@@ -49,6 +51,27 @@ public final class DesignMoments implements Serializable {
     double[] squares =
         blocks.reduce((partition, part) -> squares(part, means), DesignMoments::added);
     return new DesignMoments(first, squares);
+  }
+
+  /** The space of centred columns, each divided by its σ; a column that never changes is not. */
+  public FeatureScaling standardised() {
+    double[] scale = new double[deviation.length - 1];
+    for (int j = 0; j < scale.length; j++) {
+      scale[j] = deviation[j] == 0 ? 1 : 1 / deviation[j];
+    }
+    return new FeatureScaling(Arrays.copyOf(mean, scale.length), scale);
+  }
+
+  /** The space of centred columns. */
+  public FeatureScaling centred() {
+    double[] ones = new double[deviation.length - 1];
+    Arrays.fill(ones, 1);
+    return new FeatureScaling(Arrays.copyOf(mean, ones.length), ones);
+  }
+
+  /** W − Σw² / W, what sums of squares about the mean are divided by; n − 1 without weights. */
+  public double degrees() {
+    return degrees;
   }
 
   /** W, the weight of all rows. */

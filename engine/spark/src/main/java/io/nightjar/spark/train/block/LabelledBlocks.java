@@ -16,6 +16,9 @@ import org.apache.spark.storage.StorageLevel;
  * until closed; {@link #inOneTask} frees them itself, unless they are {@link #kept}.
  */
 public final class LabelledBlocks implements BlockFolds, AutoCloseable {
+  /** Tables of up to so many bytes are better fitted inside one task. */
+  public static final long SMALL_BYTES = 128L << 20;
+
   private final JavaRDD<LabelledBlock> blocks;
   private final TableOrigin origin;
   private volatile boolean cached;
@@ -56,6 +59,18 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
     cached = true;
     blocks.persist(StorageLevel.MEMORY_AND_DISK());
     return this;
+  }
+
+  /** One block made of another, of as many rows. */
+  @FunctionalInterface
+  public interface BlockMap extends Serializable {
+    /** The new block. */
+    LabelledBlock of(LabelledBlock block);
+  }
+
+  /** These blocks, changed; cached and closed apart from these. */
+  public LabelledBlocks mapped(BlockMap map) {
+    return new LabelledBlocks(blocks.map(map::of), origin);
   }
 
   /**

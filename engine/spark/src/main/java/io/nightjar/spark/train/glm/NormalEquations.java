@@ -3,12 +3,9 @@ package io.nightjar.spark.train.glm;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.model.ModelConfig;
-import io.nightjar.kernels.Kernels;
-import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.kernels.linear.Gram;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
+import io.nightjar.spark.train.block.GramMatrix;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
 import io.nightjar.spark.train.solve.QuasiNewton;
@@ -83,29 +80,25 @@ final class NormalEquations {
     return columns.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private double[] gram() {
+  private GramMatrix gram() {
     double[] shift = new double[spec.width() + 1];
     for (int j = 0; j < spec.width(); j++) {
       shift[j] = scaling.mean(j);
     }
     shift[spec.width()] = scaling.intercept() ? moments.mean(spec.width()) : 0;
-    BackendPreference preference = runs.preference();
-    Products products =
-        blocks.reduce((partition, part) -> Products.of(part, preference, shift), Products::plus);
-    runs.add(products.uses);
-    return products.values;
+    return GramMatrix.of(blocks, runs, spec.width(), shift);
   }
 
-  private double[][] matrix(int[] varying, double[] gram) {
+  private double[][] matrix(int[] varying, GramMatrix gram) {
     int d = spec.width();
     double[][] matrix = new double[varying.length][varying.length];
     for (int a = 0; a < varying.length; a++) {
       for (int b = 0; b <= a; b++) {
         int i = varying[b];
         int j = varying[a];
-        double product = gram[packed(i, j)];
+        double product = gram.get(i, j);
         if (scaling.intercept()) {
-          product -= gram[packed(i, d)] * gram[packed(j, d)] / gram[packed(d, d)];
+          product -= gram.get(i, d) * gram.get(j, d) / gram.get(d, d);
         }
         double scaled = product * scaling.inverse(i) * scaling.inverse(j) / moments.weight();
         matrix[a][b] = a == b ? scaled + ridge(j) : scaled;
@@ -117,11 +110,6 @@ final class NormalEquations {
 
   private double ridge(int j) {
     return spec.l2() * scaling.penalty(j) * scaling.penalty(j);
-  }
-
-  /** BLAS's packed upper triangle, i ≤ j. */
-  private static int packed(int i, int j) {
-    return i + j * (j + 1) / 2;
   }
 
   private NightjarException collinear(PivotedCholesky cholesky, int[] varying) {
@@ -218,36 +206,6 @@ final class NormalEquations {
       largest = Math.max(largest, Math.abs(value));
     }
     return largest;
-  }
-
-  /** The Gram matrix of some blocks. */
-  private static final class Products implements Serializable {
-    private static final long serialVersionUID = 1L;
-    private final double[] values;
-    private final ArrayList<KernelUse> uses = new ArrayList<>();
-
-    private Products(int length) {
-      values = new double[length];
-    }
-
-    static Products of(Iterator<LabelledBlock> part, BackendPreference preference, double[] shift) {
-      Products products = new Products(Gram.packedLength(shift.length - 1));
-      Kernels kernels = KernelRuns.forTask(preference);
-      while (part.hasNext()) {
-        LabelledBlock block = part.next();
-        kernels.linear().gram(block.features(), block.target(), shift, products.values);
-      }
-      products.uses.addAll(kernels.drain());
-      return products;
-    }
-
-    Products plus(Products other) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] += other.values[i];
-      }
-      uses.addAll(other.uses);
-      return this;
-    }
   }
 
   /** Σw·e, Σw·e² and Σw·e·(x − μ) with e = y − c − β·(x − μ). */

@@ -56,6 +56,9 @@ public enum OutputLoss {
       case BINARY -> LOGISTIC;
       case MULTICLASS -> SOFTMAX;
       case REGRESSION -> SQUARED;
+      case CLUSTERING, PROJECTION ->
+          throw new IllegalArgumentException(
+              "the task is " + task.text() + "; a network's loss needs a label");
     };
   }
 

@@ -1,0 +1,56 @@
+package io.nightjar.config.model;
+
+import io.nightjar.config.hocon.Kind;
+import io.nightjar.config.hocon.Property;
+import io.nightjar.config.hocon.Settings;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The settings of models that learn without a label. */
+final class UnlabelledKeys {
+  private static final double TOLERANCE = 1e-6;
+
+  static final Property<Integer> CLUSTERS =
+      Property.required(
+          "model.clusters", Kind.integer(1, 10_000), "k, the number of clusters (kmeans)");
+  static final Property<Integer> INIT_STEPS =
+      Property.of(
+          "model.init-steps",
+          Kind.integer(1, 100),
+          2,
+          "the rounds of k-means|| that find the first centroids, each of which draws 2·k rows"
+              + " (kmeans)");
+  static final Property<Integer> COMPONENTS =
+      Property.optional(
+          "model.components",
+          Kind.integer(1, 1024),
+          "all",
+          "the number of principal components that are kept (pca)");
+
+  private UnlabelledKeys() {}
+
+  static List<Property<?>> ofKMeans() {
+    return List.of(
+        CLUSTERS, INIT_STEPS, ModelKeys.MAX_ITERATIONS, ModelKeys.TOLERANCE, ModelKeys.STANDARDIZE);
+  }
+
+  static List<Property<?>> ofPca() {
+    return List.of(COMPONENTS, ModelKeys.STANDARDIZE, ModelKeys.PRECISION);
+  }
+
+  static ModelConfig.KMeans readKMeans(Settings settings) {
+    return new ModelConfig.KMeans(
+        settings.read(CLUSTERS),
+        settings.read(ModelKeys.MAX_ITERATIONS),
+        ModelKeys.readOr(settings, ModelKeys.TOLERANCE, TOLERANCE),
+        settings.read(INIT_STEPS),
+        settings.read(ModelKeys.STANDARDIZE));
+  }
+
+  static ModelConfig.Pca readPca(Settings settings) {
+    return new ModelConfig.Pca(
+        settings.find(COMPONENTS).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        settings.read(ModelKeys.STANDARDIZE),
+        settings.read(ModelKeys.PRECISION));
+  }
+}

@@ -1,0 +1,145 @@
+package io.nightjar.spark.train.kmeans;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.config.JobConfig;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.design.LinearDesign;
+import io.nightjar.features.design.Precision;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.model.Target;
+import io.nightjar.model.unlabelled.FeatureScaling;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.BlockPlan;
+import io.nightjar.spark.train.block.DesignMoments;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.task.Workers;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Fits k-means clusters on the training rows. */
+public final class KMeansTraining {
+  private final JobConfig config;
+  private final KernelRuns runs;
+  private final long smallBytes;
+
+  /** Training of a job's model of type kmeans. */
+  public KMeansTraining(JobConfig config, KernelRuns runs) {
+    this(config, runs, LabelledBlocks.SMALL_BYTES);
+  }
+
+  KMeansTraining(JobConfig config, KernelRuns runs, long smallBytes) {
+    this.config = config;
+    this.runs = runs;
+    this.smallBytes = smallBytes;
+  }
+
+  /**
+   * Fits on the training rows, {@code rows} of them.
+   *
+   * @throws NightjarException of kind DATA: what to mend
+   */
+  public KMeansFit fit(Table train, long rows, FeatureSpec features) {
+    List<String> names = LinearDesign.of(features).names();
+    KMeansSpec spec =
+        new KMeansSpec((ModelConfig.KMeans) config.model(), names.size(), config.seed());
+    requireRows(spec, rows);
+    BlockPlan plan =
+        new BlockPlan(
+            features,
+            Precision.FLOAT,
+            Target.clustering(),
+            config.data().weight().orElse(null),
+            null,
+            config.compute().blockRows());
+    long bytes = rows * (names.size() + 2L) * Float.BYTES;
+    try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
+      return bytes <= smallBytes
+          ? inOneTask(blocks, spec, names)
+          : onExecutors(blocks, spec, names);
+    }
+  }
+
+  private static void requireRows(KMeansSpec spec, long rows) {
+    if (rows < spec.clusters()) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "model.clusters",
+          "is %d, but the training part has %d rows; must be no more: ask for fewer clusters, or give more rows"
+              .formatted(spec.clusters(), rows));
+    }
+  }
+
+  private KMeansFit inOneTask(LabelledBlocks blocks, KMeansSpec spec, List<String> names) {
+    BackendPreference preference = runs.preference();
+    Fitted fitted = blocks.inOneTask(folds -> Fitted.of(folds, spec, names, preference));
+    runs.add(fitted.uses());
+    return fitted.fit();
+  }
+
+  private KMeansFit onExecutors(LabelledBlocks blocks, KMeansSpec spec, List<String> names) {
+    FeatureScaling scaling = scaling(blocks, spec);
+    try (LabelledBlocks scaled = blocks.mapped(block -> ScaledRows.of(block, scaling, names))) {
+      return fit(new DistributedRows(scaled, runs), spec, scaling);
+    }
+  }
+
+  /** A fit and what the kernels did for it, as a task brings them back. */
+  private record Fitted(KMeansFit fit, List<KernelUse> uses) implements Serializable {
+    static Fitted of(
+        BlockFolds blocks, KMeansSpec spec, List<String> names, BackendPreference preference) {
+      FeatureScaling scaling = scaling(blocks, spec);
+      List<List<LabelledBlock>> partitions =
+          blocks.reduce((partition, part) -> alone(scaled(part, scaling, names)), Fitted::together);
+      Kernels kernels = KernelRuns.forTask(preference);
+      try (Workers workers = Workers.ofThisTask()) {
+        KMeansFit fit =
+            KMeansTraining.fit(new LocalRows(partitions, kernels, workers), spec, scaling);
+        return new Fitted(fit, List.copyOf(kernels.drain()));
+      }
+    }
+
+    private static List<LabelledBlock> scaled(
+        Iterator<LabelledBlock> part, FeatureScaling scaling, List<String> names) {
+      List<LabelledBlock> all = new ArrayList<>();
+      part.forEachRemaining(block -> all.add(ScaledRows.of(block, scaling, names)));
+      return all;
+    }
+
+    private static List<List<LabelledBlock>> alone(List<LabelledBlock> partition) {
+      List<List<LabelledBlock>> one = new ArrayList<>();
+      one.add(partition);
+      return one;
+    }
+
+    private static List<List<LabelledBlock>> together(
+        List<List<LabelledBlock>> left, List<List<LabelledBlock>> right) {
+      left.addAll(right);
+      return left;
+    }
+  }
+
+  /**
+   * The space of the centroids. Its numbers are rounded to float32, so that another order of their
+   * sums does not show in them, nor in the rows that are drawn.
+   */
+  private static FeatureScaling scaling(BlockFolds blocks, KMeansSpec spec) {
+    return spec.solver().standardize()
+        ? DesignMoments.of(blocks, spec.columns(), 0).standardised().rounded()
+        : FeatureScaling.none(spec.columns());
+  }
+
+  private static KMeansFit fit(KMeansRows rows, KMeansSpec spec, FeatureScaling scaling) {
+    Lloyd lloyd = new Lloyd(rows, spec.solver().maxIterations(), spec.solver().tolerance());
+    Lloyd.Result result = lloyd.from(new Seeding(rows, spec).find());
+    return KMeansResults.of(result, scaling);
+  }
+}

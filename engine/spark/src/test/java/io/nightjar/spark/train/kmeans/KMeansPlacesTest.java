@@ -1,0 +1,90 @@
+package io.nightjar.spark.train.kmeans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.NightjarException;
+import io.nightjar.config.JobConfig;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.linear.GlmTarget;
+import io.nightjar.model.unlabelled.FeatureScaling;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.read.Tables;
+import io.nightjar.spark.train.FeatureFit;
+import io.nightjar.spark.train.TrainingRuns;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.block.LabelledBlock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class KMeansPlacesTest {
+  private static final float[][] ROWS = Blobs.rows(1500, 3, 6, 1);
+
+  private static Table view(String name, float[][] from, int partitions) {
+    StructType schema = new StructType();
+    for (int j = 0; j < from[0].length; j++) {
+      schema = schema.add("x" + j, DataTypes.FloatType);
+    }
+    List<Row> rows =
+        Arrays.stream(from)
+            .map(
+                row ->
+                    RowFactory.create(
+                        IntStream.range(0, row.length).mapToObj(j -> row[j]).toArray()))
+            .toList();
+    SparkFixture.session()
+        .createDataFrame(rows, schema)
+        .repartition(partitions)
+        .createOrReplaceTempView(name);
+    return Tables.training(SparkFixture.session(), config(name).data(), LocalDate.of(2026, 11, 19));
+  }
+
+  private static JobConfig config(String view) {
+    return TrainingRuns.parse(
+        """
+        name = places
+        data { source = %s }
+        model { type = kmeans, clusters = 8 }
+        compute { block-rows = 128 }
+        """
+            .formatted(view));
+  }
+
+  private static KMeansFit fit(JobConfig config, Table table, long smallBytes) {
+    FeatureSpec features = FeatureFit.fit(table, config.features(), config.data()).spec();
+    KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
+    KMeansFit fit = new KMeansTraining(config, runs, smallBytes).fit(table, ROWS.length, features);
+    assertThat(runs.uses()).anyMatch(use -> use.kernel().equals("kmeans-assign"));
+    return fit;
+  }
+
+  @Test
+  void givesTheSameBitsInOneTaskAndOnExecutors() {
+    Table table = view("kmeans_places", ROWS, 5);
+    KMeansFit inOneTask = fit(config("kmeans_places"), table, Long.MAX_VALUE);
+    KMeansFit onExecutors = fit(config("kmeans_places"), table, 0);
+    assertThat(onExecutors).isEqualTo(inOneTask);
+  }
+
+  @Test
+  void namesTheColumnThatIsTooFarOffForFloats() {
+    float[][] columns = {{1e-30f, 2e-30f, 1e10f}, {1, 2, 3}};
+    LabelledBlock block =
+        new LabelledBlock(new ColumnBlock(3, columns), new GlmTarget(new double[3], null));
+    FeatureScaling scaling = new FeatureScaling(new double[2], new double[] {1e30, 1});
+    assertThatThrownBy(() -> ScaledRows.of(block, scaling, List.of("x0", "x1")))
+        .isInstanceOf(NightjarException.class)
+        .hasMessage(
+            "x0: has 1.0E10 in a training row, which is too far off for float32 once the column is scaled; mend it, leave the column out with features.exclude, or set model.standardize = false");
+  }
+}
