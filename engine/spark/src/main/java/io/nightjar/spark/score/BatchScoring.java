@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -163,12 +164,13 @@ public final class BatchScoring {
     Dataset<Row> rows = compared ? scored.persist(StorageLevel.MEMORY_AND_DISK()) : scored;
     try {
       List<StagedTable> staged = new ArrayList<>();
+      Observation leftOut = new Observation();
       staged.add(
           writer.write(
               ScoreRequest.SCORES,
-              tables.scores(rows),
+              tables.scores(tables.watched(rows, leftOut)),
               publication.stagingFolder(ScoreRequest.SCORES)));
-      boolean all = staged.get(0).rows() == input.snapshot().rows();
+      boolean all = OutputTables.noneLeftOut(leftOut);
       Dataset<Row> quarantine = all ? tables.noQuarantine(spark) : tables.quarantine(rows);
       if (request.config().quarantine().isPresent()) {
         staged.add(quarantined(writer, publication, quarantine));

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** Copies columns of a file's row groups as they lie on disk. */
 final class CopiedColumns {
-  /** Files in a calendar of old must be read by rules that a copy wouldn't tell of. */
-  private static final Set<String> OLD_CALENDAR =
-      Set.of("org.apache.spark.legacyDateTime", "org.apache.spark.legacyINT96");
+  private static final String WRITTEN_BY = "org.apache.spark.version";
+  private static final String OLD_CALENDAR = "org.apache.spark.legacy";
 
   private final List<String> names;
 
@@ -34,11 +34,6 @@ final class CopiedColumns {
    */
   List<Type> types(ParquetFileReader file) {
     MessageType schema = file.getFileMetaData().getSchema();
-    for (String key : OLD_CALENDAR) {
-      if (file.getFileMetaData().getKeyValueMetaData().containsKey(key) && !names.isEmpty()) {
-        throw new NotCopied(file.getFile() + " holds dates in the calendar of before 1582");
-      }
-    }
     List<Type> types = new ArrayList<>();
     for (String name : names) {
       if (!schema.containsField(name)) {
@@ -46,7 +41,40 @@ final class CopiedColumns {
       }
       types.add(schema.getType(name));
     }
+    boolean dated = types.stream().anyMatch(CopiedColumns::holdsDates);
+    if (dated && !isOfTodaysCalendar(file.getFileMetaData().getKeyValueMetaData())) {
+      throw new NotCopied(
+          file.getFile()
+              + " holds dates and was not written by Spark 3.1 or newer in today's calendar");
+    }
     return types;
+  }
+
+  /** Dates and moments of before 1582 lie otherwise in files of older or other writers. */
+  private static boolean isOfTodaysCalendar(Map<String, String> metadata) {
+    String version = metadata.get(WRITTEN_BY);
+    boolean old = metadata.keySet().stream().anyMatch(key -> key.startsWith(OLD_CALENDAR));
+    return version != null && !old && isFromThreeOne(version);
+  }
+
+  private static boolean isFromThreeOne(String version) {
+    String[] parts = version.split("[.-]");
+    try {
+      int major = Integer.parseInt(parts[0]);
+      return major > 3 || (major == 3 && parts.length > 1 && Integer.parseInt(parts[1]) >= 1);
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static boolean holdsDates(Type type) {
+    if (!type.isPrimitive()) {
+      return type.asGroupType().getFields().stream().anyMatch(CopiedColumns::holdsDates);
+    }
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    return logical instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation
+        || logical instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation
+        || type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT96;
   }
 
   /**

@@ -203,6 +203,21 @@ class AppendedTableTest {
   }
 
   @Test
+  void leavesDatesOfTheOldCalendarToSparksReader() throws IOException {
+    String mode = "spark.sql.parquet.datetimeRebaseModeInWrite";
+    SPARK.conf().set(mode, "LEGACY");
+    try {
+      made("old", "cast(id as double) / 3 as x");
+    } finally {
+      SPARK.conf().unset(mode);
+    }
+    Dataset<Row> old = SPARK.read().parquet(folder.resolve("old").toString());
+    assertThat(append(old, "oldest").orElseThrow())
+        .endsWith("holds dates and was not written by Spark 3.1 or newer in today's calendar");
+    assertThat(folder.resolve("oldest")).doesNotExist();
+  }
+
+  @Test
   void isNothingForRowsThatAreFilteredOrNoFiles() {
     assertThat(extended(table.where("id > 3")).splits()).isEmpty();
     assertThat(extended(table.cache()).splits()).isEmpty();
