@@ -133,10 +133,14 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
 
   /** One of an enum's constants, written in lower case with hyphens. */
   public static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
-    E[] constants = type.getEnumConstants();
+    return oneOf(List.of(type.getEnumConstants()));
+  }
+
+  /** Some of an enum's constants. */
+  public static <E extends Enum<E>> Kind<E> oneOf(List<E> constants) {
     return new Kind<>(
-        listed(Stream.of(constants).map(Kind::word).toList()),
-        constants[0],
+        listed(constants.stream().map(Kind::word).toList()),
+        constants.get(0),
         v -> scalar(v).flatMap(s -> constant(constants, s)));
   }
 
@@ -146,7 +150,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return new Kind<>(
         "a list of " + listed(Stream.of(constants).map(Kind::word).toList()) + ", each once",
         List.of(),
-        v -> list(v, s -> constant(constants, s)).filter(Kind::isDistinct));
+        v -> list(v, s -> constant(List.of(constants), s)).filter(Kind::isDistinct));
   }
 
   /** A list of texts, each once. */
@@ -188,7 +192,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return new Kind<>(
         "a block such as { a = " + words.get(0) + " }, each " + listed(words),
         Map.of(),
-        v -> byName(v, e -> scalar(e).flatMap(s -> constant(constants, s))));
+        v -> byName(v, e -> scalar(e).flatMap(s -> constant(List.of(constants), s))));
   }
 
   /** A block of values (text, whole or decimal number, boolean, or lists of these) by name. */
@@ -266,8 +270,8 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     }
   }
 
-  private static <E extends Enum<E>> Optional<E> constant(E[] constants, String written) {
-    return Stream.of(constants).filter(c -> word(c).equals(written)).findFirst();
+  private static <E extends Enum<E>> Optional<E> constant(List<E> constants, String written) {
+    return constants.stream().filter(c -> word(c).equals(written)).findFirst();
   }
 
   private static <T> Optional<List<T>> list(ConfigValue v, Function<String, Optional<T>> element) {

@@ -41,7 +41,7 @@ final class ImportKeys {
   static final Property<Predicts> PREDICTS =
       Property.of(
           "model.predicts",
-          Kind.oneOf(Predicts.class),
+          Kind.oneOf(List.of(Predicts.CLASSES, Predicts.NUMBER, Predicts.OPEN)),
           Predicts.OPEN,
           "what the label is read as: classes or a number; open goes by the label, as"
               + " objective = auto does (import)");
