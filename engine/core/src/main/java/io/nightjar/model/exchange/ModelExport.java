@@ -2,6 +2,7 @@ package io.nightjar.model.exchange;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
@@ -54,12 +55,17 @@ public final class ModelExport {
     return trees;
   }
 
-  /** What isn't kept in Spark's own form. */
+  /** What is made of trees or coefficients: all that the formats are written for. */
   private Model own() {
     if (model instanceof MllibModel mllib) {
       throw refused(
           "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest and imported models can be exported."
               .formatted(mllib.modelClass()));
+    }
+    if (!(model instanceof LinearModel) && !(model instanceof TreeModel)) {
+      throw refused(
+          "is no model of trees or coefficients (%s); only the linear family, gbt, forest and imported models can be exported."
+              .formatted(model.provenance().algorithm().name()));
     }
     return model;
   }
