@@ -55,16 +55,16 @@ public final class ModelExport {
     return trees;
   }
 
-  /** What is made of trees or coefficients: all that the formats are written for. */
+  /** A model of a kind that formats have a form for. */
   private Model own() {
     if (model instanceof MllibModel mllib) {
       throw refused(
           "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest and imported models can be exported."
               .formatted(mllib.modelClass()));
     }
-    if (!(model instanceof LinearModel) && !(model instanceof TreeModel)) {
+    if (!(model instanceof LinearModel || model instanceof TreeModel)) {
       throw refused(
-          "is no model of trees or coefficients (%s); only the linear family, gbt, forest and imported models can be exported."
+          "is a model of type %s, which can't be exported; only the linear family, gbt, forest and imported models can."
               .formatted(model.provenance().algorithm().name()));
     }
     return model;
