@@ -26,6 +26,10 @@ import picocli.CommandLine.Option;
             + " column is worth to the model.",
     mixinStandardHelpOptions = true)
 final class ExplainVerb implements Callable<Integer> {
+  private static final int TOP = 10;
+  private static final int LIMIT = 100;
+  private static final int REPEATS = 5;
+
   @Mixin private JobOptions job;
   @Mixin private ModelOption model;
 
@@ -52,16 +56,14 @@ final class ExplainVerb implements Callable<Integer> {
   @Option(
       names = "--top",
       paramLabel = "K",
-      defaultValue = "10",
-      description = "The most columns that are listed for a row. Default: ${DEFAULT-VALUE}.")
-  private int top;
+      description = "The most columns that are listed for a row. Default: " + TOP + ".")
+  private Integer top;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "The most rows. Default: ${DEFAULT-VALUE}.")
-  private int limit;
+      description = "The most rows that are explained. Default: " + LIMIT + ".")
+  private Integer limit;
 
   @Option(
       names = "--permutation",
@@ -79,9 +81,8 @@ final class ExplainVerb implements Callable<Integer> {
   @Option(
       names = "--repeats",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "With --permutation: how often rows are permuted. Default: ${DEFAULT-VALUE}.")
-  private int repeats;
+      description = "With --permutation: how often rows are permuted. Default: " + REPEATS + ".")
+  private Integer repeats;
 
   @Mixin private OutputOptions output;
 
@@ -98,10 +99,19 @@ final class ExplainVerb implements Callable<Integer> {
       return runner.run(
           run ->
               ExplainRecipe.permutation(
-                  run, model.selector(), source, Optional.ofNullable(metric), repeats));
+                  run,
+                  model.selector(),
+                  source,
+                  Optional.ofNullable(metric),
+                  or(repeats, REPEATS)));
     }
-    ChosenRows chosen = new ChosenRows(ids, Optional.ofNullable(where), limit);
-    return runner.run(run -> ExplainRecipe.rows(run, model.selector(), source, chosen, top));
+    ChosenRows chosen = new ChosenRows(ids, Optional.ofNullable(where), or(limit, LIMIT));
+    return runner.run(
+        run -> ExplainRecipe.rows(run, model.selector(), source, chosen, or(top, TOP)));
+  }
+
+  private static int or(Integer given, int otherwise) {
+    return given == null ? otherwise : given;
   }
 
   private void check() {
@@ -114,12 +124,24 @@ final class ExplainVerb implements Callable<Integer> {
               ? "has --permutation, which takes every row of its table; drop --id and --where."
               : "needs rows to explain; give --id or --where, or ask for --permutation.");
     }
-    if (!permutation && metric != null) {
+    checkUse("--metric", metric, true);
+    checkUse("--repeats", repeats, true);
+    checkUse("--top", top, false);
+    checkUse("--limit", limit, false);
+    new OptionRange(1, 1000).require("--top", or(top, TOP));
+    new OptionRange(1, 100_000).require("--limit", or(limit, LIMIT));
+    new OptionRange(1, 1000).require("--repeats", or(repeats, REPEATS));
+  }
+
+  /** Refuses an option that the other use alone takes. */
+  private void checkUse(String option, Object given, boolean ofPermutation) {
+    if (given != null && ofPermutation != permutation) {
       throw NightjarException.of(
-          FailureKind.CONFIG, "--metric", "is for --permutation; add that, or drop it.");
+          FailureKind.CONFIG,
+          option,
+          ofPermutation
+              ? "is for --permutation; add that, or drop it."
+              : "is for rows that are explained by --id or --where; drop it, or --permutation.");
     }
-    new OptionRange(1, 1000).require("--top", top);
-    new OptionRange(1, 100_000).require("--limit", limit);
-    new OptionRange(1, 1000).require("--repeats", repeats);
   }
 }

@@ -107,6 +107,17 @@ class ExplainTest {
         2,
         "--metric: is for --permutation; add that, or drop it.");
     assertProblem(
+        job.run("explain", Job.USUAL, "--id", "1", "--repeats", "5"),
+        2,
+        "--repeats: is for --permutation; add that, or drop it.");
+    for (String option : List.of("--top", "--limit")) {
+      assertProblem(
+          job.run("explain", Job.USUAL, "--permutation", option, "10"),
+          2,
+          option
+              + ": is for rows that are explained by --id or --where; drop it, or --permutation.");
+    }
+    assertProblem(
         job.run("explain", Job.USUAL, "--id", "1", "--top", "0"),
         2,
         "--top: is 0; must be 1..1000.");

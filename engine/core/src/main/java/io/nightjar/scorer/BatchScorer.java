@@ -24,6 +24,11 @@ public final class BatchScorer {
    * @param rows 0..{@link FeatureBlock#MAX_ROWS}
    */
   public ScoreBatch score(Object[][] raw, int rows) {
-    return scorer.score(encoder.encode(raw, rows));
+    return scorer.score(encode(raw, rows));
+  }
+
+  /** The block of some raw rows, which is good until the next call. */
+  EncodedBlock encode(Object[][] raw, int rows) {
+    return encoder.encode(raw, rows);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /** A model ready to score rows; immutable and safe for many threads. */
 public final class Scorer {
@@ -23,8 +24,11 @@ public final class Scorer {
   private final InputSignature signature;
   private final List<String> names;
 
-  /** Batches of one row that wait for the next call of {@link #score}: as many as threads met. */
+  /** Batches of one row that wait for the next call: as many as threads met. */
   private final Queue<BatchScorer> idle = new ConcurrentLinkedQueue<>();
+
+  /** Made by the first call of {@link #explain}: not every model that scores can be explained. */
+  private volatile BlockScorer explaining;
 
   private Scorer(Predictor predictor, Kernels kernels) {
     this.predictor = predictor;
@@ -75,7 +79,8 @@ public final class Scorer {
    * @throws NightjarException DATA if a column isn't there or the row can't be scored
    */
   public Score score(Map<String, ?> row) {
-    ScoreBatch batch = one(raw(row));
+    Object[][] raw = {raw(row)};
+    ScoreBatch batch = borrowing(scorer -> scorer.score(raw, 1));
     if (batch.reason(0) != null) {
       throw NightjarException.of(FailureKind.DATA, batch.reason(0));
     }
@@ -90,13 +95,27 @@ public final class Scorer {
    *     the model's files don't hold what an explanation needs
    */
   public Explanation explain(Map<String, ?> row) {
-    EncodedBlock block = BlockEncoder.of(model()).encode(new Object[][] {raw(row)}, 1);
-    BlockScorer scorer = BlockScorer.of(model(), kernels).explaining();
+    Object[][] raw = {raw(row)};
+    return borrowing(scorer -> explained(scorer.encode(raw, 1)));
+  }
+
+  private Explanation explained(EncodedBlock block) {
+    BlockScorer scorer = explaining();
     ScoreBatch batch = scorer.score(block);
     if (batch.reason(0) != null) {
       throw NightjarException.of(FailureKind.DATA, batch.reason(0));
     }
     return Explanation.of(scorer.explain(block, batch), 0, batch.margin(batch.output(0), 0));
+  }
+
+  /** Two threads may both make the first one, which are alike. */
+  private BlockScorer explaining() {
+    BlockScorer scorer = explaining;
+    if (scorer == null) {
+      scorer = BlockScorer.of(model(), kernels).explaining();
+      explaining = scorer;
+    }
+    return scorer;
   }
 
   private Object[] raw(Map<String, ?> row) {
@@ -111,11 +130,11 @@ public final class Scorer {
     return raw;
   }
 
-  private ScoreBatch one(Object[] raw) {
+  private <T> T borrowing(Function<BatchScorer, T> use) {
     BatchScorer waiting = idle.poll();
     BatchScorer scorer = waiting == null ? batch() : waiting;
     try {
-      return scorer.score(new Object[][] {raw}, 1);
+      return use.apply(scorer);
     } finally {
       idle.add(scorer);
     }

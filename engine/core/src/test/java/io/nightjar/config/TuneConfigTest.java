@@ -134,7 +134,7 @@ class TuneConfigTest {
         "metric = auc, ranges { model.quantile = [0.5] } | tune.ranges.model.quantile: model.quantile does not apply to model.objective = auto; remove it, or set objective = quantile.",
         "metric = auc, ranges { model.learning-rate { min = 0.3, max = 0.1 } } | tune.ranges.model.learning-rate.min is 0.3, above max, 0.1; swap them.",
         "metric = auc, ranges { model.gamma { min = 0, max = 1, scale = log } } | tune.ranges.model.gamma.min is 0.0, but scale is log; must be a number greater than 0.",
-        "metric = auc, ranges { model.depth { min = 1.5, max = 3 } } | tune.ranges.model.depth has a fraction, but model.depth is a whole number.",
+        "metric = auc, ranges { model.depth { min = 1.5, max = 3 } } | tune.ranges.model.depth.min is 1.5, but model.depth is a whole number; give one without a point.",
         "metric = auc, ranges { model.depth { max = 3 } } | tune.ranges.model.depth has no min; give it min and max, or a list of values.",
         "metric = auc, ranges { model.depth { min = 1, max = 3, stepz = 2 } } | tune.ranges.model.depth.stepz is not a setting; did you mean steps?",
         "metric = auc, ranges { model.depth { min = 1, max = 3, scale = cubic } } | tune.ranges.model.depth.scale is cubic; must be linear or log.",

@@ -24,6 +24,7 @@ public final class GradientRows {
 
   private final long[] entries;
   private final int count;
+  private final int rows;
 
   /**
    * Rows over a borrowed array, of which only partitions move entries from here on.
@@ -47,6 +48,7 @@ public final class GradientRows {
     }
     this.entries = entries;
     this.count = count;
+    this.rows = rows;
   }
 
   /**
@@ -75,6 +77,11 @@ public final class GradientRows {
   /** How many entries count. */
   public int count() {
     return count;
+  }
+
+  /** How many rows there are to point at. */
+  public int rows() {
+    return rows;
   }
 
   /** The entries, borrowed. */

@@ -46,6 +46,7 @@ public final class TreeKernels {
   public void histogram(BinnedRows bins, NodeRows node, int tile, long[] out) {
     ArgumentChecks.length("out", out.length, (long) bins.columns() * Histogram.SUMS);
     ArgumentChecks.within("the tile", tile, 0, bins.tiles() - 1L);
+    requireRows(bins, node);
     dispatcher.run(
         HISTOGRAM,
         TreeCases.work(bins, node, tile),
@@ -63,8 +64,21 @@ public final class TreeKernels {
    */
   public int partition(BinnedRows bins, BinnedSplit split, NodeRows node, Partition.Sides sides) {
     ArgumentChecks.within("the split's column", split.column(), 0, bins.columns() - 1L);
+    requireRows(bins, node);
     sides.requireRoom(node.count());
     return dispatcher.run(
         PARTITION, Work.of(node.count(), 0, 0, 0), it -> it.part(bins, split, node, sides));
+  }
+
+  /** Entries were checked to be of the rows that they were told of; these must be the bins'. */
+  private static void requireRows(BinnedRows bins, NodeRows node) {
+    if (node.all().rows() != bins.rows()) {
+      throw new IllegalArgumentException(
+          "the gradients are of "
+              + node.all().rows()
+              + " rows; must be of "
+              + bins.rows()
+              + ", as the bins are");
+    }
   }
 }

@@ -145,6 +145,10 @@ abstract class HistogramContract {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> kernels().histogram(bins, node, 1, new long[512]))
         .withMessage("the tile is 1; must be 0..0");
+    NodeRows beyond = MadeBins.equal(3, 1, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernels().histogram(bins, beyond, 0, new long[512]))
+        .withMessage("the gradients are of 3 rows; must be of 2, as the bins are");
   }
 
   private void check(BinnedRows bins, NodeRows node) {

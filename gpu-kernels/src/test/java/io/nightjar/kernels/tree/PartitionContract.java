@@ -106,6 +106,11 @@ abstract class PartitionContract {
                 kernels()
                     .partition(bins, beyond, node, new Partition.Sides(two, 0, new long[2], 0)))
         .withMessage("the split's column is 1; must be 0..0");
+    NodeRows three = MadeBins.equal(3, 1, 1);
+    Partition.Sides room = new Partition.Sides(new long[3], 0, new long[3], 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernels().partition(bins, split, three, room))
+        .withMessage("the gradients are of 3 rows; must be of 2, as the bins are");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BinnedSplit.numeric(0, 255, MissingGoes.LEFT))
         .withMessage("the threshold is 255; must be 0..254");

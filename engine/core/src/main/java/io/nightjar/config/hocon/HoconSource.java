@@ -61,6 +61,12 @@ public record HoconSource(
     return again.apply(overrides);
   }
 
+  /** The file alone: settings may hold secrets. */
+  @Override
+  public String toString() {
+    return file;
+  }
+
   private static HoconSource resolve(
       String file, Config parsed, List<String> overrides, Map<String, String> env) {
     List<Problem> problems = new ArrayList<>();

@@ -28,6 +28,7 @@ final class RangeReader {
               + " or log) and steps, the number of values between them that are tried (grid needs"
               + " it)");
   private static final List<String> PARTS = List.of("min", "max", "scale", "steps");
+  private static final List<String> ENDS = List.of("min", "max");
   private static final String PARAMS = "model.params.";
 
   private final Settings settings;
@@ -148,7 +149,7 @@ final class RangeReader {
         settings.reject(
             key + ".min", " is " + min + ", but scale is log; must be a number greater than 0.");
       } else if (takesWhole() && !areWhole()) {
-        settings.reject(key, " has a fraction, but " + setting + " is a whole number.");
+        ENDS.stream().filter(name -> !isWhole(name)).forEach(this::rejectFraction);
       } else {
         return true;
       }
@@ -168,13 +169,21 @@ final class RangeReader {
     }
 
     private boolean areWhole() {
-      return List.of("min", "max").stream()
-          .allMatch(
-              name ->
-                  settings
-                      .text(RANGES.key(), inside(name))
-                      .filter(text -> text.matches("-?\\d+"))
-                      .isPresent());
+      return ENDS.stream().allMatch(this::isWhole);
+    }
+
+    private boolean isWhole(String name) {
+      return settings
+          .text(RANGES.key(), inside(name))
+          .filter(text -> text.matches("-?\\d+"))
+          .isPresent();
+    }
+
+    private void rejectFraction(String name) {
+      String text = settings.text(RANGES.key(), inside(name)).orElseThrow();
+      settings.reject(
+          key + "." + name,
+          " is " + text + ", but " + setting + " is a whole number; give one without a point.");
     }
 
     private void rejectUnknown() {

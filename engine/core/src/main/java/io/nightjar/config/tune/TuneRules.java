@@ -134,7 +134,10 @@ public final class TuneRules {
       Map<String, List<String>> refused = new LinkedHashMap<>();
       for (String value : range.edges()) {
         Set<String> lasting = messages(read, List.of(set(range, value)), before);
-        for (String other : lasting.isEmpty() ? List.<String>of() : others(range)) {
+        for (String other : others(range)) {
+          if (lasting.isEmpty()) {
+            break;
+          }
           Set<String> together = messages(read, List.of(other, set(range, value)), before);
           lasting.removeIf(
               why -> together.stream().noneMatch(w -> subject(w).equals(subject(why))));

@@ -64,9 +64,10 @@ final class TreeExplainer implements Explainer {
   public Contributions explain(Kernels kernels, FeatureBlock block, int[] outputs) {
     int rows = block.rows();
     int stride = ensemble.features() + 1;
-    double[] shap = new double[Math.multiplyExact(ensemble.outputs() * stride, rows)];
+    double[] shap =
+        new double[Math.multiplyExact(Math.multiplyExact(ensemble.outputs(), stride), rows)];
     kernels.ensemble().shap(ensemble, (ColumnBlock) block, shap);
-    double[] values = new double[sources.count() * rows];
+    double[] values = new double[Math.multiplyExact(sources.count(), rows)];
     double[] base = new double[rows];
     for (int row = 0; row < rows; row++) {
       if (outputs[row] < 0) {

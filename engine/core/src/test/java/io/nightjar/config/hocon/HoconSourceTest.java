@@ -43,6 +43,13 @@ class HoconSourceTest {
   }
 
   @Test
+  void isCalledByItsFileAlone() {
+    HoconSource source = HoconSource.parse("job.conf", "token = hidden", List.of(), Map.of());
+
+    assertThat(source).hasToString("job.conf");
+  }
+
+  @Test
   void refusesIncludesThatLeaveTheFolder() throws IOException {
     Path up = write("up.conf", "a = 1\ninclude \"../outside.conf\"");
     Path absolute = write("absolute.conf", "include file(\"" + folder + "/outside.conf\")");

@@ -148,6 +148,21 @@ class HostileFileTest {
   }
 
   @Test
+  void refusesWeightsBeyondOneArray() {
+    String linear =
+        text("xgb-linear-json/model.json")
+            .replace("binary:logistic", "multi:softprob")
+            .replace("\"num_feature\":\"6\"", "\"num_feature\":\"1048576\"")
+            .replace("\"num_class\":\"0\"", "\"num_class\":\"65536\"");
+
+    assertThat(said(linear, ModelFormat.XGBOOST_JSON))
+        .isEqualTo(
+            "cut: can't be imported: learner.gradient_booster.model.weights must have 68719542272"
+                + " weights by num_feature and num_class, which is more than 268435456; must be"
+                + " fewer.");
+  }
+
+  @Test
   void saysWhichObjectivesAndBoostersThereAre() {
     assertThat(said(XGBOOST.replace("reg:squarederror", "survival:cox"), ModelFormat.XGBOOST_JSON))
         .startsWith(

@@ -13,6 +13,7 @@ import io.nightjar.model.exchange.onnx.graph.OnnxNode;
 import io.nightjar.model.exchange.onnx.graph.OnnxTensor;
 import io.nightjar.model.exchange.onnx.graph.OnnxValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,17 @@ class HostileOnnxTest {
       before.add(new OnnxNode("", "Concat", List.of(from, from), List.of(to), Map.of("axis", 1L)));
       from = to;
     }
+
+    assertRefused(
+        "the trees' columns pass through more than 1048576 nodes; must be no more, and no circle");
+  }
+
+  @Test
+  void refusesOneColumnThatIsTakenVeryOftenBeforeItIsKept() {
+    List<String> often = Collections.nCopies(100_000, "c");
+    before.add(new OnnxNode("", "Concat", often, List.of("X0"), Map.of("axis", 1L)));
+    often = Collections.nCopies(100_000, "X");
+    before.add(new OnnxNode("", "Concat", often, List.of("c"), Map.of("axis", 1L)));
 
     assertRefused(
         "the trees' columns pass through more than 1048576 nodes; must be no more, and no circle");
@@ -127,8 +139,38 @@ class HostileOnnxTest {
     before.clear();
     after.add(node("Tanh", "Z", "Y"));
     assertRefused(
-        "no output of the graph is made of the trees' scores by Identity, Cast, ZipMap, Add, Mul,"
-            + " Div, Exp, Sigmoid or Softmax alone: \"Z\" comes from Tanh");
+        "no output of the graph is made of the trees' scores by Identity, Cast to float or double, ZipMap, Add,"
+            + " Mul, Div, Exp, Sigmoid or Softmax alone: \"Z\" comes from Tanh");
+  }
+
+  @Test
+  void refusesOperatorsThatChangeScoresInOtherWays() {
+    String alone =
+        "no output of the graph is made of the trees' scores by Identity, Cast to float or double,"
+            + " ZipMap, Add, Mul, Div, Exp, Sigmoid or Softmax alone: \"Z\" comes from ";
+    after.add(new OnnxNode("", "Cast", List.of("Y"), List.of("Z"), Map.of("to", 7L)));
+    assertRefused(alone + "Cast to type 7");
+
+    after.set(0, new OnnxNode("", "Softmax", List.of("Y"), List.of("Z"), Map.of("axis", 0L)));
+    assertRefused(alone + "Softmax over axis 0");
+
+    after.set(0, new OnnxNode("com.example", "Exp", List.of("Y"), List.of("Z"), Map.of()));
+    assertRefused(alone + "Exp of com.example");
+
+    after.set(0, new OnnxNode("", "Cast", List.of("Y"), List.of("Z"), Map.of("to", 11L)));
+    assertThat(ForeignCase.scores(model(), new double[][] {{1.5, 0}}))
+        .isEqualTo(new double[][] {{10}});
+  }
+
+  @Test
+  void refusesTermsAfterASigmoid() {
+    attributes.put("post_transform", "LOGISTIC");
+    after.add(new OnnxNode("", "Add", List.of("Y", "one"), List.of("Z"), Map.of()));
+    constants.put("one", OnnxTensor.doubles(1));
+
+    assertRefused(
+        "TreeEnsembleRegressor gives probabilities, which the graph changes; must be given as they"
+            + " are");
   }
 
   @Test
@@ -159,6 +201,22 @@ class HostileOnnxTest {
     assertRefused(
         "post_transform is LOGISTIC; must be NONE where no weight is negative and they are of one"
             + " class");
+  }
+
+  @Test
+  void takesTheWeightsOfBothClassesForProbabilitiesOnlyWhereTheyAreShares() {
+    classifier();
+    attributes.put("class_treeids", new long[4]);
+    attributes.put("class_nodeids", new long[] {1, 1, 2, 2});
+    attributes.put("class_ids", new long[] {0, 1, 0, 1});
+    attributes.put("class_weights", new float[] {0.25f, 0.75f, 1, 0});
+    assertThat(ForeignCase.scores(model(), new double[][] {{1.5, 0}, {1.6, 0}}))
+        .isEqualTo(new double[][] {{0.75}, {0}});
+
+    attributes.put("class_weights", new float[] {2, 3, 1, 4});
+    assertRefused(
+        "post_transform is NONE, but the classes' weights in the leaves that a row comes to are 5.0"
+            + " in all; must be shares that are 1 in all, or have SOFTMAX");
   }
 
   @Test

@@ -40,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -243,6 +244,20 @@ class ExplainerTest {
               assertThat(found.contributions().get(column)).isCloseTo(value, within(1e-9)));
       double sum = found.contributions().values().stream().mapToDouble(v -> v).sum();
       assertThat(found.base() + sum).isCloseTo(found.margin(), within(1e-9));
+    }
+  }
+
+  @Test
+  void oneScorerExplainsForManyThreads() {
+    Random random = new Random(23);
+    TreeModel model = trees(Task.MULTICLASS, random);
+    List<Map<String, Object>> rows = Stream.generate(() -> row(random)).limit(500).toList();
+    Scorer shared = Scorer.of(model, SCALAR);
+
+    List<Explanation> found = rows.parallelStream().map(shared::explain).toList();
+
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(found.get(i)).isEqualTo(Scorer.of(model, SCALAR).explain(rows.get(i)));
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.List;
  * What the classes of a {@code TreeEnsembleClassifier} mean, as ONNX Runtime takes them. Of two
  * classes with weights for one alone, the sum s is the second one's: its probability where no
  * weight is negative and there is no transform, its margin where some are and the transform is
- * LOGISTIC. The other two cases give no probabilities there.
+ * LOGISTIC. The other two cases give no probabilities there. Where both classes have weights and
+ * there is no transform, they must be shares, as of three and more classes.
  */
 final class ClassifierSums {
   /** What the shares of a forest's votes may miss 1 by: float32 weights of many trees. */
@@ -69,6 +70,7 @@ final class ClassifierSums {
     boolean softmax = transform.equals("SOFTMAX");
     if (!softmax && !transform.equals("LOGISTIC")) {
       requireTransform("NONE");
+      requireShares(starts);
     }
     Link link = transform.equals("NONE") ? Link.IDENTITY : Link.LOGIT;
     double start = softmax ? starts[1] - starts[0] : starts[1];

@@ -51,20 +51,30 @@ final class OnnxColumns {
     int steps = 0;
     while (!waiting.isEmpty()) {
       String value = waiting.pop();
-      if (++steps > ForeignTrees.MAX_FEATURES) {
+      OnnxNode node = producers.of(value).orElse(null);
+      // Whatever waits is a step to come, so that it can be refused before it is kept.
+      long more = node == null ? 0 : node.inputs().size();
+      if (++steps + waiting.size() + more > ForeignTrees.MAX_FEATURES) {
         throw new IllegalArgumentException(
             "the trees' columns pass through more than %d nodes; must be no more, and no circle"
                 .formatted(ForeignTrees.MAX_FEATURES));
       }
-      producers
-          .of(value)
-          .ifPresentOrElse(node -> before(node, waiting), () -> inputs.add(input(value)));
+      if (node == null) {
+        inputs.add(input(value));
+      } else {
+        before(node, waiting);
+      }
     }
     inputs.forEach(input -> add(input, inputs.size() == 1));
   }
 
+  /** Whether a node casts to float or double, which keeps numbers what they are. */
+  static boolean isFloating(OnnxNode node) {
+    return node.is("", "Cast") && FLOATING.contains(node.whole("to", 0));
+  }
+
   private static void before(OnnxNode node, Deque<String> waiting) {
-    boolean cast = node.is("", "Cast") && FLOATING.contains(node.whole("to", 0));
+    boolean cast = isFloating(node);
     long axis = node.is("", "Concat") ? node.whole("axis", 0) : 0;
     boolean concat = axis == 1 || axis == -1;
     if (!cast && !concat && !node.is("", "Identity")) {

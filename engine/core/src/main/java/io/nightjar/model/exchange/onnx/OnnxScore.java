@@ -47,7 +47,7 @@ final class OnnxScore {
       obstacles.add("\"" + output.name() + "\" comes from " + obstacle);
     }
     throw new IllegalArgumentException(
-        "no output of the graph is made of the trees' scores by Identity, Cast, ZipMap, Add, Mul, Div, Exp, Sigmoid or Softmax alone: "
+        "no output of the graph is made of the trees' scores by Identity, Cast to float or double, ZipMap, Add, Mul, Div, Exp, Sigmoid or Softmax alone: "
             + String.join(", ", obstacles));
   }
 
@@ -60,8 +60,9 @@ final class OnnxScore {
       if (node == null || steps.size() == MOST_STEPS) {
         return node == null ? "an input or a constant" : "more than " + MOST_STEPS + " nodes";
       }
-      if (!READ.contains(node.op())) {
-        return node.op();
+      String obstacle = obstacle(node);
+      if (obstacle != null) {
+        return obstacle;
       }
       steps.push(node);
       value = Producers.input(node, 0);
@@ -71,6 +72,20 @@ final class OnnxScore {
 
   private static final List<String> READ =
       List.of("Identity", "Cast", "ZipMap", "Add", "Mul", "Div", "Exp", "Sigmoid", "Softmax");
+
+  /** What of a node can't be read; null where all of it can. */
+  private static String obstacle(OnnxNode node) {
+    String domain = node.op().equals("ZipMap") ? OnnxNode.ML : "";
+    if (!READ.contains(node.op()) || !node.is(domain, node.op())) {
+      return node.op() + (node.domain().isEmpty() ? "" : " of " + node.domain());
+    }
+    if (node.op().equals("Cast") && !OnnxColumns.isFloating(node)) {
+      return "Cast to type " + node.whole("to", 0);
+    }
+    // Scores are [rows, targets]: the last axis is the targets'.
+    long axis = node.op().equals("Softmax") ? node.whole("axis", -1) : -1;
+    return axis == -1 || axis == 1 ? null : "Softmax over axis " + axis;
+  }
 
   private void apply(OnnxNode node) {
     switch (node.op()) {

@@ -35,8 +35,8 @@ final class RegressorSums {
 
   private static Link link(OnnxNode ensemble, OnnxScore score) {
     String transform = ensemble.text("post_transform", "NONE");
-    boolean logistic = transform.equals("LOGISTIC") && score.link() == null && score.factor() == 1;
-    if (logistic) {
+    if (transform.equals("LOGISTIC")) {
+      score.requireNothing(ensemble.op());
       return Link.LOGIT;
     }
     if (!transform.equals("NONE")) {

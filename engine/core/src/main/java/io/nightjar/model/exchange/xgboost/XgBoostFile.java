@@ -23,6 +23,7 @@ import java.util.List;
  */
 public final class XgBoostFile {
   private static final int MOST_CLASSES = 1 << 16;
+  private static final int MOST_WEIGHTS = 1 << 28;
 
   private final Document learner;
   private final Document parameters;
@@ -112,7 +113,13 @@ public final class XgBoostFile {
    */
   private double[] weights(Document model, double[] base) {
     int outputs = base.length;
-    double[] own = model.numbers("weights", (features + 1) * outputs);
+    long count = (features + 1L) * outputs;
+    if (count > MOST_WEIGHTS) {
+      throw new IllegalArgumentException(
+          "%s must have %d weights by num_feature and num_class, which is more than %d; must be fewer"
+              .formatted(model.at("weights"), count, MOST_WEIGHTS));
+    }
+    double[] own = model.numbers("weights", (int) count);
     double[] weights = new double[own.length];
     for (int k = 0; k < outputs; k++) {
       for (int f = 0; f <= features; f++) {

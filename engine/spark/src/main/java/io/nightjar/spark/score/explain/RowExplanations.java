@@ -21,6 +21,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Explains rows that are few enough to be in memory, with a model's SHAP values. */
 public final class RowExplanations {
+  /** Rows of a block: the values of one are [outputs][columns + 1][rows] doubles. */
+  private static final int PIECE = 1024;
+
   private final BlockEncoder encoder;
   private final BlockScorer scorer;
   private final List<String> names;
@@ -40,13 +43,22 @@ public final class RowExplanations {
   }
 
   /**
-   * Explains rows.
+   * Explains rows, some at a time.
    *
    * @param schema of the rows
    * @param id the column that names a row
    */
   public List<ExplainedRow> of(List<Row> rows, StructType schema, Optional<String> id) {
     RawRows reader = new RawRows(schema, names);
+    List<ExplainedRow> explained = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += PIECE) {
+      List<Row> piece = rows.subList(from, Math.min(rows.size(), from + PIECE));
+      explained.addAll(piece(piece, reader, id.map(schema::fieldIndex)));
+    }
+    return explained;
+  }
+
+  private List<ExplainedRow> piece(List<Row> rows, RawRows reader, Optional<Integer> id) {
     Object[][] raw = new Object[rows.size()][reader.width()];
     for (int row = 0; row < raw.length; row++) {
       reader.read(rows.get(row), raw[row]);
@@ -56,7 +68,7 @@ public final class RowExplanations {
     Contributions found = scorer.explain(block, scores);
     List<ExplainedRow> explained = new ArrayList<>();
     for (int row = 0; row < raw.length; row++) {
-      Object named = id.isEmpty() ? null : rows.get(row).get(schema.fieldIndex(id.get()));
+      Object named = id.isEmpty() ? null : rows.get(row).get(id.get());
       String name = named == null ? null : named.toString();
       explained.add(
           scores.reason(row) == null

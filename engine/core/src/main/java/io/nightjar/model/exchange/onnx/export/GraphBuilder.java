@@ -36,8 +36,16 @@ final class GraphBuilder {
     return columns.stream().anyMatch(column -> column.startsWith(begin));
   }
 
-  /** An input of one column. */
+  /**
+   * An input of one column.
+   *
+   * @throws IllegalArgumentException if there is one of that name, such as a part of a date
+   */
   String input(String column, Type type) {
+    if (inputs.stream().anyMatch(input -> input.name().equals(column))) {
+      throw new IllegalArgumentException(
+          "two inputs of the graph would be called \"" + column + "\"; rename a column");
+    }
     inputs.add(OnnxValue.column(column, type));
     return column;
   }

@@ -24,7 +24,7 @@ final class AttributeDecoder {
     this.in = in;
   }
 
-  /** Reads it into a node's attributes; graphs and lists of tensors are left out. */
+  /** Reads it into a node's attributes; a graph is left out, other types are refused. */
   void readTo(Map<String, Object> attributes) throws IOException {
     in.message(this::field);
     Object value = value();
@@ -55,6 +55,11 @@ final class AttributeDecoder {
   private Object value() {
     AttributeType[] types = AttributeType.values();
     AttributeType known = type > 0 && type < types.length ? types[type] : AttributeType.UNDEFINED;
+    if (known == AttributeType.UNDEFINED) {
+      throw new IllegalArgumentException(
+          "a node's attribute \"%s\" has type %d; must be 1..%d (number to list of texts)"
+              .formatted(name, type, types.length - 1));
+    }
     return switch (known) {
       case FLOAT -> number;
       case INT -> whole;

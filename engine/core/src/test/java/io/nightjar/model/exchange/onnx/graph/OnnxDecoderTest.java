@@ -57,6 +57,31 @@ class OnnxDecoderTest {
   }
 
   @Test
+  void refusesAttributesOfTypesThatItDoesNotRead() {
+    for (int type : new int[] {0, 9, 99}) {
+      OnnxMessage attribute = new OnnxMessage().text(1, "axis").whole(3, 1);
+      OnnxMessage typed = type == 0 ? attribute : attribute.whole(20, type);
+      OnnxMessage node = new OnnxMessage().text(4, "Op").message(5, typed);
+      byte[] file = new OnnxMessage().message(7, new OnnxMessage().message(1, node)).toBytes();
+
+      assertThatThrownBy(() -> OnnxDecoder.read(file))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "a node's attribute \"axis\" has type "
+                  + type
+                  + "; must be 1..8 (number to list of texts)");
+    }
+    OnnxMessage graph = new OnnxMessage().text(1, "body").whole(20, 5);
+    OnnxMessage node = new OnnxMessage().text(4, "Loop").message(5, graph);
+
+    OnnxModel model =
+        OnnxDecoder.read(
+            new OnnxMessage().message(7, new OnnxMessage().message(1, node)).toBytes());
+
+    assertThat(model.nodes().get(0).attributes()).isEmpty();
+  }
+
+  @Test
   void refusesMoreElementsThanAFileMayHave() {
     byte[] packed = new OnnxMessage().wholes(1, new long[1000]).toBytes();
     OnnxNumbers numbers = new OnnxNumbers();
