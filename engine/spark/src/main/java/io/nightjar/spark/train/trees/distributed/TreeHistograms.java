@@ -8,13 +8,16 @@ import io.nightjar.spark.train.trees.split.SplitFinder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -98,12 +101,24 @@ final class TreeHistograms {
         open);
   }
 
-  @SuppressWarnings("unchecked")
-  private JavaPairRDD<Long, long[]> union(List<JavaPairRDD<Long, long[]>> parents) {
-    return parents.size() == 1
-        ? parents.get(0)
-        : JavaSparkContext.fromSparkContext(partitions.context())
-            .union(parents.toArray(JavaPairRDD[]::new));
+  /**
+   * All histograms of each slice in its one partition, where it lay; Spark's union has a partition
+   * for each of each.
+   */
+  private static JavaPairRDD<Long, long[]> union(List<JavaPairRDD<Long, long[]>> parents) {
+    JavaPairRDD<Long, long[]> all = parents.get(0);
+    for (JavaPairRDD<Long, long[]> more : parents.subList(1, parents.size())) {
+      all = JavaPairRDD.fromJavaRDD(all.zipPartitions(more, TreeHistograms::both));
+    }
+    return all;
+  }
+
+  private static <T> Iterator<T> both(Iterator<T> first, Iterator<T> second) {
+    return Stream.concat(stream(first), stream(second)).iterator();
+  }
+
+  private static <T> Stream<T> stream(Iterator<T> of) {
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(of, 0), false);
   }
 
   private Map<Integer, Split> best(

@@ -13,6 +13,8 @@ import io.nightjar.spark.train.trees.bins.ColumnBins;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.Booster;
+import io.nightjar.spark.train.trees.grow.Division;
+import io.nightjar.spark.train.trees.grow.TreeRows;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Part;
 import io.nightjar.spark.train.trees.objective.Labels;
@@ -20,13 +22,17 @@ import io.nightjar.spark.train.trees.objective.Regression;
 import io.nightjar.spark.train.trees.split.GrowSpec;
 import io.nightjar.spark.train.trees.split.Penalty;
 import io.nightjar.spark.train.trees.split.Sampling;
+import io.nightjar.spark.train.trees.split.Split;
+import io.nightjar.spark.train.trees.split.SplitFinder;
 import io.nightjar.spark.train.trees.split.TreeShape;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -120,17 +126,72 @@ class SummedHistogramsTest {
   void giveTheTreesOfOneTask(int depth, int leaves) {
     BoostPlan plan = plan(depth, leaves);
     Part all = part(plan.bins(), 7, ROWS);
-    byte[] local;
-    try (Workers workers = new Workers(2)) {
-      LocalRows rows =
-          new LocalRows(all, null, plan, workers, Kernels.of(BackendPreference.SCALAR).tree());
-      local = trees(new Booster(rows, plan, Booster.Validation.NONE).grow());
-    }
+    byte[] local = local(plan, all);
     JavaSparkContext java = new JavaSparkContext(SparkFixture.session().sparkContext());
     List<PartitionRows> one = List.of(new PartitionRows(all, null));
     try (DistributedRows rows =
         new DistributedRows(java.parallelize(one, 1), plan, BackendPreference.SCALAR)) {
       assertThat(trees(new Booster(rows, plan, Booster.Validation.NONE).grow())).isEqualTo(local);
+    }
+  }
+
+  /** A level whose nodes' histograms take too much room is searched in batches. */
+  @ParameterizedTest
+  @CsvSource({"1", "3"})
+  void giveTheSameTreesFromParentsOfSeveralBatches(int partitions) {
+    BoostPlan plan = plan(5, 0);
+    List<PartitionRows> parts = new ArrayList<>();
+    for (int p = 0; p < partitions; p++) {
+      parts.add(new PartitionRows(part(plan.bins(), p, ROWS), null));
+    }
+    JavaSparkContext java = new JavaSparkContext(SparkFixture.session().sparkContext());
+    byte[] whole;
+    try (DistributedRows rows =
+        new DistributedRows(java.parallelize(parts, partitions), plan, BackendPreference.SCALAR)) {
+      whole = trees(new Booster(rows, plan, Booster.Validation.NONE).grow());
+    }
+    Set<Integer> persistent = Set.copyOf(java.getPersistentRDDs().keySet());
+    try (DistributedRows rows =
+        new DistributedRows(java.parallelize(parts, partitions), plan, BackendPreference.SCALAR)) {
+      TreeRows batched = inBatches(rows, 3, 2);
+      assertThat(trees(new Booster(batched, plan, Booster.Validation.NONE).grow()))
+          .isEqualTo(whole);
+    }
+    assertThat(java.getPersistentRDDs().keySet()).isEqualTo(persistent);
+    if (partitions == 1) {
+      assertThat(local(plan, parts.get(0).train())).isEqualTo(whole);
+    }
+  }
+
+  /** Looks for the splits of so many parents' children at a time, by turns. */
+  private static TreeRows inBatches(DistributedRows rows, int... sizes) {
+    AtomicInteger calls = new AtomicInteger();
+    return (TreeRows)
+        Proxy.newProxyInstance(
+            SummedHistogramsTest.class.getClassLoader(),
+            new Class<?>[] {TreeRows.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("bestOfChildren")) {
+                return method.invoke(rows, arguments);
+              }
+              List<Division> parents = new ArrayList<>();
+              ((List<?>) arguments[1]).forEach(parent -> parents.add((Division) parent));
+              List<Split> splits = new ArrayList<>();
+              for (int at = 0; at < parents.size(); ) {
+                int size = sizes[calls.getAndIncrement() % sizes.length];
+                List<Division> some = parents.subList(at, Math.min(at + size, parents.size()));
+                splits.addAll(rows.bestOfChildren((SplitFinder) arguments[0], some));
+                at += some.size();
+              }
+              return splits;
+            });
+  }
+
+  private static byte[] local(BoostPlan plan, Part all) {
+    try (Workers workers = new Workers(2)) {
+      LocalRows rows =
+          new LocalRows(all, null, plan, workers, Kernels.of(BackendPreference.SCALAR).tree());
+      return trees(new Booster(rows, plan, Booster.Validation.NONE).grow());
     }
   }
 
