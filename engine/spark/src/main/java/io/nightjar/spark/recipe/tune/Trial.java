@@ -10,7 +10,7 @@ import java.util.Locale;
 final class Trial {
   private final Candidate candidate;
   private final List<RungScore> rungs = new ArrayList<>();
-  private Status status = Status.COMPARED;
+  private Status status = Status.STOPPED;
   private String why = "";
 
   /** How a trial ended. */
@@ -20,22 +20,21 @@ final class Trial {
     COMPARED,
     /** It did not get the full budget. */
     DROPPED,
-    FAILED
+    FAILED,
+    /** The search ended before it got the full budget. */
+    STOPPED
   }
 
   Trial(Candidate candidate) {
     this.candidate = candidate;
   }
 
-  /**
-   * Failed ones last, then by how far they came, their mean, and among equals by their number. All
-   * must have been tried.
-   */
+  /** Failed ones last, then by how far they came, their mean, and among equals by their number. */
   static Comparator<Trial> bestFirst(Metric metric) {
     double sign = metric.higherIsBetter() ? -1 : 1;
     return Comparator.comparing(Trial::isFailed)
         .thenComparing(trial -> -trial.rungs.size())
-        .thenComparingDouble(trial -> trial.isFailed() ? 0 : sign * trial.last().mean())
+        .thenComparingDouble(trial -> trial.isRanked() ? sign * trial.last().mean() : 0)
         .thenComparing(trial -> trial.candidate.number());
   }
 
@@ -57,6 +56,8 @@ final class Trial {
     rungs.add(score);
     if (score.isFailed()) {
       end(Status.FAILED, score.failure());
+    } else if (score.budget().isFull()) {
+      end(Status.COMPARED, "");
     }
   }
 
@@ -67,6 +68,11 @@ final class Trial {
 
   boolean isFailed() {
     return status == Status.FAILED;
+  }
+
+  /** Whether it has a mean. */
+  private boolean isRanked() {
+    return !isFailed() && !rungs.isEmpty();
   }
 
   String status() {
