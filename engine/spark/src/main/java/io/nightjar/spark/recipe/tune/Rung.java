@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.hadoop.fs.Path;
 
@@ -38,8 +36,7 @@ final class Rung {
 
   /** Fits and judges every trial with a budget, and adds what it came to. */
   void run(List<Trial> trials, Budget budget, List<SharedRows> folds) {
-    ExecutorService pool = Executors.newFixedThreadPool(tune.parallelism(), Rung::daemon);
-    try {
+    try (Fits pool = new Fits(run.spark().sparkContext(), tune.parallelism())) {
       List<List<Future<FoldScore>>> running = new ArrayList<>();
       trials.forEach(trial -> running.add(started(pool, trial, budget, folds)));
       for (int t = 0; t < trials.size(); t++) {
@@ -48,16 +45,14 @@ final class Rung {
         trials.get(t).add(new RungScore(budget, List.copyOf(scores)));
         run.stages().note(line(trials.get(t)));
       }
-    } finally {
-      pool.shutdownNow();
     }
   }
 
   private List<Future<FoldScore>> started(
-      ExecutorService pool, Trial trial, Budget budget, List<SharedRows> folds) {
+      Fits pool, Trial trial, Budget budget, List<SharedRows> folds) {
     List<Future<FoldScore>> scores = new ArrayList<>();
     for (int fold = 0; fold < folds.size(); fold++) {
-      scores.add(pool.submit(fit(trial, budget, folds.get(fold), fold)));
+      scores.add(pool.start(fit(trial, budget, folds.get(fold), fold)));
     }
     return scores;
   }
@@ -103,11 +98,5 @@ final class Rung {
         score.budget().text(),
         found,
         trial.candidate().text());
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "trial");
-    thread.setDaemon(true);
-    return thread;
   }
 }
