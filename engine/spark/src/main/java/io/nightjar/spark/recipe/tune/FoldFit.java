@@ -50,12 +50,21 @@ final class FoldFit {
     this.directory = directory;
   }
 
-  /** Fits and judges; a failure is a score too, whatever it was, so that other trials go on. */
+  /**
+   * Fits and judges; a failure is a score too, whatever it was, so that other trials go on. Spark
+   * throws checked exceptions that no signature names.
+   *
+   * @throws IllegalStateException where the thread was interrupted: the search ends
+   */
   FoldScore score() {
     long start = System.nanoTime();
     try {
       return fitted(start);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a trial ran", e);
+      }
       return FoldScore.failed(e, since(start));
     }
   }

@@ -24,7 +24,7 @@ record FoldScore(
     List<KernelUse> placement,
     long millis) {
 
-  static FoldScore failed(RuntimeException e, long millis) {
+  static FoldScore failed(Exception e, long millis) {
     boolean known = e instanceof NightjarException;
     String why = known ? e.getMessage() : ReadFailures.reason(e);
     FailureKind kind = known ? ((NightjarException) e).kind() : FailureKind.INTERNAL;
