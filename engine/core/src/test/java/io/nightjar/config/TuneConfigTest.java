@@ -191,6 +191,23 @@ class TuneConfigTest {
   }
 
   @Test
+  void trialsAreNotGrownUponAVersion() {
+    String why =
+        "model.warm-start is set, but a search compares models that are grown from the start; drop"
+            + " it, or the tune block.";
+
+    assertThat(
+            problems(
+                JOB
+                    + "model.warm-start = \"churn@7\"\n"
+                    + block("metric = auc, ranges { model.depth = [4, 6] }")))
+        .containsExactly("job.conf:4: " + why);
+    assertThat(
+            problems(JOB + block("metric = auc, ranges { model.warm-start = [\"a@1\", \"a@2\"] }")))
+        .containsExactly("job.conf:4: tune.ranges.model.warm-start: " + why);
+  }
+
+  @Test
   void treesAreNoBudgetOfALinearModel() {
     String job = "name = churn\ndata { source = a, label = b }\nmodel { type = logistic }\n";
     String block =

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** What the settings of a search say about one another, and about what they try. */
 public final class TuneRules {
   private static final long MOST_COMBINATIONS = 10_000;
+  private static final String WARM_START = "model.warm-start";
   private static final Set<String> FIXED = Set.of("model.type", "model.class");
   private static final Set<String> UNUSED = Set.of("model.checkpoint-rounds");
 
@@ -35,6 +36,7 @@ public final class TuneRules {
   public void check(RowRoles roles, ModelConfig model) {
     checkFolds(roles);
     checkMethod(model);
+    checkStart();
     tune.ranges().forEach(this::checkKey);
   }
 
@@ -79,6 +81,16 @@ public final class TuneRules {
       settings.reject(
           HalvingConfig.BUDGET.key(),
           " is trees, but model.type is " + model.type() + "; must be rows.");
+    }
+  }
+
+  /** A version's trees were grown on rows that a fold holds back. */
+  private void checkStart() {
+    if (settings.has(WARM_START)) {
+      settings.reject(
+          WARM_START,
+          " is set, but a search compares models that are grown from the start; drop it, or the tune"
+              + " block.");
     }
   }
 
