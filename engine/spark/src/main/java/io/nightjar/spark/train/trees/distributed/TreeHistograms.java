@@ -102,8 +102,8 @@ final class TreeHistograms {
   }
 
   /**
-   * All histograms of each slice in its one partition, where it lay; Spark's union has a partition
-   * for each of each.
+   * Those of all, each slice in the partition where it lay; Spark's union would have the partitions
+   * of one behind those of the other.
    */
   private static JavaPairRDD<Long, long[]> union(List<JavaPairRDD<Long, long[]>> parents) {
     JavaPairRDD<Long, long[]> all = parents.get(0);
