@@ -109,11 +109,7 @@ public final class Targets {
   /** What is for two classes alone, and would do nothing where there are none. */
   private void requireTwoClasses(Target target) {
     boolean weighs = model instanceof ModelConfig.Gbt gbt && gbt.scalePosWeight() != 1;
-    double threshold =
-        model instanceof ModelConfig.Mlp mlp
-            ? mlp.threshold()
-            : TreeRules.of(model).map(TreeRules::threshold).orElse(HALF);
-    boolean parts = threshold != HALF;
+    boolean parts = threshold() != HALF;
     if (target.task() != Task.BINARY && (weighs || parts)) {
       throw NightjarException.of(
           FailureKind.DATA,
@@ -121,6 +117,17 @@ public final class Targets {
           "is a %s target, but model.%s is for two classes; drop it"
               .formatted(target.task().text(), weighs ? "scale-pos-weight" : "threshold"));
     }
+  }
+
+  /** The threshold of a kind that has one whatever the label is. */
+  private double threshold() {
+    if (model instanceof ModelConfig.Mlp mlp) {
+      return mlp.threshold();
+    }
+    if (model instanceof ModelConfig.Import imported) {
+      return imported.threshold();
+    }
+    return TreeRules.of(model).map(TreeRules::threshold).orElse(HALF);
   }
 
   private void requireOneMargin(Target target) {

@@ -79,6 +79,12 @@ class TargetsTest {
         .hasMessage("y: is a multiclass target, but model.threshold is for two classes; drop it");
     assertThatThrownBy(() -> target("type = mlp, threshold = 0.3", THREE))
         .hasMessage("y: is a multiclass target, but model.threshold is for two classes; drop it");
+    String file = "type = import, path = m.ubj, format = xgboost, threshold = 0.3";
+    assertThatThrownBy(() -> target(file, THREE))
+        .hasMessage("y: is a multiclass target, but model.threshold is for two classes; drop it");
+    assertThatThrownBy(() -> target(file, numbers(0)))
+        .hasMessage("y: is a regression target, but model.threshold is for two classes; drop it");
+    assertThat(target(file, TWO).positive()).isEqualTo("yes");
     assertThat(target("type = forest, threshold = 0.3", TWO).positive()).isEqualTo("yes");
   }
 
