@@ -38,15 +38,23 @@ public final class OneTask {
 
   /**
    * Does the work and leaves its result, the RDD's one element, in Spark's storage until it is
-   * unpersisted.
+   * unpersisted; nothing where the work fails.
    */
   public static <A, R> JavaRDD<R> kept(JavaRDD<A> elements, Work<A, R> work) {
     return made(
         elements,
         made -> {
           JavaRDD<R> result = done(made, work).persist(StorageLevel.MEMORY_AND_DISK());
-          result.foreachPartition(OneTask::exhaust);
-          return result;
+          boolean done = false;
+          try {
+            result.foreachPartition(OneTask::exhaust);
+            done = true;
+            return result;
+          } finally {
+            if (!done) {
+              result.unpersist(false);
+            }
+          }
         });
   }
 
