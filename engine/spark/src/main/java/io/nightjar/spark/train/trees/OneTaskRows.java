@@ -41,7 +41,6 @@ final class OneTaskRows implements Serializable {
       assembly.sketch(train, sketches);
       Bins bins = assembly.bins(sketches);
       Part rows = assembly.part(train, bins);
-      train.clear();
       Part held = validation.isEmpty() ? null : assembly.part(validation, bins);
       return new OneTaskRows(bins, rows, held);
     }

@@ -57,6 +57,9 @@ record TreePlan(
   /** Bytes of a row's margin and gradients, an output. */
   private static final long OUTPUT = 16;
 
+  /** Bytes of a row's margin by earlier trees, an output. */
+  private static final long EARLIER = Double.BYTES;
+
   /** Bytes of a column of a row: as read, and binned by columns and by rows. */
   private static final long CELL = Float.BYTES + 2;
 
@@ -89,7 +92,8 @@ record TreePlan(
 
   /** Bytes that a row takes inside a task. */
   long rowBytes() {
-    return ROW + OUTPUT * objective.outputs() + CELL * columns().size();
+    long output = earlier == null ? OUTPUT : OUTPUT + EARLIER;
+    return ROW + output * objective.outputs() + CELL * columns().size();
   }
 
   List<TreeColumn> columns() {
