@@ -51,8 +51,8 @@ final class MlpKeys {
           "model.batch-size",
           Kind.integer(1, 1 << 20),
           256,
-          "rows of a step, about: rows fall to batches by a hash of their keys, anew in each epoch"
-              + " (mlp with optimizer = adam or sgd)");
+          "rows of a step, about: rows fall to batches by a hash of their keys, anew in each epoch;"
+              + " a step has all rows where there are fewer (mlp with optimizer = adam or sgd)");
   static final Property<Integer> MAX_EPOCHS =
       Property.of(
           "model.max-epochs",

@@ -70,7 +70,8 @@ public record TuneConfig(
           "tune.parallelism",
           Kind.integer(1, 256),
           1,
-          "how many fits run at once; the result doesn't depend on it");
+          "how many fits run at once; the result doesn't depend on it. A fit inside one task has a"
+              + " thread for each core of its executor, so that several share them");
 
   public TuneConfig {
     ranges = List.copyOf(ranges);

@@ -74,7 +74,6 @@ final class MlpTraining {
    */
   MlpFit fit(FeatureSpec features, Target target) {
     NetworkShape shape = shape(features, target);
-    requireBatch();
     boolean validation = mlp.descent().earlyStoppingRounds() > 0;
     BlockPlan plan =
         new BlockPlan(
@@ -150,17 +149,6 @@ final class MlpTraining {
 
   private boolean byBatches() {
     return mlp.descent().optimizer() != ModelConfig.Optimizer.L_BFGS;
-  }
-
-  private void requireBatch() {
-    long rows = split.rows().train();
-    if (byBatches() && mlp.descent().batchSize() > rows) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          "model.batch-size",
-          "is %d, but there are only %d training rows; must be 1..%d, and a small share of them is usual"
-              .formatted(mlp.descent().batchSize(), rows, rows));
-    }
   }
 
   /** Training rows by a hash of their keys, in as many partitions as hang on their number alone. */

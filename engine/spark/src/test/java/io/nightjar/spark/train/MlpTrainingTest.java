@@ -102,6 +102,15 @@ class MlpTrainingTest {
   }
 
   private static MlpFit fit(JobConfig config, Table table, FitPlace place) {
+    KernelRuns runs = new KernelRuns(KernelRuns.preference(config.compute()));
+    MlpFit fit = fit(config, table, place, runs);
+    assertThat(runs.uses())
+        .extracting(KernelUse::kernel)
+        .contains("layer-forward", "layer-backward");
+    return fit;
+  }
+
+  private static MlpFit fit(JobConfig config, Table table, FitPlace place, KernelRuns runs) {
     Split split = Splits.of(table, Optional.empty(), config.data(), config.split());
     FeatureSpec features = FeatureFit.fit(split.train(), config.features(), config.data()).spec();
     Target target =
@@ -109,14 +118,8 @@ class MlpTrainingTest {
             config.model(),
             config.data(),
             LabelCheck.require(table, config.data(), Targets.kind(config.model())));
-    KernelRuns runs = new KernelRuns(KernelRuns.preference(config.compute()));
-    MlpFit fit =
-        new MlpTraining(config, (ModelConfig.Mlp) config.model(), split, runs, place)
-            .fit(features, target);
-    assertThat(runs.uses())
-        .extracting(KernelUse::kernel)
-        .contains("layer-forward", "layer-backward");
-    return fit;
+    return new MlpTraining(config, (ModelConfig.Mlp) config.model(), split, runs, place)
+        .fit(features, target);
   }
 
   private static double accuracy(NetworkModel model, List<Row> rows) {
@@ -305,15 +308,40 @@ class MlpTrainingTest {
   }
 
   @Test
+  void takesAllRowsAtOnceWhereABatchWouldHoldMore() {
+    JobConfig usual = config("id = id, label = yes", "max-epochs = 3");
+    List<Row> rows = rows(100);
+    for (FitPlace place : FitPlace.values()) {
+      MlpFit fit = fit(usual, table(rows, 2), place);
+      assertThat(fit.facts()).containsEntry("batches-per-epoch", "1").containsEntry("epochs", "3");
+    }
+  }
+
+  @Test
+  void countsTheKernelsOfValidationPassesInEachPlace() {
+    String model = "batch-size = 200, max-epochs = 3";
+    String stopping = ", early-stopping-rounds = 3";
+    List<Row> rows = rows(1_500);
+    for (FitPlace place : FitPlace.values()) {
+      long without = forwards(config("id = id, label = yes", model), rows, place);
+      long with = forwards(config("id = id, label = yes", model + stopping), rows, place);
+      assertThat(with).as("%s", place).isGreaterThan(without);
+    }
+  }
+
+  private static long forwards(JobConfig config, List<Row> rows, FitPlace place) {
+    KernelRuns runs = new KernelRuns(KernelRuns.preference(config.compute()));
+    MlpFit fit = fit(config, table(rows, 2), place, runs);
+    assertThat(fit.facts()).containsEntry("epochs", "3");
+    return runs.uses().stream()
+        .filter(use -> use.kernel().equals("layer-forward"))
+        .mapToLong(KernelUse::calls)
+        .sum();
+  }
+
+  @Test
   void refusesWhatCannotBeLearntAndSaysWhatToDo() {
     List<Row> rows = rows(200);
-    refuses(
-        "id = id, label = yes",
-        "batch-size = 4096",
-        rows,
-        FailureKind.CONFIG,
-        "model.batch-size: is 4096, but there are only [0-9]+ training rows; must be 1..[0-9]+,"
-            + " and a small share of them is usual");
     refuses(
         "id = id, label = yes",
         "hidden-layers = [16384, 16384]",

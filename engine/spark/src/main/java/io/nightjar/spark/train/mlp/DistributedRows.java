@@ -62,10 +62,12 @@ final class DistributedRows implements TrainingRows {
                 Backpropagation pass = pass(kernels, what, theta);
                 ChunkBuilder builder = how.chunks(chunk -> pass.evaluate(chunk, own));
                 feed(partition, part, Step.ALL, builder);
+                own.add(kernels.drain());
               }
               return own;
             },
             LossSums::plus);
+    runs.add(sums.uses());
     return sums.mean();
   }
 

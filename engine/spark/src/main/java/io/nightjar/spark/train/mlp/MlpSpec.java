@@ -41,7 +41,10 @@ public record MlpSpec(
     };
   }
 
-  /** How many batches an epoch has, so that each holds about as many rows as were asked for. */
+  /**
+   * How many batches an epoch has, so that each holds about as many rows as were asked for: one,
+   * where there are fewer rows than that.
+   */
   int batches() {
     return Math.toIntExact(Math.max(1, Math.round(rows / (double) config.descent().batchSize())));
   }

@@ -35,7 +35,10 @@ public final class Workers implements AutoCloseable {
     return threads;
   }
 
-  /** As many threads as the task's executor has cores, which has no other task in this stage. */
+  /**
+   * As many threads as the task's executor has cores: its stage has no other task. Fits of a search
+   * that run at once share the cores as the system gives them.
+   */
   public static Workers ofThisTask() {
     int here = Runtime.getRuntime().availableProcessors();
     return new Workers(Math.min(here, SparkEnv.get().conf().getInt("spark.executor.cores", here)));

@@ -1,14 +1,21 @@
 package io.nightjar.spark.train.mlp.pass;
 
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.metrics.ExactSum;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Σw and Σw·loss of some rows, exact, so that their mean hangs on no order of theirs. */
+/**
+ * Σw and Σw·loss of some rows, exact, so that their mean hangs on no order of theirs, and what the
+ * kernels did for it.
+ */
 public final class LossSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final ExactSum weights = new ExactSum();
   private final ExactSum losses = new ExactSum();
+  private final ArrayList<KernelUse> uses = new ArrayList<>();
   private boolean finite = true;
 
   void add(double weight, double loss) {
@@ -19,11 +26,22 @@ public final class LossSums implements Serializable {
     }
   }
 
+  /** What the kernels did. */
+  public List<KernelUse> uses() {
+    return KernelUse.merge(uses);
+  }
+
+  /** Notes what the kernels did. */
+  public void add(List<KernelUse> more) {
+    uses.addAll(more);
+  }
+
   /** Adds another's sums. */
   public LossSums plus(LossSums other) {
     finite &= other.finite;
     weights.add(other.weights);
     losses.add(other.losses);
+    uses.addAll(other.uses);
     return this;
   }
 
