@@ -141,7 +141,7 @@ class BadInputTest {
     assertThat(score.out())
         .contains(
             "  rows        600 in = 590 scored + 10 quarantined\n",
-            "  warning     10 rows could not be scored; they stand in the quarantine with the"
+            "  warning     10 rows are not among the scores; they stand in the quarantine with the"
                 + " reason\n");
     assertThat(job.scores("2026-11-03")).isEqualTo(590);
   }

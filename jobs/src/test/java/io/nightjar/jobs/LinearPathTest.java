@@ -58,7 +58,9 @@ class LinearPathTest {
     assertThat(job.scores(Job.USUAL)).isEqualTo(570);
     assertThat(monitor.code()).as(monitor.err()).isZero();
     assertThat(monitor.json().path("warnings").toString())
-        .contains("decay is measured on 570 of 600 labelled rows; the others can't be scored");
+        .contains(
+            "decay is measured on 570 of 600 labelled rows; the others can't be scored,"
+                + " or break a rule of data.contract");
     assertThat(without.code()).isEqualTo(3);
     assertThat(without.problems().get(0))
         .endsWith(

@@ -61,10 +61,13 @@ public final class MonitorRecipe {
 
   private static List<DriftFinding> drift(RunContext run, LoadedVersion version, Table night) {
     List<String> inputs = version.model().signature().names();
-    Dataset<Row> current =
-        TrainingProfile.columns(inputs, List.of(), version.scorer().score(night.rows()));
     return ReadFailures.reading(
-        night.origin(), () -> Monitor.compare(version.profile(), current, run.config().monitor()));
+        night.origin(),
+        () -> {
+          Dataset<Row> current =
+              TrainingProfile.columns(inputs, List.of(), version.scorer().score(night.rows()));
+          return Monitor.compare(version.profile(), current, run.config().monitor());
+        });
   }
 
   private static DriftFinding decay(
@@ -104,7 +107,7 @@ public final class MonitorRecipe {
     if (rows > now.rows()) {
       run.record()
           .warn(
-              "decay is measured on %d of %d labelled rows; the others can't be scored"
+              "decay is measured on %d of %d labelled rows; the others can't be scored, or break a rule of data.contract"
                   .formatted(now.rows(), rows));
     }
     return now;

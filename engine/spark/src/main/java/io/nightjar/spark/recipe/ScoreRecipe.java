@@ -115,7 +115,7 @@ public final class ScoreRecipe {
       run.record()
           .warn(
               result.rowsQuarantined()
-                  + " rows could not be scored; they stand in the quarantine with the reason");
+                  + " rows are not among the scores; they stand in the quarantine with the reason");
     }
   }
 

@@ -85,7 +85,9 @@ public final class PartEvaluation {
     asked.add(LABEL_CODE);
     weight.ifPresent(asked::add);
     Column[] columns = asked.stream().map(Table::column).toArray(Column[]::new);
-    return new Kept(scored(part).select(columns).persist(StorageLevel.MEMORY_AND_DISK()));
+    return ReadFailures.reading(
+        part.origin(),
+        () -> new Kept(scored(part).select(columns).persist(StorageLevel.MEMORY_AND_DISK())));
   }
 
   /** Scored rows in memory, or on disk. */
