@@ -24,6 +24,8 @@ final class PackageDirectionsTest {
 
   @ArchTest static final ArchRule LEASES_KNOW_STORAGE = onlyKnows("lease", "storage");
 
+  @ArchTest static final ArchRule KERNELS_OF_A_TASK_KNOW_NO_OTHER_ROOM = onlyKnows("kernel");
+
   @ArchTest static final ArchRule DATA_KNOWS_STORAGE = onlyKnows("data", "storage");
 
   @ArchTest
@@ -38,7 +40,7 @@ final class PackageDirectionsTest {
    */
   @ArchTest
   static final ArchRule TRAINERS_KNOW_DATA_STORAGE_AND_EVALUATION =
-      onlyKnows("train", "data", "storage", "evaluate");
+      onlyKnows("train", "data", "storage", "evaluate", "kernel");
 
   @ArchTest static final ArchRule EVALUATION_KNOWS_DATA = onlyKnows("evaluate", "data");
 
@@ -47,7 +49,7 @@ final class PackageDirectionsTest {
   /** A Spark ML model is scored as it was trained: {@code score.mllib} encodes by the same rows. */
   @ArchTest
   static final ArchRule SCORERS_KNOW_DATA_AND_STORAGE =
-      onlyKnows("score", "data", "storage", "train.mllib");
+      onlyKnows("score", "data", "storage", "kernel", "train.mllib");
 
   @ArchTest
   static final ArchRule ONLY_THE_SCORER_OF_SPARK_MODELS_KNOWS_THEIR_TRAINER =

@@ -5,6 +5,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.read.Tables;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.recipe.version.LoadedVersion;
 import io.nightjar.spark.recipe.version.PermutationImportance;
 import io.nightjar.spark.run.RunContext;
@@ -24,14 +25,15 @@ public final class ExplainRecipe {
    * @param source path, glob or catalog table; empty: the night's table
    * @param top how many columns are listed for each row
    * @throws NightjarException CONFIG for a model that can't be explained or rows that can't be
-   *     named; DATA for a table that the model can't read, or an id that isn't there
+   *     named; BACKEND where a backend is required and isn't there; DATA for a table that the model
+   *     can't read, or an id that isn't there
    */
   public static void rows(
       RunContext run, String selector, Optional<String> source, ChosenRows chosen, int top) {
     LoadedVersion version =
         run.stages().time("load the model", () -> LoadedVersion.of(run, selector));
     version.record(run);
-    Kernels kernels = Kernels.of(KernelRuns.preference(run.config().compute())).counting();
+    Kernels kernels = TaskKernels.of(KernelRuns.preference(run.config().compute()));
     RowExplanations explanations = new RowExplanations(version.model(), kernels, top);
     Table table = run.stages().time("open the table", () -> table(run, version, source));
     version.model().signature().require(RawRows.columns(table.schema()));
@@ -41,8 +43,7 @@ public final class ExplainRecipe {
     run.record()
         .set(
             "explanations",
-            run.stages()
-                .time("explain", () -> explanations.of(found.rows(), table.schema(), found.id())));
+            run.stages().time("explain", () -> explanations.of(found.rows(), table.schema())));
     run.record().set("placement", kernels.drain());
   }
 

@@ -1,14 +1,12 @@
 package io.nightjar.spark.score;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.kernels.backend.BackendUnavailableException;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.batch.ExtendedRows;
+import io.nightjar.spark.kernel.TaskKernels;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,15 +37,7 @@ final class KernelRows implements ExtendedRows.Extender {
 
   @Override
   public ExtendedRows.Extension open() {
-    return new Blocks(kernels());
-  }
-
-  private Kernels kernels() {
-    try {
-      return Kernels.of(preference).counting();
-    } catch (BackendUnavailableException e) {
-      throw NightjarException.of(FailureKind.BACKEND, "compute.backend", e.getMessage(), e);
-    }
+    return new Blocks(TaskKernels.of(preference));
   }
 
   private final class Blocks implements ExtendedRows.Extension {

@@ -3,6 +3,7 @@
  * could not be scored.
  *
  * <p>Entry type: {@link io.nightjar.spark.score.BatchScoring}. May depend on {@code
- * io.nightjar.spark.data}, its own sub-packages, the core and the kernels.
+ * io.nightjar.spark.data}, {@code io.nightjar.spark.kernel}, its own sub-packages, the core and the
+ * kernels.
  */
 package io.nightjar.spark.score;

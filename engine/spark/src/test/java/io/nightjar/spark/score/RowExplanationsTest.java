@@ -10,13 +10,13 @@ import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import io.nightjar.scorer.Explanation;
 import io.nightjar.scorer.Scorer;
+import io.nightjar.spark.score.explain.ChosenRows.Chosen;
 import io.nightjar.spark.score.explain.ExplainedRow;
 import io.nightjar.spark.score.explain.ExplainedRow.Contribution;
 import io.nightjar.spark.score.explain.RowExplanations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +30,12 @@ class RowExplanationsTest {
   void givesWhatOneRowAtATimeGivesForMoreRowsThanABlockHas(Task task) {
     List<Row> rows = ScoreBench.rows(2500, 7);
     Model model = ScoreBench.model(task);
+    int id = ScoreBench.SCHEMA.fieldIndex("id");
+    List<Chosen> chosen =
+        rows.stream().map(row -> new Chosen(row, String.valueOf(row.get(id)))).toList();
     Scorer alone = Scorer.of(model, SCALAR);
 
-    List<ExplainedRow> found =
-        new RowExplanations(model, SCALAR, 4).of(rows, ScoreBench.SCHEMA, Optional.of("id"));
+    List<ExplainedRow> found = new RowExplanations(model, SCALAR, 4).of(chosen, ScoreBench.SCHEMA);
 
     assertThat(found).hasSameSizeAs(rows);
     for (int i = 0; i < rows.size(); i++) {

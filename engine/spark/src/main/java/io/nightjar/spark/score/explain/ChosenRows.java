@@ -1,13 +1,18 @@
 package io.nightjar.spark.score.explain;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,12 +26,19 @@ import org.apache.spark.sql.Row;
 public record ChosenRows(List<String> ids, Optional<String> where, int limit) {
 
   /**
+   * A row.
+   *
+   * @param row all columns of the table
+   * @param id what names it, as text; null where nothing does
+   */
+  public record Chosen(Row row, String id) {}
+
+  /**
    * The rows.
    *
-   * @param id the column that names them, where the table has one
    * @param warning what a person should know
    */
-  public record Found(List<Row> rows, Optional<String> id, Optional<String> warning) {
+  public record Found(List<Chosen> rows, Optional<String> warning) {
     /** Copies the list. */
     public Found {
       rows = List.copyOf(rows);
@@ -50,14 +62,19 @@ public record ChosenRows(List<String> ids, Optional<String> where, int limit) {
     Optional<String> named = id.filter(name -> List.of(table.schema().fieldNames()).contains(name));
     Dataset<Row> rows = matching(table, id).rows();
     Dataset<Row> ordered = named.map(Table::column).map(rows::orderBy).orElse(rows);
-    List<Row> found = ReadFailures.reading(table.origin(), () -> ordered.takeAsList(limit + 1));
+    Dataset<Row> beside =
+        ordered.select(struct(col("*")), named.map(ChosenRows::text).orElse(lit(null)));
+    List<Chosen> found =
+        ReadFailures.reading(table.origin(), () -> beside.takeAsList(limit + 1)).stream()
+            .map(row -> new Chosen(row.getStruct(0), row.getString(1)))
+            .toList();
     if (found.size() > limit) {
       String warning =
           "more than " + limit + " rows match; the first " + limit + " are explained: see --limit";
-      return new Found(found.subList(0, limit), named, Optional.of(warning));
+      return new Found(found.subList(0, limit), Optional.of(warning));
     }
-    requireAll(table, found, named);
-    return new Found(found, named, Optional.empty());
+    requireAll(table, found);
+    return new Found(found, Optional.empty());
   }
 
   private Table matching(Table table, Optional<String> id) {
@@ -73,18 +90,17 @@ public record ChosenRows(List<String> ids, Optional<String> where, int limit) {
                     "--id",
                     "needs data.id, the column that names a row; set it, or use --where."));
     table.field(column);
-    return rows.withRows(
-        rows.rows().filter(Table.column(column).cast("string").isin(ids.toArray())));
+    return rows.withRows(rows.rows().filter(text(column).isin(ids.toArray())));
   }
 
-  private void requireAll(Table table, List<Row> found, Optional<String> id) {
+  /** An id as it is asked for and shown. */
+  private static Column text(String id) {
+    return Table.column(id).cast("string");
+  }
+
+  private void requireAll(Table table, List<Chosen> found) {
     TreeSet<String> missing = new TreeSet<>(ids);
-    if (!ids.isEmpty()) {
-      int at = table.schema().fieldIndex(id.orElseThrow());
-      List<String> there = new ArrayList<>();
-      found.forEach(row -> there.add(String.valueOf(row.get(at))));
-      there.forEach(missing::remove);
-    }
+    found.stream().map(Chosen::id).filter(Objects::nonNull).forEach(missing::remove);
     if (found.isEmpty() || !missing.isEmpty()) {
       String wanted = where.map(predicate -> " where " + predicate).orElse("");
       throw NightjarException.of(

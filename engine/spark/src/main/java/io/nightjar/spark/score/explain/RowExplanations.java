@@ -11,12 +11,11 @@ import io.nightjar.scorer.EncodedBlock;
 import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.explain.Contributions;
 import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.score.explain.ChosenRows.Chosen;
 import io.nightjar.spark.score.explain.ExplainedRow.Contribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** Explains rows that are few enough to be in memory, with a model's SHAP values. */
@@ -46,30 +45,28 @@ public final class RowExplanations {
    * Explains rows, some at a time.
    *
    * @param schema of the rows
-   * @param id the column that names a row
    */
-  public List<ExplainedRow> of(List<Row> rows, StructType schema, Optional<String> id) {
+  public List<ExplainedRow> of(List<Chosen> rows, StructType schema) {
     RawRows reader = new RawRows(schema, names);
     List<ExplainedRow> explained = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += PIECE) {
-      List<Row> piece = rows.subList(from, Math.min(rows.size(), from + PIECE));
-      explained.addAll(piece(piece, reader, id.map(schema::fieldIndex)));
+      List<Chosen> piece = rows.subList(from, Math.min(rows.size(), from + PIECE));
+      explained.addAll(piece(piece, reader));
     }
     return explained;
   }
 
-  private List<ExplainedRow> piece(List<Row> rows, RawRows reader, Optional<Integer> id) {
+  private List<ExplainedRow> piece(List<Chosen> rows, RawRows reader) {
     Object[][] raw = new Object[rows.size()][reader.width()];
     for (int row = 0; row < raw.length; row++) {
-      reader.read(rows.get(row), raw[row]);
+      reader.read(rows.get(row).row(), raw[row]);
     }
     EncodedBlock block = encoder.encode(raw, raw.length);
     ScoreBatch scores = scorer.score(block);
     Contributions found = scorer.explain(block, scores);
     List<ExplainedRow> explained = new ArrayList<>();
     for (int row = 0; row < raw.length; row++) {
-      Object named = id.isEmpty() ? null : rows.get(row).get(id.get());
-      String name = named == null ? null : named.toString();
+      String name = rows.get(row).id();
       explained.add(
           scores.reason(row) == null
               ? explained(name, raw, row, scores, found)

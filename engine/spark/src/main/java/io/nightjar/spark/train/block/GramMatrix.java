@@ -4,6 +4,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.linear.Gram;
+import io.nightjar.spark.kernel.TaskKernels;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,7 +39,7 @@ public final class GramMatrix implements Serializable {
 
   private GramMatrix adding(
       Iterator<LabelledBlock> part, BackendPreference preference, double[] shift) {
-    Kernels kernels = KernelRuns.forTask(preference);
+    Kernels kernels = TaskKernels.of(preference);
     while (part.hasNext()) {
       LabelledBlock block = part.next();
       kernels.linear().gram(block.features(), block.target(), shift, values);

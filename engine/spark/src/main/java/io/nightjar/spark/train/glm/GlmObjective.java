@@ -4,6 +4,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.linear.GlmLoss;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
@@ -84,7 +85,7 @@ final class GlmObjective implements Objective {
         int classes,
         double[] beta) {
       Partial partial = new Partial(beta.length);
-      Kernels kernels = KernelRuns.forTask(preference);
+      Kernels kernels = TaskKernels.of(preference);
       while (part.hasNext()) {
         LabelledBlock block = part.next();
         partial.loss +=

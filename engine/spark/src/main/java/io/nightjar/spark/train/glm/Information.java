@@ -7,6 +7,7 @@ import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.kernels.linear.GlmTarget;
 import io.nightjar.kernels.linear.Gram;
 import io.nightjar.scorer.Activation;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
@@ -50,7 +51,7 @@ final class Information implements Serializable {
         blocks.reduce(
             (partition, part) ->
                 new Information(width, shift.length)
-                    .of(part, new Place(loss, all, shift), KernelRuns.forTask(preference)),
+                    .of(part, new Place(loss, all, shift), TaskKernels.of(preference)),
             Information::plus);
     runs.add(sums.uses);
     return sums;

@@ -3,6 +3,7 @@ package io.nightjar.spark.train.kmeans;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.cluster.Centroids;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 
@@ -22,7 +23,7 @@ final class DistributedRows implements KMeansRows {
     ClusterTotals totals =
         blocks.reduce(
             (partition, part) -> {
-              Kernels kernels = KernelRuns.forTask(preference);
+              Kernels kernels = TaskKernels.of(preference);
               return BlockPass.assign(part, kernels, centroids).using(kernels.drain());
             },
             ClusterTotals::plus);
@@ -36,7 +37,7 @@ final class DistributedRows implements KMeansRows {
     DrawnRows drawn =
         blocks.reduce(
             (partition, part) -> {
-              Kernels kernels = KernelRuns.forTask(preference);
+              Kernels kernels = TaskKernels.of(preference);
               return BlockPass.draw(part, kernels, centroids, how).using(kernels.drain());
             },
             DrawnRows::plus);

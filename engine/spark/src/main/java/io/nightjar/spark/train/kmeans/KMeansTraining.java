@@ -13,6 +13,7 @@ import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Target;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.DesignMoments;
@@ -99,7 +100,7 @@ public final class KMeansTraining {
       FeatureScaling scaling = scaling(blocks, spec);
       List<List<LabelledBlock>> partitions =
           blocks.reduce((partition, part) -> alone(scaled(part, scaling, names)), Fitted::together);
-      Kernels kernels = KernelRuns.forTask(preference);
+      Kernels kernels = TaskKernels.of(preference);
       try (Workers workers = Workers.ofThisTask()) {
         KMeansFit fit =
             KMeansTraining.fit(new LocalRows(partitions, kernels, workers), spec, scaling);

@@ -2,6 +2,7 @@ package io.nightjar.spark.train.mlp;
 
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
@@ -35,7 +36,7 @@ final class DistributedRows implements TrainingRows {
             (partition, part) -> {
               GradientSums own = new GradientSums(theta.length);
               if (partition < what.partitions()) {
-                Kernels kernels = KernelRuns.forTask(preference);
+                Kernels kernels = TaskKernels.of(preference);
                 Backpropagation pass = pass(kernels, what, theta);
                 ChunkBuilder builder = how.chunks(chunk -> pass.add(chunk, step.dropout(), own));
                 feed(partition, part, step, builder);
@@ -58,7 +59,7 @@ final class DistributedRows implements TrainingRows {
             (partition, part) -> {
               LossSums own = new LossSums();
               if (partition >= what.partitions()) {
-                Kernels kernels = KernelRuns.forTask(preference);
+                Kernels kernels = TaskKernels.of(preference);
                 Backpropagation pass = pass(kernels, what, theta);
                 ChunkBuilder builder = how.chunks(chunk -> pass.evaluate(chunk, own));
                 feed(partition, part, Step.ALL, builder);

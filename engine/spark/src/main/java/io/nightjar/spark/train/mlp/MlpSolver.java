@@ -4,6 +4,7 @@ import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.model.network.Network;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.solve.QuasiNewton;
@@ -27,7 +28,7 @@ public final class MlpSolver {
 
   /** Fits in this task, which holds all blocks, on all its cores. */
   public static MlpFit inThisTask(BlockFolds blocks, MlpSpec spec, KernelRuns runs) {
-    Kernels kernels = KernelRuns.forTask(runs.preference());
+    Kernels kernels = TaskKernels.of(runs.preference());
     try (Workers workers = Workers.ofThisTask()) {
       Scales scales = Scales.of(blocks, spec);
       LocalRows rows = new LocalRows(blocks, spec, scales, kernels, workers);

@@ -1,7 +1,7 @@
 package io.nightjar.spark.train.trees;
 
 import io.nightjar.kernels.Kernels;
-import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
@@ -50,7 +50,7 @@ final class OneTaskRows implements Serializable {
   TreeResult fit(TreePlan plan, Continuation continuation) {
     try (Workers workers = Workers.ofThisTask()) {
       BoostPlan boost = plan.boost(bins);
-      Kernels kernels = KernelRuns.forTask(plan.preference());
+      Kernels kernels = TaskKernels.of(plan.preference());
       LocalRows local = new LocalRows(train, validation, boost, workers, kernels.tree());
       Booster.Validation there =
           validation == null ? Booster.Validation.NONE : Booster.Validation.THERE;

@@ -1,7 +1,7 @@
 package io.nightjar.spark.train.trees.distributed;
 
 import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import java.io.Serializable;
 import java.lang.ref.SoftReference;
@@ -36,7 +36,7 @@ final class Shards {
     SoftReference<Shard> held = HERE.remove(key);
     Shard shard = held == null ? null : held.get();
     if (shard == null || !shard.canFollow(log)) {
-      shard = new Shard(rows, fit.plan().value(), KernelRuns.forTask(fit.preference()));
+      shard = new Shard(rows, fit.plan().value(), TaskKernels.of(fit.preference()));
     }
     shard.follow(log);
     R result = reading.of(shard);

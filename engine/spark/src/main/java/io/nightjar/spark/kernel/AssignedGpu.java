@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.block;
+package io.nightjar.spark.kernel;
 
 import java.util.OptionalInt;
 import org.apache.spark.TaskContext;

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.block;
+package io.nightjar.spark.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
