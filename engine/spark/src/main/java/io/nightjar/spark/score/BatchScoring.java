@@ -264,7 +264,6 @@ public final class BatchScoring {
         now.isEmpty(),
         Optional.ofNullable(published.manifest().replacesRunId()),
         published.manifestSha256(),
-        tables.scoreColumn(),
         now.flatMap(Staged::rowByRow),
         now.map(Staged::agreements).orElse(List.of()),
         now.isPresent() ? model.scorer().placements() : List.of(),

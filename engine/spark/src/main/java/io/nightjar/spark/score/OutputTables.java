@@ -8,8 +8,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.config.ScoreConfig;
-import io.nightjar.config.output.OutputColumn;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.score.shadow.Agreement;
 import io.nightjar.spark.score.shadow.Compared;
@@ -188,15 +186,6 @@ final class OutputTables {
 
   private static Column nothing() {
     return lit(null).cast("string");
-  }
-
-  /** The column to watch and to evaluate. */
-  String scoreColumn() {
-    ScoreConfig config = request.config();
-    boolean probable =
-        !model.model().target().classes().isEmpty()
-            && config.columns().contains(OutputColumn.PROBABILITY);
-    return probable ? config.names().probability() : config.names().prediction();
   }
 
   /** Refuses columns of one name: kept ones that scoring writes itself, and written ones. */

@@ -17,8 +17,6 @@ import java.util.Optional;
  * @param alreadyPublished whether this run id had done so before, so that nothing was done
  * @param replacedRunId the run whose scores these replaced
  * @param manifestSha256 of the scores' manifest
- * @param scoreColumn the column of the scores to watch and to evaluate: the probability of a
- *     classification, the prediction of a regression
  * @param rowByRow why the scores were written row by row; empty where the kept columns were copied
  *     as they lie in the input's files, or nothing was done
  * @param agreements how each challenger's scores compare with these; empty where nothing was done
@@ -34,7 +32,6 @@ public record ScoreResult(
     boolean alreadyPublished,
     Optional<String> replacedRunId,
     String manifestSha256,
-    String scoreColumn,
     Optional<String> rowByRow,
     List<Agreement> agreements,
     List<KernelUse> placements,

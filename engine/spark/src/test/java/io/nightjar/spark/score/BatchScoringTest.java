@@ -138,7 +138,6 @@ class BatchScoringTest {
     assertThat(result.rowsScored()).isEqualTo(200 - BAD);
     assertThat(result.published()).isTrue();
     assertThat(result.alreadyPublished()).isFalse();
-    assertThat(result.scoreColumn()).isEqualTo("probability");
     assertThat(result.placements()).isNotEmpty();
     assertThat(result.timings()).containsOnlyKeys("read", "score", "publish");
 
@@ -236,10 +235,8 @@ class BatchScoringTest {
 
   @Test
   void writesAProbabilityForEachClass() {
-    ScoreResult result =
-        BatchScoring.run(
-            spark, request("night-1", config()), model(Task.MULTICLASS), () -> input(ROWS));
-    assertThat(result.scoreColumn()).isEqualTo("probability");
+    BatchScoring.run(
+        spark, request("night-1", config()), model(Task.MULTICLASS), () -> input(ROWS));
     for (Row row : spark.read().parquet(temp + "/scores").collectAsList()) {
       List<Double> probabilities = row.getList(row.fieldIndex("probability"));
       assertThat(probabilities).hasSize(3);
@@ -249,10 +246,8 @@ class BatchScoringTest {
 
   @Test
   void writesANumberForARegression() {
-    ScoreResult result =
-        BatchScoring.run(
-            spark, request("night-1", config()), model(Task.REGRESSION), () -> input(ROWS));
-    assertThat(result.scoreColumn()).isEqualTo("prediction");
+    BatchScoring.run(
+        spark, request("night-1", config()), model(Task.REGRESSION), () -> input(ROWS));
     Dataset<Row> scores = spark.read().parquet(temp + "/scores");
     assertThat(Arrays.asList(scores.schema().fieldNames())).doesNotContain("probability");
     assertThat(scores.first().<Double>getAs("prediction")).isNotNull();

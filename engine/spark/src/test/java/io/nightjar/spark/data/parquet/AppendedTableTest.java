@@ -44,9 +44,13 @@ class AppendedTableTest {
 
   /** Three files of several row groups each. */
   private Dataset<Row> made(String name, String x) {
+    return made(name, x, 3);
+  }
+
+  private Dataset<Row> made(String name, String x, int files) {
     String path = folder.resolve(name).toString();
     SPARK
-        .range(0, ROWS, 1, 3)
+        .range(0, ROWS, 1, files)
         .selectExpr(
             "id",
             x,
@@ -226,25 +230,25 @@ class AppendedTableTest {
 
   @Test
   void takesNothingWhenATaskFails() throws IOException {
+    Dataset<Row> alone = made("one", "cast(id as double) / 3 as x", 1);
     Dataset<Row> failing =
-        extended(table)
+        extended(alone)
             .with(ADDED, 1000, AppendedTableTest::twice)
             .selectExpr("if(twice > 39000, raise_error('broken'), twice) as score", "null");
-    assertThatThrownBy(() -> append(table, "failed", failing)).hasStackTraceContaining("broken");
+    assertThatThrownBy(() -> append(alone, "failed", failing)).hasStackTraceContaining("broken");
     assertThat(taken("failed")).isEmpty();
   }
 
   @Test
   void refusesRowsThatAreNotThoseOfTheFiles() throws IOException {
-    Dataset<Row> fewer = added(table).where("score > 100");
-    assertThatThrownBy(() -> append(table, "fewer", fewer))
+    Dataset<Row> alone = made("one", "cast(id as double) / 3 as x", 1);
+    Dataset<Row> fewer = added(alone).where("score > 100");
+    assertThatThrownBy(() -> append(alone, "fewer", fewer))
         .hasStackTraceContaining("rows were computed for a row group of");
     assertThat(taken("fewer")).isEmpty();
   }
 
-  /**
-   * What of a table could be read; a task that is still being stopped may write its own file yet.
-   */
+  /** What of a table could be read. */
   private List<String> taken(String name) throws IOException {
     return Files.exists(folder.resolve(name)) ? files(name) : List.of();
   }
