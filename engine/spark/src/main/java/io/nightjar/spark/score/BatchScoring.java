@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -164,13 +163,12 @@ public final class BatchScoring {
     Dataset<Row> rows = compared ? scored.persist(StorageLevel.MEMORY_AND_DISK()) : scored;
     try {
       List<StagedTable> staged = new ArrayList<>();
-      Observation leftOut = new Observation();
       staged.add(
           writer.write(
               ScoreRequest.SCORES,
-              tables.scores(tables.watched(rows, leftOut)),
+              tables.scores(rows),
               publication.stagingFolder(ScoreRequest.SCORES)));
-      boolean all = OutputTables.noneLeftOut(leftOut);
+      boolean all = staged.get(0).rows() == input.snapshot().rows();
       Dataset<Row> quarantine = all ? tables.noQuarantine(spark) : tables.quarantine(rows);
       if (request.config().quarantine().isPresent()) {
         staged.add(quarantined(writer, publication, quarantine));

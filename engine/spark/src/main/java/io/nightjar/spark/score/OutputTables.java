@@ -2,7 +2,6 @@ package io.nightjar.spark.score;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -19,17 +18,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.concurrent.Await;
-import scala.concurrent.duration.Duration;
 
 /**
  * The two tables that scored rows become.
@@ -39,8 +33,6 @@ import scala.concurrent.duration.Duration;
  * strings.
  */
 final class OutputTables {
-  private static final Duration OBSERVED = Duration.create(1, TimeUnit.MINUTES);
-
   private final ScoreRequest request;
   private final ScoringModel model;
   private final OutputColumns columns;
@@ -88,27 +80,6 @@ final class OutputTables {
     List<Column> written = new ArrayList<>();
     columns.byName().forEach((name, column) -> written.add(column.as(name)));
     return written;
-  }
-
-  /** The rows, of which those that are left out of the scores are counted as they are written. */
-  Dataset<Row> watched(Dataset<Row> scored, Observation leftOut) {
-    return scored.observe(leftOut, count_if(bad()).as("left_out"));
-  }
-
-  /**
-   * Whether the rows that were {@link #watched} while they were written were all written; false
-   * where Spark doesn't tell, so that one looks for them.
-   */
-  static boolean noneLeftOut(Observation leftOut) {
-    try {
-      Row told = Await.result(leftOut.future(), OBSERVED);
-      return told.length() == 1 && !told.isNullAt(0) && told.getLong(0) == 0;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for Spark's counts", e);
-    }
   }
 
   private Dataset<Row> sound(Dataset<Row> scored) {
