@@ -70,7 +70,11 @@ final class BatchColumns {
    */
   void fill(ColumnarBatch vectors, int[] places, int first, int rows, int at) {
     for (int j = 0; j < fillers.length; j++) {
-      fillers[j].fill(vectors.column(places[j]), first, rows, at);
+      if (!fillers[j].fill(vectors.column(places[j]), first, rows, at)) {
+        for (int i = 0; i < rows; i++) {
+          fillers[j].fill(vectors.getRow(first + i), places[j], at + i);
+        }
+      }
     }
   }
 

@@ -13,6 +13,13 @@ interface ColumnFiller {
   /** Copies one row's value to row {@code at}. */
   void fill(InternalRow row, int ordinal, int at);
 
-  /** Copies {@code rows} values of a vector, from {@code first} on, to rows {@code at} and on. */
-  void fill(ColumnVector vector, int first, int rows, int at);
+  /**
+   * Copies {@code rows} values of a vector, from {@code first} on, to rows {@code at} and on, where
+   * that can be done at once.
+   *
+   * @return whether it was done; if not, they are to be filled row by row
+   */
+  default boolean fill(ColumnVector vector, int first, int rows, int at) {
+    return false;
+  }
 }

@@ -31,7 +31,6 @@ public final class ExtendedRows {
   private final Dataset<Row> rows;
   private final int readColumns;
   private final int[] kept;
-  private final StructType passed;
 
   /**
    * Rows to extend.
@@ -47,8 +46,6 @@ public final class ExtendedRows {
     this.rows = input.select(order.stream().map(Table::column).toArray(Column[]::new));
     this.readColumns = read.size();
     this.kept = passedOn.stream().mapToInt(order::indexOf).toArray();
-    this.passed =
-        input.select(passedOn.stream().map(Table::column).toArray(Column[]::new)).schema();
   }
 
   /** Computes columns; it travels to the tasks. */
@@ -87,7 +84,10 @@ public final class ExtendedRows {
     Shape shape = new Shape(read, schema, kept, added, blockRows);
     JavaRDD<InternalRow> extended = extended(shape, extender);
     SparkSession spark = (SparkSession) rows.sparkSession();
-    StructType out = passed;
+    StructType out = new StructType();
+    for (int ordinal : kept) {
+      out = out.add(schema.fields()[ordinal]);
+    }
     for (StructField field : added.fields()) {
       out = out.add(field);
     }

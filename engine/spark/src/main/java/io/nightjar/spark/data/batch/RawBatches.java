@@ -22,7 +22,6 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  */
 public final class RawBatches {
   private final Dataset<Row> rows;
-  private final List<String> names;
 
   /**
    * Batches of some columns.
@@ -32,7 +31,6 @@ public final class RawBatches {
    */
   public RawBatches(Dataset<Row> rows, List<String> names) {
     this.rows = rows.select(names.stream().map(Table::column).toArray(Column[]::new));
-    this.names = List.copyOf(names);
   }
 
   /**
@@ -59,10 +57,5 @@ public final class RawBatches {
   private static Iterator<RawBatch> vectors(
       Iterator<ColumnarBatch> part, int[] places, StructType schema, int size) {
     return new VectorBatches(part, places, new BatchColumns(schema, size));
-  }
-
-  /** The columns' names. */
-  public List<String> names() {
-    return names;
   }
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Booleans, strings, dates and moments as objects. */
@@ -49,26 +48,6 @@ final class ValueFiller implements ColumnFiller {
       case STRING -> column.set(at, text(row.getUTF8String(ordinal)));
       case DATE -> column.set(at, LocalDate.ofEpochDay(row.getInt(ordinal)));
       default -> column.set(at, moment(row.getLong(ordinal)));
-    }
-  }
-
-  @Override
-  public void fill(ColumnVector vector, int first, int rows, int at) {
-    for (int i = 0; i < rows; i++) {
-      fill(vector, first + i, at + i);
-    }
-  }
-
-  private void fill(ColumnVector vector, int from, int at) {
-    if (vector.isNullAt(from)) {
-      column.set(at, null);
-      return;
-    }
-    switch (type) {
-      case BOOLEAN -> column.set(at, vector.getBoolean(from));
-      case STRING -> column.set(at, text(vector.getUTF8String(from)));
-      case DATE -> column.set(at, LocalDate.ofEpochDay(vector.getInt(from)));
-      default -> column.set(at, moment(vector.getLong(from)));
     }
   }
 
