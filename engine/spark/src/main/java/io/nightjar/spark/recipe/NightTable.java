@@ -2,16 +2,12 @@ package io.nightjar.spark.recipe;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.config.ColumnRule;
 import io.nightjar.config.ScoreConfig;
-import io.nightjar.features.InputColumn;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.run.RunContext;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The table that a night is about: {@code score.source} with the logical date put in. */
 final class NightTable {
@@ -31,12 +27,10 @@ final class NightTable {
 
   /** The table of a date, its columns of the types that the model was trained on. */
   static Table open(RunContext run, Model model, LocalDate date) {
-    Map<String, ColumnRule.Type> types =
-        model.signature().columns().stream()
-            .collect(
-                Collectors.toMap(
-                    InputColumn::name, column -> ColumnRule.Type.valueOf(column.type().name())));
     return Tables.openLike(
-        run.spark(), run.config().data(), config(run).source(), new Tables.Like(date, types));
+        run.spark(),
+        run.config().data(),
+        config(run).source(),
+        Tables.Like.of(date, model.signature()));
   }
 }

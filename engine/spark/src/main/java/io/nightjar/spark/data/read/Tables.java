@@ -6,6 +6,8 @@ import io.nightjar.Problem;
 import io.nightjar.config.ColumnRule;
 import io.nightjar.config.DataConfig;
 import io.nightjar.config.RunDates;
+import io.nightjar.features.InputColumn;
+import io.nightjar.features.InputSignature;
 import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -79,6 +82,16 @@ public final class Tables {
     /** Copies the map. */
     public Like {
       types = Map.copyOf(types);
+    }
+
+    /** The table of a date, its columns of the types that a model was trained on. */
+    public static Like of(LocalDate runDate, InputSignature trained) {
+      return new Like(
+          runDate,
+          trained.columns().stream()
+              .collect(
+                  Collectors.toMap(
+                      InputColumn::name, column -> ColumnRule.Type.valueOf(column.type().name()))));
     }
   }
 
