@@ -66,13 +66,19 @@ final class BenchVerb {
               paramLabel = "CASE",
               description = "Only this case, such as gbt-20.")
           String only,
-      @Mixin TrainBenchOptions options,
+      @Option(
+              names = "--python",
+              paramLabel = "PATH",
+              description = "A Python with numpy, pyarrow, scipy, xgboost and lightgbm.")
+          String python,
+      @Mixin BenchOptions options,
       @Mixin OutputOptions output) {
     return Answer.say(
         "bench train",
         output,
         () -> {
-          TrainReport report = new TrainBench(options.settings(only), output.progress()).run();
+          TrainReport report =
+              new TrainBench(options.settings(only, python), output.progress()).run();
           return Answer.of(report.lines(), report.fields());
         });
   }
@@ -89,13 +95,14 @@ final class BenchVerb {
               paramLabel = "CASE",
               description = "Only this case, such as linear.")
           String only,
-      @Mixin TrainBenchOptions options,
+      @Mixin BenchOptions options,
       @Mixin OutputOptions output) {
     return Answer.say(
         "bench score",
         output,
         () -> {
-          ScoreReport report = new ScoreBench(options.settings(only), output.progress()).run();
+          ScoreReport report =
+              new ScoreBench(options.settings(only, null), output.progress()).run();
           return Answer.of(report.lines(), report.fields());
         });
   }

@@ -19,6 +19,10 @@ class ScoreBenchTest {
     assertThat(ours.path("entrant").asText()).isEqualTo("nightjar");
     assertThat(ours.path("note").asText()).isEqualTo("by column");
     assertThat(ours.path("times_ours").asDouble()).isEqualTo(1);
+    assertThat(entrants.get(1).path("times_ours").asDouble())
+        .isCloseTo(
+            entrants.get(1).path("median_s").asDouble() / ours.path("median_s").asDouble(),
+            within(1e-9));
     assertThat(ours.path("mean_probability").asDouble())
         .isCloseTo(entrants.get(1).path("mean_probability").asDouble(), within(1e-4));
     assertThat(entrants.get(2).path("entrant").asText()).isEqualTo("Spark's copy");
@@ -32,6 +36,23 @@ class ScoreBenchTest {
     assertThat(entrants).hasSize(2);
     assertThat(entrants.get(0).path("note").asText()).startsWith("row by row: the input isn't");
     assertThat(entrants.get(0).path("mean_probability").asDouble()).isBetween(0.1, 0.9);
+  }
+
+  @Test
+  void scoresTreesWithReasons() {
+    JsonNode entrants = bench("gbt-reasons");
+
+    assertThat(entrants).hasSize(2);
+    assertThat(entrants.get(0).path("note").asText()).isEqualTo("by column");
+    assertThat(entrants.get(0).path("mean_probability").asDouble()).isBetween(0.1, 0.9);
+  }
+
+  @Test
+  void takesNoPythonThatItHasNoUseFor() {
+    Run python = Run.of("bench", "score", "--python", "python3");
+
+    assertThat(python.code()).isEqualTo(2);
+    assertThat(python.err()).contains("--python");
   }
 
   @Test

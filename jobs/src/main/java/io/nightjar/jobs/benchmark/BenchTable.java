@@ -1,15 +1,20 @@
 package io.nightjar.jobs.benchmark;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -60,6 +65,19 @@ record BenchTable(
   /** The files of the rows that no fit sees. */
   Path testParquet() {
     return parquet.resolveSibling(parquet.getFileName().toString().replace("train", "test"));
+  }
+
+  /** The same with training rows whose numbers are doubles, as text files give them. */
+  BenchTable inDoubles() {
+    Column[] columns =
+        Arrays.stream(train.schema().fields())
+            .map(
+                field ->
+                    field.dataType().equals(DataTypes.FloatType)
+                        ? col(field.name()).cast(DataTypes.DoubleType).as(field.name())
+                        : col(field.name()))
+            .toArray(Column[]::new);
+    return new BenchTable(shape, parquet, train.select(columns), assembled, test, assembledTest);
   }
 
   /** Training rows from disk, at each use anew. */

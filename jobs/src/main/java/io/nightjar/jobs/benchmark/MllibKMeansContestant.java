@@ -38,7 +38,7 @@ final class MllibKMeansContestant implements Contestant {
             .persist(StorageLevel.MEMORY_ONLY());
     vectors.count();
     ClusterModel first = NightjarContestant.afterOneIteration(spark, bench, table, folder);
-    double[][] centroids = new NightjarContestant(spark, bench, table, folder).centroids(first);
+    double[][] centroids = NightjarContestant.centroids(table, first);
     this.start =
         new KMeansModel(Arrays.stream(centroids).map(Vectors::dense).toArray(Vector[]::new));
   }

@@ -111,7 +111,7 @@ final class NightjarContestant implements Contestant {
       return new Accuracy(bench.measure().of(table, inOrder(linear)), note);
     }
     if (model instanceof ClusterModel clusters) {
-      return new Accuracy(Judge.inertia(table.assembled(), centroids(clusters)), note);
+      return new Accuracy(Judge.inertia(table.assembled(), centroids(table, clusters)), note);
     }
     if (model instanceof ProjectionModel projection) {
       return new Accuracy(Judge.explained(table.assembled(), loadings(projection)), note);
@@ -124,11 +124,12 @@ final class NightjarContestant implements Contestant {
   }
 
   /** The centroids in the table's order and on its scale, one a row. */
-  double[][] centroids(ClusterModel model) {
+  static double[][] centroids(BenchTable table, ClusterModel model) {
     double[][] rows = new double[model.centres().count()][];
     for (int c = 0; c < rows.length; c++) {
       int centroid = c;
-      rows[c] = inOrder(model, j -> model.scaling().original(j, model.centres().get(centroid, j)));
+      rows[c] =
+          inOrder(table, model, j -> model.scaling().original(j, model.centres().get(centroid, j)));
     }
     return rows;
   }
@@ -137,12 +138,12 @@ final class NightjarContestant implements Contestant {
     double[][] rows = new double[model.components().count()][];
     for (int c = 0; c < rows.length; c++) {
       int component = c;
-      rows[c] = inOrder(model, j -> model.components().loading(component, j));
+      rows[c] = inOrder(table, model, j -> model.components().loading(component, j));
     }
     return rows;
   }
 
-  private double[] inOrder(Model model, IntToDoubleFunction ofDesign) {
+  private static double[] inOrder(BenchTable table, Model model, IntToDoubleFunction ofDesign) {
     List<String> design = model.designNames();
     return Arrays.stream(table.shape().names())
         .mapToInt(design::indexOf)
@@ -153,6 +154,7 @@ final class NightjarContestant implements Contestant {
   /** The coefficients in the table's order, whatever that of the design is. */
   private Judge.Linear inOrder(LinearModel model) {
     Coefficients coefficients = model.coefficients();
-    return new Judge.Linear(inOrder(model, j -> coefficients.get(0, j)), coefficients.intercept(0));
+    return new Judge.Linear(
+        inOrder(table, model, j -> coefficients.get(0, j)), coefficients.intercept(0));
   }
 }

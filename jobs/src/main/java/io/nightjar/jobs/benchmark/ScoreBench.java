@@ -1,15 +1,12 @@
 package io.nightjar.jobs.benchmark;
 
-import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.jobs.benchmark.ScoreCases.Entrant;
 import io.nightjar.model.Model;
-import io.nightjar.spark.run.NightjarVersion;
 import io.nightjar.spark.run.SparkSessions;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -60,20 +57,7 @@ public final class ScoreBench {
    * @throws NightjarException of kind CONFIG when there is no such case
    */
   public ScoreReport run() {
-    List<Case> cases =
-        Arrays.stream(Case.values())
-            .filter(one -> settings.only() == null || one.text.equals(settings.only()))
-            .toList();
-    if (cases.isEmpty()) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          "--only",
-          "is '"
-              + settings.only()
-              + "'; must be one of "
-              + Arrays.stream(Case.values()).map(one -> one.text).toList()
-              + ".");
-    }
+    List<Case> cases = settings.chosen(List.of(Case.values()), one -> one.text);
     SparkSessions.Wanted wanted =
         new SparkSessions.Wanted("bench-score", settings.master(), Map.of(), 2);
     return SparkSessions.use(wanted, spark -> run(spark, cases));
@@ -89,7 +73,7 @@ public final class ScoreBench {
       for (Case one : cases) {
         results.addAll(inTurns(one, entrants(one, entrants, fitted)));
       }
-      return new ScoreReport(setting(spark), settings.rows(), results);
+      return new ScoreReport(settings.told(spark), settings.rows(), results);
     } finally {
       FileUtil.fullyDelete(folder.toFile());
     }
@@ -111,14 +95,35 @@ public final class ScoreBench {
     return new ScoreCases.Source(parquet, csv, settings.rows());
   }
 
-  /** Models that are fitted when a case first asks for them. */
-  private record Fitted(SparkSession spark, BenchTable table, Path folder) {
+  /** Models, each fitted when a case first asks for it. */
+  private static final class Fitted {
+    private final SparkSession spark;
+    private final BenchTable table;
+    private final Path folder;
+    private final Map<String, Model> ours = new HashMap<>();
+    private Transformer sparkMl;
+
+    Fitted(SparkSession spark, BenchTable table, Path folder) {
+      this.spark = spark;
+      this.table = table;
+      this.folder = folder;
+    }
+
     Model ours(String name) {
-      return new NightjarContestant(spark, trained(name), table, folder).model();
+      return ours.computeIfAbsent(
+          name, wanted -> new NightjarContestant(spark, trained(wanted), table, folder).model());
+    }
+
+    /** Of numbers as text files give them. */
+    Model ofDoubles(String name) {
+      return new NightjarContestant(spark, trained(name), table.inDoubles(), folder).model();
     }
 
     Transformer sparkMl() {
-      return trained("logistic").mllib().get(0).estimator().get().fit(table.assembled());
+      if (sparkMl == null) {
+        sparkMl = trained("logistic").mllib().get(0).estimator().get().fit(table.assembled());
+      }
+      return sparkMl;
     }
 
     private static TrainCase trained(String name) {
@@ -146,7 +151,7 @@ public final class ScoreBench {
               all.sparkMl(fitted.sparkMl(), everything),
               all.copy());
       case LINEAR_CSV ->
-          List.of(all.nightjar(fitted.ours("logistic"), id, 0, true), all.constant(true));
+          List.of(all.nightjar(fitted.ofDoubles("logistic"), id, 0, true), all.constant(true));
       case GBT -> List.of(all.nightjar(fitted.ours("gbt-100"), id, 0, false), all.constant(false));
       case GBT_REASONS ->
           List.of(all.nightjar(fitted.ours("gbt-100"), id, 3, false), all.constant(false));
@@ -174,21 +179,8 @@ public final class ScoreBench {
       double mean = entrants.get(i).mean().get();
       results.add(
           new ScoreReport.Result(
-              one.text, one.what, entrants.get(i).name(), seconds[i], mean, notes[i]));
+              one.text, one.what, entrants.get(i).name(), new Seconds(seconds[i]), mean, notes[i]));
     }
     return results;
-  }
-
-  private Map<String, Object> setting(SparkSession spark) {
-    Map<String, Object> setting = new LinkedHashMap<>();
-    setting.put("nightjar", NightjarVersion.text());
-    setting.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
-    setting.put("spark", spark.version());
-    setting.put("master", spark.sparkContext().master());
-    setting.put("cores", Runtime.getRuntime().availableProcessors());
-    setting.put("heap_mib", Runtime.getRuntime().maxMemory() >> 20);
-    setting.put("rows", settings.rows());
-    setting.put("rounds", settings.rounds());
-    return setting;
   }
 }

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.nightjar.config.JobConfig;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.run.NightjarVersion;
 import io.nightjar.spark.score.BatchScoring;
 import io.nightjar.spark.score.KernelTableScorer;
@@ -95,7 +95,8 @@ final class ScoreCases {
           ScoringModel scoring =
               new ScoringModel("bench", 1, "0".repeat(64), model, scorer, List.of());
           ScoreResult result =
-              BatchScoring.run(spark, request, scoring, () -> ScoringInput.of(table(csv)));
+              BatchScoring.run(
+                  spark, request, scoring, () -> ScoringInput.of(table(config, model, csv)));
           if (result.rowsScored() != source.rows()) {
             throw new IllegalStateException(
                 result.rowsScored() + " rows were scored of " + source.rows());
@@ -119,10 +120,11 @@ final class ScoreCases {
     return JobConfig.parse("bench score", text, List.of(), Map.of());
   }
 
-  private Table table(boolean csv) {
+  /** The table as a night opens it. */
+  private Table table(JobConfig config, Model model, boolean csv) {
     Path path = csv ? source.csv() : source.parquet();
-    TableOrigin origin = new TableOrigin(path.toString(), csv ? "csv" : "parquet", List.of());
-    return new Table(rows(csv), origin, List.of());
+    Tables.Like like = Tables.Like.of(NIGHT, model.signature());
+    return Tables.openLike(spark, config.data(), path.toString(), like);
   }
 
   private Dataset<Row> rows(boolean csv) {

@@ -1,7 +1,6 @@
 package io.nightjar.jobs.benchmark;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +23,9 @@ public record ScoreReport(Map<String, ?> setting, long rows, List<Result> result
    * @param mean probability that was written; NaN for none
    */
   record Result(
-      String name, String what, String entrant, double[] seconds, double mean, String note) {
+      String name, String what, String entrant, Seconds seconds, double mean, String note) {
     double median() {
-      return Medians.median(seconds);
+      return seconds.median();
     }
   }
 
@@ -54,8 +53,8 @@ public record ScoreReport(Map<String, ?> setting, long rows, List<Result> result
                   result.name(),
                   result.entrant(),
                   number(result.median(), 3),
-                  number(Arrays.stream(result.seconds()).min().orElseThrow(), 3),
-                  number(Arrays.stream(result.seconds()).max().orElseThrow(), 3),
+                  number(result.seconds().best(), 3),
+                  number(result.seconds().worst(), 3),
                   number(rows / result.median() / 1e6, 2),
                   number(times(result), 2),
                   Double.isNaN(result.mean()) ? "" : number(result.mean(), 9),
@@ -78,7 +77,7 @@ public record ScoreReport(Map<String, ?> setting, long rows, List<Result> result
     field.put("what", result.what());
     field.put("entrant", result.entrant());
     field.put("median_s", result.median());
-    field.put("seconds", Arrays.stream(result.seconds()).boxed().toList());
+    field.put("seconds", result.seconds().list());
     field.put("rows_per_s", rows / result.median());
     field.put("times_ours", times(result));
     if (!Double.isNaN(result.mean())) {

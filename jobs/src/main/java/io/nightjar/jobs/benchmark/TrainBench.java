@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 
@@ -30,12 +31,40 @@ public final class TrainBench {
    * How much is measured.
    *
    * @param only the one case; null for all
-   * @param rows training rows; a fifth as many are made to test on
-   * @param rounds fits of each contestant after its warm-up
+   * @param rows of the table; of a table to train on a fifth as many are made beside to test on
+   * @param rounds runs of each contestant after its warm-up
    * @param python a Python that has XGBoost and LightGBM; null for none
    * @param master Spark's master
    */
-  public record Settings(String only, long rows, int rounds, String python, String master) {}
+  public record Settings(String only, long rows, int rounds, String python, String master) {
+
+    /** The case that is wanted, or all; a failure of kind CONFIG where there is no such case. */
+    <C> List<C> chosen(List<C> all, Function<C, String> name) {
+      List<C> chosen =
+          all.stream().filter(one -> only == null || name.apply(one).equals(only)).toList();
+      if (chosen.isEmpty()) {
+        throw NightjarException.of(
+            FailureKind.CONFIG,
+            "--only",
+            "is '" + only + "'; must be one of " + all.stream().map(name).toList() + ".");
+      }
+      return chosen;
+    }
+
+    /** What a report says of the machine, the versions and these. */
+    Map<String, Object> told(SparkSession spark) {
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("nightjar", NightjarVersion.text());
+      told.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+      told.put("spark", spark.version());
+      told.put("master", spark.sparkContext().master());
+      told.put("cores", Runtime.getRuntime().availableProcessors());
+      told.put("heap_mib", Runtime.getRuntime().maxMemory() >> 20);
+      told.put("rows", rows);
+      told.put("rounds", rounds);
+      return told;
+    }
+  }
 
   /** A benchmark that tells of its progress. */
   public TrainBench(Settings settings, Consumer<String> progress) {
@@ -49,30 +78,10 @@ public final class TrainBench {
    * @throws NightjarException of kind CONFIG when there is no such case or the Python is not fit
    */
   public TrainReport run() {
-    List<TrainCase> cases = cases();
+    List<TrainCase> cases = settings.chosen(TrainCases.all(), TrainCase::name);
     SparkSessions.Wanted wanted =
         new SparkSessions.Wanted("bench-train", settings.master(), Map.of(), 2);
     return SparkSessions.use(wanted, spark -> run(spark, cases));
-  }
-
-  private List<TrainCase> cases() {
-    List<TrainCase> all = TrainCases.all();
-    if (settings.only() == null) {
-      return all;
-    }
-    List<TrainCase> chosen =
-        all.stream().filter(one -> one.name().equals(settings.only())).toList();
-    if (chosen.isEmpty()) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          "--only",
-          "is '"
-              + settings.only()
-              + "'; must be one of "
-              + all.stream().map(TrainCase::name).toList()
-              + ".");
-    }
-    return chosen;
   }
 
   private TrainReport run(SparkSession spark, List<TrainCase> cases) {
@@ -85,7 +94,7 @@ public final class TrainBench {
             tables.computeIfAbsent(bench.shape(), shape -> table(spark, shape, folder));
         results.addAll(measured(spark, bench, table, folder));
       }
-      return new TrainReport(setting(spark), results);
+      return new TrainReport(settings.told(spark), results);
     } finally {
       tables.values().forEach(BenchTable::close);
       FileUtil.fullyDelete(folder.toFile());
@@ -141,22 +150,12 @@ public final class TrainBench {
     for (int i = 0; i < contestants.size(); i++) {
       results.add(
           new TrainReport.Result(
-              bench, contestants.get(i).name(), seconds[i], last.get(i).judged().get()));
+              bench,
+              contestants.get(i).name(),
+              new Seconds(seconds[i]),
+              last.get(i).judged().get()));
     }
     return results;
-  }
-
-  private Map<String, Object> setting(SparkSession spark) {
-    Map<String, Object> setting = new LinkedHashMap<>();
-    setting.put("nightjar", NightjarVersion.text());
-    setting.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
-    setting.put("spark", spark.version());
-    setting.put("master", spark.sparkContext().master());
-    setting.put("cores", Runtime.getRuntime().availableProcessors());
-    setting.put("heap_mib", Runtime.getRuntime().maxMemory() >> 20);
-    setting.put("rows", settings.rows());
-    setting.put("rounds", settings.rounds());
-    return setting;
   }
 
   /** A new folder for a benchmark's tables. */

@@ -2,7 +2,6 @@ package io.nightjar.jobs.benchmark;
 
 import io.nightjar.jobs.benchmark.Contestant.Accuracy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +21,9 @@ public record TrainReport(Map<String, ?> setting, List<Result> results) {
    *
    * @param seconds of each fit after the warm-up, in order
    */
-  record Result(TrainCase bench, String contestant, double[] seconds, Accuracy accuracy) {
+  record Result(TrainCase bench, String contestant, Seconds seconds, Accuracy accuracy) {
     double median() {
-      return Medians.median(seconds);
-    }
-
-    double best() {
-      return Arrays.stream(seconds).min().orElseThrow();
-    }
-
-    double worst() {
-      return Arrays.stream(seconds).max().orElseThrow();
+      return seconds.median();
     }
   }
 
@@ -60,8 +51,8 @@ public record TrainReport(Map<String, ?> setting, List<Result> results) {
                   result.bench().name(),
                   result.contestant(),
                   seconds(result.median()),
-                  seconds(result.best()),
-                  seconds(result.worst()),
+                  seconds(result.seconds().best()),
+                  seconds(result.seconds().worst()),
                   "%.2f".formatted(times(result)),
                   accuracy,
                   result.accuracy().note())
@@ -83,7 +74,7 @@ public record TrainReport(Map<String, ?> setting, List<Result> results) {
     field.put("what", result.bench().what());
     field.put("contestant", result.contestant());
     field.put("median_s", result.median());
-    field.put("seconds", Arrays.stream(result.seconds()).boxed().toList());
+    field.put("seconds", result.seconds().list());
     field.put("times_ours", times(result));
     field.put("measure", result.bench().measure().title());
     field.put("accuracy", result.accuracy().value());

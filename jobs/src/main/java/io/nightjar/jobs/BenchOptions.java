@@ -4,8 +4,8 @@ import io.nightjar.jobs.benchmark.TrainBench;
 import io.nightjar.jobs.shell.OptionRange;
 import picocli.CommandLine.Option;
 
-/** How much {@code bench train} measures, and with whom. */
-final class TrainBenchOptions {
+/** How much {@code bench train} and {@code bench score} measure. */
+final class BenchOptions {
   private static final OptionRange ROWS = new OptionRange(1_000, 1_000_000_000);
   private static final OptionRange ROUNDS = new OptionRange(1, 100);
 
@@ -13,7 +13,7 @@ final class TrainBenchOptions {
       names = "--rows",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "Training rows, 1,000 to 1,000,000,000. Default: ${DEFAULT-VALUE}.")
+      description = "Rows of the table, 1,000 to 1,000,000,000. Default: ${DEFAULT-VALUE}.")
   private long rows;
 
   @Option(
@@ -21,14 +21,8 @@ final class TrainBenchOptions {
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "Fits of each after a warm-up, 1 to 100; medians are told. Default: ${DEFAULT-VALUE}.")
+          "Runs of each after a warm-up, 1 to 100; medians are told. Default: ${DEFAULT-VALUE}.")
   private int rounds;
-
-  @Option(
-      names = "--python",
-      paramLabel = "PATH",
-      description = "A Python with numpy, pyarrow, scipy, xgboost and lightgbm.")
-  private String python;
 
   @Option(
       names = "--master",
@@ -37,7 +31,13 @@ final class TrainBenchOptions {
       description = "Spark's master. Default: ${DEFAULT-VALUE}.")
   private String master;
 
-  TrainBench.Settings settings(String only) {
+  /**
+   * The settings.
+   *
+   * @param only the one case; null for all
+   * @param python a Python with peers; null for none
+   */
+  TrainBench.Settings settings(String only, String python) {
     ROWS.require("--rows", rows);
     ROUNDS.require("--rounds", rounds);
     return new TrainBench.Settings(only, rows, rounds, python, master);
