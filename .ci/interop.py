@@ -7,6 +7,7 @@ every SHAP value to 1e-5. What Nightjar exports is then read and scored by other
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import venv
@@ -19,6 +20,7 @@ PINNED = [
     "xgboost-cpu==3.1.2",
     "lightgbm==4.6.0",
     "numpy==2.3.5",
+    "pyarrow==22.0.0",
     "scipy==1.16.3",
     "scikit-learn==1.9.1",
     "onnx==1.23.2",
@@ -170,6 +172,21 @@ def main() -> None:
     own_models.read_back_onnx(cases.folder)
     own_models.check_onnx(WORK / "own")
     own_models.check_pmml(WORK / "own")
+    benchmarks_agree()
+
+
+def benchmarks_agree() -> None:
+    """The benchmarks' peers do the same work: the same trees score alike, others as well; reasons are written too."""
+    for case in ("gbt", "gbt-reasons"):
+        options = ["--only", case, "--rows", "4000", "--rounds", "1", "--python", str(PYTHON), "--json", "--quiet"]
+        told = subprocess.run([ROOT / "bin/nightjar", "bench", "score", *options], stdout=subprocess.PIPE, check=True)
+        means = {one["entrant"].split()[0]: one.get("mean_probability") for one in json.loads(told.stdout)["cases"]}
+        peers = {"xgboost", "lightgbm"} | ({"onnxruntime"} if case == "gbt" else set())
+        assert set(means) == {"nightjar", "a"} | peers, f"bench score {case}: {means}"
+        for peer in peers:
+            bound = 0.02 if peer == "lightgbm" else 1e-6  # LightGBM's trees are its own
+            assert abs(means[peer] - means["nightjar"]) <= bound, f"bench score {case}: {means}"
+        print(f"interop: bench score {case}: {means}")
 
 
 def read_back(folder: Path) -> None:

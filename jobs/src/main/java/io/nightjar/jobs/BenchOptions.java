@@ -31,13 +31,19 @@ final class BenchOptions {
       description = "Spark's master. Default: ${DEFAULT-VALUE}.")
   private String master;
 
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description =
+          "A Python with numpy, pyarrow, scipy, xgboost and lightgbm, and onnxruntime to score.")
+  private String python;
+
   /**
    * The settings.
    *
    * @param only the one case; null for all
-   * @param python a Python with peers; null for none
    */
-  TrainBench.Settings settings(String only, String python) {
+  TrainBench.Settings settings(String only) {
     ROWS.require("--rows", rows);
     ROUNDS.require("--rounds", rounds);
     return new TrainBench.Settings(only, rows, rounds, python, master);

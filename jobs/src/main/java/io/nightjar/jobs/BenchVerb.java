@@ -66,27 +66,22 @@ final class BenchVerb {
               paramLabel = "CASE",
               description = "Only this case, such as gbt-20.")
           String only,
-      @Option(
-              names = "--python",
-              paramLabel = "PATH",
-              description = "A Python with numpy, pyarrow, scipy, xgboost and lightgbm.")
-          String python,
       @Mixin BenchOptions options,
       @Mixin OutputOptions output) {
     return Answer.say(
         "bench train",
         output,
         () -> {
-          TrainReport report =
-              new TrainBench(options.settings(only, python), output.progress()).run();
+          TrainReport report = new TrainBench(options.settings(only), output.progress()).run();
           return Answer.of(report.lines(), report.fields());
         });
   }
 
   @Command(
       description = {
-        "Scores a made table from files to published scores, in turns with Spark ML and with jobs of"
-            + " Spark's that only read and write as much."
+        "Scores a made table from files to published scores, in turns with Spark ML, with jobs of"
+            + " Spark's that only read and write as much, and, where a Python has them, with XGBoost,"
+            + " LightGBM and ONNX Runtime."
       },
       mixinStandardHelpOptions = true)
   int score(
@@ -101,8 +96,7 @@ final class BenchVerb {
         "bench score",
         output,
         () -> {
-          ScoreReport report =
-              new ScoreBench(options.settings(only, null), output.progress()).run();
+          ScoreReport report = new ScoreBench(options.settings(only), output.progress()).run();
           return Answer.of(report.lines(), report.fields());
         });
   }

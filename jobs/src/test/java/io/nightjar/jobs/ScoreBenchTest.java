@@ -48,11 +48,12 @@ class ScoreBenchTest {
   }
 
   @Test
-  void takesNoPythonThatItHasNoUseFor() {
-    Run python = Run.of("bench", "score", "--python", "python3");
+  void saysWhichPythonDoesNotStart() {
+    Run python =
+        Run.of("bench", "score", "--only", "gbt", "--rows", "1000", "--python", "/no/such/python");
 
     assertThat(python.code()).isEqualTo(2);
-    assertThat(python.err()).contains("--python");
+    assertThat(python.err()).contains("--python: '/no/such/python' does not start: ");
   }
 
   @Test

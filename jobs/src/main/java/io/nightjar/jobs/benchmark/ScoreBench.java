@@ -16,12 +16,16 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores a made table by our whole job, publish included, in turns with Spark ML and with jobs of
- * Spark's that read and write as much without scoring. All read files and write Parquet.
+ * Scores a made table by our whole job, publish included, in turns with Spark ML, with jobs of
+ * Spark's that read and write as much without scoring and, where a Python has them, with XGBoost,
+ * LightGBM and ONNX Runtime. All read files and write Parquet.
  */
 public final class ScoreBench {
   /** Rows that models are fitted on; scoring takes as long whatever they learnt. */
   private static final long FITTED = 100_000;
+
+  /** The case of {@code bench train} whose trees score. */
+  static final String TREES = "gbt-100";
 
   private static final MadeRows SHAPE = new MadeRows(28, 0);
 
@@ -36,18 +40,22 @@ public final class ScoreBench {
 
   /** What is scored, by case. */
   private enum Case {
-    LINEAR("linear", "scores only, of a logistic regression"),
-    LINEAR_KEEP("linear-keep", "the same with all columns kept"),
-    LINEAR_CSV("linear-csv", "scores only, from CSV"),
-    GBT("gbt", "scores only, of 100 trees of depth 6"),
-    GBT_REASONS("gbt-reasons", "the same with three reasons a row");
+    LINEAR("linear", "scores only, of a logistic regression", false, 0),
+    LINEAR_KEEP("linear-keep", "the same with all columns kept", false, 0),
+    LINEAR_CSV("linear-csv", "scores only, from CSV", false, 0),
+    GBT("gbt", "scores only, of 100 trees of depth 6", true, 0),
+    GBT_REASONS("gbt-reasons", "the same with three reasons a row", true, 3);
 
     private final String text;
     private final String what;
+    private final boolean trees;
+    private final int reasons;
 
-    Case(String text, String what) {
+    Case(String text, String what, boolean trees, int reasons) {
       this.text = text;
       this.what = what;
+      this.trees = trees;
+      this.reasons = reasons;
     }
   }
 
@@ -71,7 +79,11 @@ public final class ScoreBench {
       Fitted fitted = new Fitted(spark, table, folder);
       List<ScoreReport.Result> results = new ArrayList<>();
       for (Case one : cases) {
-        results.addAll(inTurns(one, entrants(one, entrants, fitted)));
+        try (PythonScorers python = new PythonScorers(spark, settings.python(), table, entrants)) {
+          List<Entrant> all = new ArrayList<>(entrants(one, entrants, fitted));
+          all.addAll(one.trees ? python.entrants(fitted.ours(TREES), one.reasons) : List.of());
+          results.addAll(inTurns(one, all));
+        }
       }
       return new ScoreReport(settings.told(spark), settings.rows(), results);
     } finally {
@@ -111,26 +123,22 @@ public final class ScoreBench {
 
     Model ours(String name) {
       return ours.computeIfAbsent(
-          name, wanted -> new NightjarContestant(spark, trained(wanted), table, folder).model());
+          name,
+          wanted -> new NightjarContestant(spark, TrainCases.named(wanted), table, folder).model());
     }
 
     /** Of numbers as text files give them. */
     Model ofDoubles(String name) {
-      return new NightjarContestant(spark, trained(name), table.inDoubles(), folder).model();
+      return new NightjarContestant(spark, TrainCases.named(name), table.inDoubles(), folder)
+          .model();
     }
 
     Transformer sparkMl() {
       if (sparkMl == null) {
-        sparkMl = trained("logistic").mllib().get(0).estimator().get().fit(table.assembled());
+        sparkMl =
+            TrainCases.named("logistic").mllib().get(0).estimator().get().fit(table.assembled());
       }
       return sparkMl;
-    }
-
-    private static TrainCase trained(String name) {
-      return TrainCases.all().stream()
-          .filter(one -> one.name().equals(name))
-          .findFirst()
-          .orElseThrow();
     }
   }
 
@@ -152,9 +160,8 @@ public final class ScoreBench {
               all.copy());
       case LINEAR_CSV ->
           List.of(all.nightjar(fitted.ofDoubles("logistic"), id, 0, true), all.constant(true));
-      case GBT -> List.of(all.nightjar(fitted.ours("gbt-100"), id, 0, false), all.constant(false));
-      case GBT_REASONS ->
-          List.of(all.nightjar(fitted.ours("gbt-100"), id, 3, false), all.constant(false));
+      case GBT, GBT_REASONS ->
+          List.of(all.nightjar(fitted.ours(TREES), id, one.reasons, false), all.constant(false));
     };
   }
 

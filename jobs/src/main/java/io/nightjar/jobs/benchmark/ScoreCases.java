@@ -177,6 +177,22 @@ final class ScoreCases {
         () -> Double.NaN);
   }
 
+  /** A library in a Python, which reads the same files and writes its scores to a folder. */
+  Entrant python(PythonPeer peer, Path output) {
+    return new Entrant(
+        peer.name(),
+        () -> {
+          peer.order();
+          return "";
+        },
+        () -> mean(spark.read().parquet(output.toString())));
+  }
+
+  /** The rows to score. */
+  Source source() {
+    return source;
+  }
+
   private static String write(Dataset<Row> rows, Path output) {
     rows.write().mode(SaveMode.Overwrite).parquet(output.toString());
     return "";

@@ -116,8 +116,7 @@ public final class TrainBench {
           .forEach(peer -> contestants.add(new MllibContestant(spark, bench, table, peer)));
       if (settings.python() != null && bench.python() != null) {
         int threads = spark.sparkContext().defaultParallelism();
-        PythonContestant.Python python =
-            new PythonContestant.Python(settings.python(), folder, threads);
+        PythonPeer.Python python = new PythonPeer.Python(settings.python(), folder, threads);
         contestants.add(new PythonContestant("xgboost", python, bench, table));
         contestants.add(new PythonContestant("lightgbm", python, bench, table));
       }

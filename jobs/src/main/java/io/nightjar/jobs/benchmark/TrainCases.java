@@ -47,6 +47,11 @@ final class TrainCases {
         pca());
   }
 
+  /** The case of a name that there is. */
+  static TrainCase named(String name) {
+    return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** The peer starts where our own first iteration ended, see {@link MllibKMeansContestant}. */
   private static TrainCase kmeans() {
     return new TrainCase(
