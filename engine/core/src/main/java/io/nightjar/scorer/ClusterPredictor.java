@@ -111,8 +111,9 @@ final class ClusterPredictor implements Predictor {
         }
       }
     }
-    if (centroids.count() == 1) {
-      System.arraycopy(own, 0, next, 0, rows);
+    for (int i = 0; i < rows; i++) {
+      // The search rounds otherwise, so that the farther of two by a rounding may be its own.
+      next[i] = centroids.count() == 1 ? own[i] : Math.max(next[i], own[i]);
     }
   }
 

@@ -12,6 +12,7 @@ import io.nightjar.model.unlabelled.ClusterCentres;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UnlabelledScorerTest {
@@ -43,6 +44,32 @@ class UnlabelledScorerTest {
             FeatureScaling.none(3),
             new ClusterCentres(new float[] {40, 0, 0}, new double[] {1}));
     assertThat(scorer(one).score(row(43.0, "Male")).outputs()).containsExactly(3.0, 3.0);
+  }
+
+  /** Centroids (p, q) and (q, p) of a row at (1, 1): their distances differ by a rounding alone. */
+  @Test
+  void neverFindsTheNextCentroidNearerThanItsOwn() {
+    Random random = new Random(20261127);
+    int rounded = 0;
+    for (int i = 0; i < 100; i++) {
+      float p = random.nextFloat() / 1000;
+      float q = random.nextFloat() / 1000;
+      ClusterCentres centres =
+          new ClusterCentres(new float[] {p, q, 0, q, p, 0}, new double[] {1, 1});
+      ClusterModel model =
+          new ClusterModel(ModelExamples.clusters().header(), FeatureScaling.none(3), centres);
+      Score score = scorer(model).score(row(1.0, "Female"));
+      boolean first = score.prediction() == 0;
+      double own = first ? distance(1.0 - p, 1.0 - q) : distance(1.0 - q, 1.0 - p);
+      double other = first ? distance(1.0 - q, 1.0 - p) : distance(1.0 - p, 1.0 - q);
+      assertThat(score.outputs()).containsExactly(own, Math.max(own, other));
+      rounded += own > other ? 1 : 0;
+    }
+    assertThat(rounded).isPositive();
+  }
+
+  private static double distance(double a, double b) {
+    return Math.sqrt(Math.fma(b, b, a * a));
   }
 
   @Test
