@@ -2,7 +2,6 @@ package io.nightjar.scorer;
 
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
-import io.nightjar.model.Model;
 
 /**
  * Scores batches of raw rows; a row's result doesn't depend on the others in its batch. Buffers
@@ -12,9 +11,9 @@ public final class BatchScorer {
   private final BlockEncoder encoder;
   private final BlockScorer scorer;
 
-  BatchScorer(Model model, Kernels kernels) {
-    this.encoder = BlockEncoder.of(model);
-    this.scorer = BlockScorer.of(model, kernels);
+  BatchScorer(Predictor predictor, Kernels kernels) {
+    this.encoder = BlockEncoder.of(predictor);
+    this.scorer = BlockScorer.of(predictor, kernels);
   }
 
   /**

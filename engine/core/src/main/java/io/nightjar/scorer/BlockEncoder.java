@@ -10,6 +10,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.Model;
+import io.nightjar.model.TreeModel;
 import java.util.function.IntFunction;
 
 /**
@@ -33,13 +34,13 @@ public final class BlockEncoder {
     this.offsets = OffsetValues.of(predictor.model());
   }
 
-  /** What decides how rows are encoded. */
+  /** What decides how rows are encoded; all models but trees read the linear design. */
   private record Encoding(
-      Class<?> design, FeatureSpec features, Precision precision, InputSignature signature) {
+      boolean ofTrees, FeatureSpec features, Precision precision, InputSignature signature) {
     static Encoding of(Predictor predictor) {
       Model model = predictor.model();
       return new Encoding(
-          predictor.getClass(), model.features(), predictor.precision(), model.signature());
+          model instanceof TreeModel, model.features(), predictor.precision(), model.signature());
     }
   }
 
@@ -49,7 +50,11 @@ public final class BlockEncoder {
    * @throws NightjarException CONFIG if only Spark can run it
    */
   public static BlockEncoder of(Model model) {
-    return new BlockEncoder(Predictor.require(model));
+    return of(Predictor.require(model));
+  }
+
+  static BlockEncoder of(Predictor predictor) {
+    return new BlockEncoder(predictor);
   }
 
   /** Whether another model reads the very same blocks. */

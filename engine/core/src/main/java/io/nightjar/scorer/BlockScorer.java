@@ -27,7 +27,11 @@ public final class BlockScorer {
    * @throws NightjarException CONFIG if only Spark can run it
    */
   public static BlockScorer of(Model model, Kernels kernels) {
-    return new BlockScorer(Predictor.require(model), kernels, null);
+    return of(Predictor.require(model), kernels);
+  }
+
+  static BlockScorer of(Predictor predictor, Kernels kernels) {
+    return new BlockScorer(predictor, kernels, null);
   }
 
   /**

@@ -34,7 +34,7 @@ final class OffsetValues {
 
   /** Why a row of that offset can't be scored; null where it can. */
   String reason(Object offset) {
-    if (at < 0 || (offset instanceof Number number && Double.isFinite(number.doubleValue()))) {
+    if (offset instanceof Number number && Double.isFinite(number.doubleValue())) {
       return null;
     }
     return column + " is " + offset + "; must be a finite number, which is added to the margin";

@@ -17,7 +17,6 @@ public final class ScoreBatch {
   private final double[] margins;
   private final double[] predictions;
   private final double[] probabilities;
-  private final double[] outputs;
   private final int width;
   private final int[] labels;
   private final String[] reasons;
@@ -40,7 +39,6 @@ public final class ScoreBatch {
     this.probabilities = new double[rows * classes];
     this.labels = new int[rows];
     this.width = model.target().task().labelled() ? 0 : predictor.outputs() - 1;
-    this.outputs = new double[rows * width];
     double[] of = new double[predictor.outputs()];
     for (int row = 0; row < rows; row++) {
       for (int k = 0; k < of.length; k++) {
@@ -80,10 +78,7 @@ public final class ScoreBatch {
         }
         multiclass(row, margins);
       }
-      case CLUSTERING, PROJECTION -> {
-        number(row, margins[0]);
-        System.arraycopy(margins, 1, outputs, row * width, width);
-      }
+      case CLUSTERING, PROJECTION -> number(row, margins[0]);
     }
   }
 
@@ -138,7 +133,7 @@ public final class ScoreBatch {
     return model.target().task() == Task.MULTICLASS ? labels[row] : 0;
   }
 
-  /** How many margins a row has. */
+  /** How many outputs can make a prediction: one a class of a multiclass model, else one. */
   public int outputs() {
     return model.target().task() == Task.MULTICLASS ? classes : 1;
   }
@@ -176,7 +171,9 @@ public final class ScoreBatch {
    * model of a label.
    */
   public double[] outputs(int row) {
-    return Arrays.copyOfRange(outputs, row * width, (row + 1) * width);
+    double[] outputs = new double[width];
+    Arrays.setAll(outputs, k -> margin(k + 1, row));
+    return outputs;
   }
 
   /** The code of the label in the target's classes; −1 where there is none. */

@@ -69,7 +69,7 @@ public final class Scorer {
 
   /** A scorer of batches with buffers of its own, for one thread. */
   public BatchScorer batch() {
-    return new BatchScorer(model(), kernels);
+    return new BatchScorer(predictor, kernels);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class Scorer {
   private BlockScorer explaining() {
     BlockScorer scorer = explaining;
     if (scorer == null) {
-      scorer = BlockScorer.of(model(), kernels).explaining();
+      scorer = BlockScorer.of(predictor, kernels).explaining();
       explaining = scorer;
     }
     return scorer;

@@ -8,7 +8,6 @@ import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
-import java.util.List;
 
 /**
  * SHAP values of a model's margins; immutable and safe for many threads. A margin is what comes
@@ -46,9 +45,6 @@ public interface Explainer {
             + " logistic, linear, poisson, gbt or forest model, or ask for its permutation"
             + " importance: nightjar explain --permutation");
   }
-
-  /** The input columns that values are told of, in the order of the model's features. */
-  List<String> columns();
 
   /**
    * Explains a block.

@@ -10,7 +10,6 @@ import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
-import java.util.List;
 
 /**
  * Exact SHAP values of β·(x, 1) where design columns are taken as independent (interventional, with
@@ -45,11 +44,6 @@ final class LinearExplainer implements Explainer {
             LinearDesign.of(model.features()).columns().stream()
                 .map(DesignColumn::source)
                 .toList());
-  }
-
-  @Override
-  public List<String> columns() {
-    return sources.names();
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeNodes;
 import io.nightjar.model.TreeModel;
-import java.util.List;
 
 /** Path-dependent SHAP values of trees, by the kernel {@code tree-shap}. */
 final class TreeExplainer implements Explainer {
@@ -53,11 +52,6 @@ final class TreeExplainer implements Explainer {
         }
       }
     }
-  }
-
-  @Override
-  public List<String> columns() {
-    return sources.names();
   }
 
   @Override
