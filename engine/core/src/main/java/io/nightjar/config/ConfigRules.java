@@ -14,7 +14,6 @@ import io.nightjar.config.tune.FoldsConfig;
 import io.nightjar.config.tune.RowRoles;
 import io.nightjar.config.tune.TuneConfig;
 import io.nightjar.config.tune.TuneRules;
-import io.nightjar.metrics.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +151,7 @@ final class ConfigRules {
               + source
               + ".");
     }
-    model.checkMetric(gate.key(), Metric.named(gate.metric()).orElseThrow());
+    model.checkMetric(gate.key(), gate.metric());
   }
 
   private boolean has(Part part) {
@@ -203,10 +202,7 @@ final class ConfigRules {
 
   private void checkMetric(Property<String> setting, String name, ModelRules model) {
     if (settings.isSound(setting)) {
-      Metric.named(name)
-          .ifPresentOrElse(
-              metric -> model.checkMetric(setting.key(), metric),
-              () -> GatesConfig.rejectMetric(settings, setting.key(), name));
+      model.checkMetric(setting.key(), name);
     }
   }
 

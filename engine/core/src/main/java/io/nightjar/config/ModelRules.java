@@ -155,14 +155,18 @@ final class ModelRules {
           " says what growing stops by, but model.early-stopping-rounds is missing; give it a number"
               + " such as 20, or drop one.");
     }
+    checkMetric(key, name);
+  }
+
+  /** Refuses what is no metric, or one of another kind than the model's predictions. */
+  void checkMetric(String key, String name) {
     Metric.named(name)
         .ifPresentOrElse(
             metric -> checkMetric(key, metric),
             () -> GatesConfig.rejectMetric(settings, key, name));
   }
 
-  /** Refuses a metric of another kind than the model's predictions. */
-  void checkMetric(String key, Metric metric) {
+  private void checkMetric(String key, Metric metric) {
     Predicts needed = needed(metric);
     boolean open = model.predicts() == Predicts.OPEN;
     boolean byLabel = needed == Predicts.CLASSES || needed == Predicts.NUMBER;

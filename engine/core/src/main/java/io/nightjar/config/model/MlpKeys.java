@@ -96,27 +96,26 @@ final class MlpKeys {
         ModelKeys.readOr(settings, ModelKeys.LAMBDA, 1e-4),
         new Descent(
             optimizer,
-            readRate(settings, optimizer),
+            readOr(
+                settings,
+                TreeKeys.LEARNING_RATE,
+                optimizer == Optimizer.SGD ? SGD_RATE : ADAM_RATE,
+                optimizer),
             readWith(settings, MOMENTUM, optimizer),
             readWith(settings, BATCH_SIZE, optimizer),
             readWith(settings, MAX_EPOCHS, optimizer),
             readPatience(settings, optimizer),
             readWith(settings, ModelKeys.MAX_ITERATIONS, optimizer),
-            readTolerance(settings, optimizer)),
+            readOr(settings, ModelKeys.TOLERANCE, ModelKeys.SOLVER_TOLERANCE, optimizer)),
         settings.read(ModelKeys.THRESHOLD));
   }
 
-  private static double readRate(Settings settings, Optimizer optimizer) {
-    double rate = optimizer == Optimizer.SGD ? SGD_RATE : ADAM_RATE;
-    return isFor(settings, TreeKeys.LEARNING_RATE, optimizer)
-        ? ModelKeys.readOr(settings, TreeKeys.LEARNING_RATE, rate)
-        : rate;
-  }
-
-  private static double readTolerance(Settings settings, Optimizer optimizer) {
-    return isFor(settings, ModelKeys.TOLERANCE, optimizer)
-        ? ModelKeys.readOr(settings, ModelKeys.TOLERANCE, ModelKeys.SOLVER_TOLERANCE)
-        : ModelKeys.SOLVER_TOLERANCE;
+  /** A setting whose default hangs on the type or the optimizer. */
+  private static <T> T readOr(
+      Settings settings, Property<T> property, T fallback, Optimizer optimizer) {
+    return isFor(settings, property, optimizer)
+        ? ModelKeys.readOr(settings, property, fallback)
+        : fallback;
   }
 
   private static int readPatience(Settings settings, Optimizer optimizer) {

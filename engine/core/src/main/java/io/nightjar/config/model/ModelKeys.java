@@ -10,6 +10,7 @@ import io.nightjar.config.model.ModelConfig.Precision;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -183,6 +184,11 @@ public final class ModelKeys {
       settings.effective(property, fallback);
     }
     return settings.find(property).orElse(fallback);
+  }
+
+  /** A whole number that may be left out. */
+  static OptionalInt findInt(Settings settings, Property<Integer> property) {
+    return settings.find(property).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   private static Glm readGlm(Settings settings) {

@@ -10,7 +10,6 @@ import io.nightjar.config.model.ModelConfig.Objective;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -204,12 +203,12 @@ final class TreeKeys {
             settings.read(TWEEDIE_POWER)),
         settings.read(TREES),
         ModelKeys.readOr(settings, LEARNING_RATE, GBT_RATE),
-        optional(settings.find(EARLY_STOPPING_ROUNDS)),
+        ModelKeys.findInt(settings, EARLY_STOPPING_ROUNDS),
         settings.find(EARLY_STOPPING_METRIC),
         settings.read(SCALE_POS_WEIGHT),
         growth(settings, GBT_DEPTH, 1),
         settings.read(ModelKeys.THRESHOLD),
-        optional(settings.find(CHECKPOINT_ROUNDS)),
+        ModelKeys.findInt(settings, CHECKPOINT_ROUNDS),
         settings.find(WARM_START));
   }
 
@@ -219,7 +218,7 @@ final class TreeKeys {
         settings.read(TREES),
         growth(settings, FOREST_DEPTH, 0),
         settings.read(ModelKeys.THRESHOLD),
-        optional(settings.find(CHECKPOINT_ROUNDS)));
+        ModelKeys.findInt(settings, CHECKPOINT_ROUNDS));
   }
 
   /** A loss that is not for boosted trees alone. */
@@ -238,7 +237,7 @@ final class TreeKeys {
   }
 
   private static Growth growth(Settings settings, int depth, double lambda) {
-    OptionalInt leaves = optional(settings.find(LEAVES));
+    OptionalInt leaves = ModelKeys.findInt(settings, LEAVES);
     return new Growth(
         ModelKeys.readOr(settings, DEPTH, leaves.isPresent() ? DEEPEST : depth),
         leaves,
@@ -263,9 +262,5 @@ final class TreeKeys {
               + Kind.word(needed)
               + ".");
     }
-  }
-
-  private static OptionalInt optional(Optional<Integer> value) {
-    return value.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 }

@@ -4,7 +4,6 @@ import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** The settings of models that learn without a label. */
 final class UnlabelledKeys {
@@ -49,7 +48,7 @@ final class UnlabelledKeys {
 
   static ModelConfig.Pca readPca(Settings settings) {
     return new ModelConfig.Pca(
-        settings.find(COMPONENTS).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        ModelKeys.findInt(settings, COMPONENTS),
         settings.read(ModelKeys.STANDARDIZE),
         settings.read(ModelKeys.PRECISION));
   }

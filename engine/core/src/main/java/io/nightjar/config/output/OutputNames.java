@@ -32,22 +32,30 @@ public record OutputNames(
     String reason) {
 
   static final Property<String> PREDICTION =
-      name("prediction", "prediction", "the column that holds the predicted class or number");
+      name(
+          "prediction",
+          "prediction",
+          "the name of the column that holds the predicted class or number");
   static final Property<String> PROBABILITY =
       name(
           "probability",
           "probability",
-          "the column that holds the probability; with _ and the class, of a column for each class");
+          "the name of the column that holds the probability; with _ and the class, of a column for"
+              + " each class");
   static final Property<String> MARGIN =
-      name("margin", "margin", "the column that holds the margin, such as the log-odds");
+      name(
+          "margin", "margin", "the name of the column that holds the margin, such as the log-odds");
   static final Property<String> MODEL =
-      name("model", "model", "the column that holds the model's name");
+      name("model", "model", "the name of the column that holds the model's name");
   static final Property<String> MODEL_VERSION =
-      name("model-version", "model_version", "the column that holds the model's version");
+      name(
+          "model-version",
+          "model_version",
+          "the name of the column that holds the model's version");
   static final Property<String> RUN_ID =
-      name("run-id", "run_id", "the column that holds the id of the run that scored");
+      name("run-id", "run_id", "the name of the column that holds the id of the run that scored");
   static final Property<String> SCORED_AT =
-      name("scored-at", "scored_at", "the column that holds the time of scoring");
+      name("scored-at", "scored_at", "the name of the column that holds the time of scoring");
   static final Property<String> REASON =
       name(
           "reason",
@@ -56,9 +64,7 @@ public record OutputNames(
               + " reason_1_contribution and so on");
 
   private static Property<String> name(String key, String standard, String doc) {
-    boolean prefix = key.equals("reason");
-    return Property.of(
-        "score.names." + key, Kind.text(), standard, prefix ? doc : "the name of " + doc);
+    return Property.of("score.names." + key, Kind.text(), standard, doc);
   }
 
   /** All of them. */

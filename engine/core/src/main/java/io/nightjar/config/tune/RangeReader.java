@@ -41,11 +41,11 @@ final class RangeReader {
   }
 
   List<Range> read() {
-    boolean block = settings.read(RANGES).isEmpty() && settings.isBlock(RANGES.key());
+    settings.read(RANGES);
     List<Range> ranges = new ArrayList<>();
     List<List<String>> entries = new ArrayList<>();
     collect(List.of(), entries);
-    if (block && entries.isEmpty()) {
+    if (entries.isEmpty() && settings.isBlock(RANGES.key())) {
       settings.reject(RANGES.key(), " has nothing to try; give it a setting and its values.");
     }
     entries.forEach(path -> range(path).ifPresent(ranges::add));
