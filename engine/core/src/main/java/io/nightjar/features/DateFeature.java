@@ -44,6 +44,11 @@ public record DateFeature(String column, ColumnType type, List<Part> parts, Miss
     }
   }
 
+  /** The name of a part where it is a column of its own: {@code at:hour}. */
+  public String name(Part part) {
+    return column + ":" + part.part().text();
+  }
+
   /** The moment in UTC of a raw date or timestamp; null for any other value. */
   public static LocalDateTime moment(Object raw) {
     if (raw instanceof LocalDate date) {

@@ -18,7 +18,7 @@ final class DateEncoder implements FeatureEncoder {
     this.offset = offset;
     List<String> parts = new ArrayList<>();
     for (DateFeature.Part part : feature.parts()) {
-      String name = feature.column() + ":" + part.part().text();
+      String name = feature.name(part);
       if (part.levels().isEmpty()) {
         parts.add(name);
       } else {

@@ -14,8 +14,7 @@ final class TreeDateEncoder implements FeatureEncoder {
   TreeDateEncoder(DateFeature feature, int offset) {
     this.feature = feature;
     this.offset = offset;
-    this.names =
-        feature.parts().stream().map(part -> feature.column() + ":" + part.part().text()).toList();
+    this.names = feature.parts().stream().map(feature::name).toList();
   }
 
   @Override

@@ -26,23 +26,29 @@ import org.junit.jupiter.api.Test;
 class RefusedExportTest {
   @Test
   void refusesModelsOfNoTreesAndNoCoefficients() {
-    String rest = "; only the linear family, gbt, forest and imported models can be exported.";
     Model mllib = new MllibModel(ModelExamples.binary().header(), "org.apache.spark.X", 0.5);
+    List<Model> others =
+        List.of(ModelExamples.network(), ModelExamples.clusters(), ModelExamples.projection());
     for (ExportFormat format : List.of(ExportFormat.ONNX, ExportFormat.PMML)) {
-      assertRefused(
-          format,
-          ModelExamples.network(),
-          "is a model of type logistic, which can't be exported; only the linear family, gbt,"
-              + " forest and imported models can.");
+      for (Model other : others) {
+        assertRefused(
+            format,
+            other,
+            "is a model of type logistic, which can't be exported; only the linear family, gbt,"
+                + " forest and imported models can.");
+      }
       assertRefused(
           format,
           mllib,
-          "is a Spark ML model (org.apache.spark.X), which only Spark can run" + rest);
+          "is a Spark ML model (org.apache.spark.X), which only Spark can run; only the linear"
+              + " family, gbt, forest and imported models can be exported.");
     }
-    assertRefused(
-        ExportFormat.XGBOOST_JSON,
-        ModelExamples.network(),
-        "is no model of trees (logistic); only gbt, forest and imported trees can be exported.");
+    for (Model other : others) {
+      assertRefused(
+          ExportFormat.XGBOOST_JSON,
+          other,
+          "is no model of trees (logistic); only gbt, forest and imported trees can be exported.");
+    }
   }
 
   @Test

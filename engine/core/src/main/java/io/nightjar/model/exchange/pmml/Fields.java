@@ -2,7 +2,6 @@ package io.nightjar.model.exchange.pmml;
 
 import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.DateFeature;
-import io.nightjar.features.DatePart;
 import io.nightjar.features.Feature;
 import io.nightjar.kernels.ensemble.TreeNodes;
 import io.nightjar.model.LinearModel;
@@ -68,18 +67,12 @@ final class Fields {
     } else if (feature instanceof DateFeature date && !date.parts().isEmpty()) {
       for (DateFeature.Part part : date.parts()) {
         boolean levels = !trees && part.part().levelled();
-        fields.add(
-            new Field(partName(date, part.part()), levels ? Kind.WHOLE : Kind.NUMBER, List.of()));
+        fields.add(new Field(date.name(part), levels ? Kind.WHOLE : Kind.NUMBER, List.of()));
       }
     } else {
       Kind kind = sets.contains(fields.size()) ? Kind.WHOLE : Kind.NUMBER;
       fields.add(new Field(feature.column(), kind, List.of()));
     }
-  }
-
-  /** The name of a part's field. */
-  static String partName(DateFeature date, DatePart part) {
-    return date.column() + ":" + part.text();
   }
 
   /** The columns that are split by sets. */

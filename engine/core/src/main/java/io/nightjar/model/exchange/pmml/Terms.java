@@ -8,7 +8,6 @@ import io.nightjar.features.NumericFeature;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A linear model: every design column is a derived field, in the order of the coefficients. */
@@ -17,13 +16,16 @@ final class Terms {
   private final Fields fields;
   private final Outcomes outcomes;
   private final Xml xml;
-  private final List<String> names = new ArrayList<>();
+  private final List<String> names;
+  private int next;
 
   Terms(LinearModel model, Fields fields, Outcomes outcomes, Xml xml) {
     this.model = model;
     this.fields = fields;
     this.outcomes = outcomes;
     this.xml = xml;
+    this.names =
+        LinearDesign.of(model.features()).names().stream().map(name -> "design:" + name).toList();
   }
 
   void write() {
@@ -66,7 +68,7 @@ final class Terms {
       categorical.values().stream().skip(1).forEach(value -> level(feature.column(), value));
     } else if (feature instanceof DateFeature date) {
       for (DateFeature.Part part : date.parts()) {
-        missing = Fields.partName(date, part.part());
+        missing = date.name(part);
         part(missing, part);
       }
     } else if (feature instanceof BooleanFeature flag) {
@@ -117,9 +119,7 @@ final class Terms {
 
   /** Begins the next design column's field. */
   private void derived() {
-    String design = LinearDesign.of(model.features()).names().get(names.size());
-    String name = "design:" + design;
-    names.add(name);
+    String name = names.get(next++);
     xml.open("DerivedField", "name", name, "optype", "continuous", "dataType", "double");
   }
 }

@@ -9,7 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -86,10 +88,11 @@ final class TreeSegments {
       return;
     }
     xml.open("Segmentation", "multipleModelMethod", "modelChain");
+    SortedSet<Integer> used = features(0, nodes.count());
     for (int output = 0; output < ensemble.outputs(); output++) {
       segment(output);
       xml.open("MiningModel", "functionName", "regression");
-      schema(new TreeSet<>(features(0, nodes.count())));
+      schema(used);
       xml.open("Output");
       xml.leaf(
           "OutputField",
@@ -155,17 +158,17 @@ final class TreeSegments {
     xml.close();
   }
 
-  private void schema(TreeSet<Integer> used) {
+  private void schema(SortedSet<Integer> used) {
     xml.open("MiningSchema");
     used.forEach(feature -> fields.mining(xml, fields.list().get(feature)));
     xml.close();
   }
 
-  private List<Integer> features(int start, int end) {
+  private SortedSet<Integer> features(int start, int end) {
     return IntStream.range(start, end)
         .filter(node -> !nodes.leaf(node))
         .mapToObj(node -> nodes.features()[node])
-        .toList();
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What is to be written next: a node under its parent's test, or the end of one. */
@@ -182,7 +185,7 @@ final class TreeSegments {
         "defaultChild",
         "splitCharacteristic",
         "binarySplit");
-    schema(new TreeSet<>(features(start, end)));
+    schema(features(start, end));
     Deque<Step> steps = new ArrayDeque<>(List.of(new Step(start, -1, false)));
     while (!steps.isEmpty()) {
       Step step = steps.pop();

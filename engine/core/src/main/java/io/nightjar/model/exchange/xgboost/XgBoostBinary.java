@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Map;
 /**
  * Reads XGBoost's binary form as the document that its JSON would be: C structs in the order of
  * LearnerModelParamLegacy, GBTreeModelParam, TreeParam, RegTree::Node and RTreeNodeStat in its
- * source, little-endian. Up to 0.90 the file holds the margin in place of base_score.
+ * source, little-endian. Up to 0.90 the file tells no version, and holds the margin in place of
+ * base_score.
  */
 final class XgBoostBinary {
   private static final byte[] MAGIC = "binf".getBytes(StandardCharsets.US_ASCII);
@@ -80,7 +82,6 @@ final class XgBoostBinary {
     }
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("base_score", String.valueOf(baseScore));
-    parameters.put("base_score_is_margin", major == 0 ? "1" : "0");
     parameters.put("num_class", String.valueOf(classes));
     parameters.put("num_feature", features);
     Map<String, Object> root = new HashMap<>();
@@ -161,8 +162,11 @@ final class XgBoostBinary {
   /** The next bytes as one struct. */
   private ByteBuffer struct(int size) {
     boolean first = bytes.position() == 0;
-    if (first && bytes.remaining() >= MAGIC.length && beginsWithMagic()) {
-      bytes.position(MAGIC.length);
+    int magic = MAGIC.length;
+    if (first
+        && bytes.remaining() >= magic
+        && Arrays.equals(bytes.array(), 0, magic, MAGIC, 0, magic)) {
+      bytes.position(magic);
     }
     if (bytes.remaining() < size) {
       throw new BufferUnderflowException();
@@ -170,15 +174,6 @@ final class XgBoostBinary {
     ByteBuffer struct = bytes.slice(bytes.position(), size).order(ByteOrder.LITTLE_ENDIAN);
     bytes.position(bytes.position() + size);
     return struct;
-  }
-
-  private boolean beginsWithMagic() {
-    for (int i = 0; i < MAGIC.length; i++) {
-      if (bytes.get(i) != MAGIC[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private String name() {

@@ -27,10 +27,12 @@ public final class XgBoostFile {
 
   private final Document learner;
   private final Document parameters;
+  private final boolean baseIsMargin;
   private final int features;
   private final boolean[] categorical;
 
-  private XgBoostFile(Document root) {
+  private XgBoostFile(Document root, boolean baseIsMargin) {
+    this.baseIsMargin = baseIsMargin;
     learner = root.object("learner");
     parameters = learner.object("learner_model_param");
     features = parameters.whole("num_feature", 1, ForeignTrees.MAX_FEATURES);
@@ -43,7 +45,7 @@ public final class XgBoostFile {
    * @throws IllegalArgumentException saying what is wrong with the file
    */
   public static ForeignModel json(byte[] bytes) {
-    return read(JsonDocument.read(bytes));
+    return read(JsonDocument.read(bytes), false);
   }
 
   /**
@@ -52,7 +54,7 @@ public final class XgBoostFile {
    * @throws IllegalArgumentException saying what is wrong with the file
    */
   public static ForeignModel ubj(byte[] bytes) {
-    return read(UbjDocument.read(bytes));
+    return read(UbjDocument.read(bytes), false);
   }
 
   /**
@@ -61,7 +63,8 @@ public final class XgBoostFile {
    * @throws IllegalArgumentException saying what is wrong with the file
    */
   public static ForeignModel binary(byte[] bytes) {
-    return read(XgBoostBinary.read(bytes));
+    Document root = XgBoostBinary.read(bytes);
+    return read(root, !root.has("version"));
   }
 
   /** Whether bytes begin as the binary form does. */
@@ -69,8 +72,9 @@ public final class XgBoostFile {
     return XgBoostBinary.begins(bytes);
   }
 
-  private static ForeignModel read(Document root) {
-    XgBoostFile file = new XgBoostFile(root);
+  /** Binary files of 0.x, which tell no version, hold the margin in place of the base score. */
+  private static ForeignModel read(Document root, boolean baseIsMargin) {
+    XgBoostFile file = new XgBoostFile(root, baseIsMargin);
     String library = "xgboost";
     if (root.has("version")) {
       List<String> parts = new ArrayList<>();
@@ -164,13 +168,9 @@ public final class XgBoostFile {
               .formatted(parameters.at("base_score"), parts.length, outputs));
     }
     double[] base = new double[outputs];
-    // Binary files of 0.x hold the margin itself.
-    boolean margin =
-        parameters.has("base_score_is_margin")
-            && parameters.whole("base_score_is_margin", 0, 1) > 0;
     for (int output = 0; output < outputs; output++) {
       double told = number(parts[parts.length == 1 ? 0 : output]);
-      base[output] = margin ? told : objective.margin(told);
+      base[output] = baseIsMargin ? told : objective.margin(told);
     }
     return base;
   }

@@ -13,6 +13,7 @@ import io.nightjar.model.exchange.onnx.graph.OnnxTensor.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * The margins β·(x, 1) in float64, over the columns of {@code LinearDesign} in their order. A
@@ -100,25 +101,23 @@ final class LinearMargins {
       keys.add(RawColumns.missing(feature));
     }
     Map<String, Object> attributes =
-        Map.of("keys_strings", keys, "values_int64s", upTo(0, keys.size()), "default_int64", -1L);
+        Map.of(
+            "keys_strings",
+            keys,
+            "values_int64s",
+            LongStream.range(0, keys.size()).toArray(),
+            "default_int64",
+            -1L);
     return graph.ml("LabelEncoder", attributes, raw.category(feature));
   }
 
   /** One column for each of the codes 1..levels. */
   private void levels(String codes, int levels) {
     if (levels > 0) {
-      String wanted =
-          graph.constant(new OnnxTensor(Type.INT64, List.of(1L, (long) levels), upTo(1, levels)));
-      columns.add(graph.cast(Type.DOUBLE, graph.op("Equal", codes, wanted)));
+      long[] wanted = LongStream.rangeClosed(1, levels).toArray();
+      String all = graph.constant(new OnnxTensor(Type.INT64, List.of(1L, (long) levels), wanted));
+      columns.add(graph.cast(Type.DOUBLE, graph.op("Equal", codes, all)));
     }
-  }
-
-  private static long[] upTo(long first, int count) {
-    long[] numbers = new long[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = first + i;
-    }
-    return numbers;
   }
 
   private void date(DateFeature feature) {

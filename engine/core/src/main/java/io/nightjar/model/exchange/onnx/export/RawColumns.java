@@ -20,7 +20,7 @@ final class RawColumns {
 
   /** A part of a date in float64. */
   String part(DateFeature date, DateFeature.Part part) {
-    return graph.input(date.column() + ":" + part.part().text(), Type.DOUBLE);
+    return graph.input(date.name(part), Type.DOUBLE);
   }
 
   /** A category's text. */

@@ -36,11 +36,6 @@ public record OnnxNode(
     return domain.equals(wantedDomain) && op.equals(wantedOp);
   }
 
-  /** Whether it has the attribute. */
-  public boolean has(String name) {
-    return attributes.containsKey(name);
-  }
-
   /** A whole number, or another one where it isn't there. */
   public long whole(String name, long otherwise) {
     Object value = attributes.getOrDefault(name, otherwise);

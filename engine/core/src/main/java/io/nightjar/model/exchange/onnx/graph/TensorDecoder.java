@@ -59,20 +59,24 @@ final class TensorDecoder {
       throw new IllegalArgumentException(
           "the tensor \"" + name + "\" lies in another file; must stand in the model itself");
     }
-    OnnxTensor.Type known =
-        Arrays.stream(OnnxTensor.Type.values())
-            .filter(one -> one.number() == type)
-            .findFirst()
-            .orElse(OnnxTensor.Type.BOOL);
-    Object values =
-        switch (known) {
-          case FLOAT -> raw == null ? numbers.floats() : rawFloats();
-          case DOUBLE -> raw == null ? numbers.doubles() : rawDoubles();
-          case INT64 -> raw == null ? wholes.wholes() : rawWholes();
-          case STRING -> texts;
-          case BOOL -> null;
-        };
-    return values == null ? null : checked(new OnnxTensor(known, dims(), values));
+    for (OnnxTensor.Type known : OnnxTensor.Type.values()) {
+      Object values = known.number() == type ? values(known) : null;
+      if (values != null) {
+        return checked(new OnnxTensor(known, dims(), values));
+      }
+    }
+    return null;
+  }
+
+  /** The values of a type; null of one that no model here has. */
+  private Object values(OnnxTensor.Type of) {
+    return switch (of) {
+      case FLOAT -> raw == null ? numbers.floats() : rawFloats();
+      case DOUBLE -> raw == null ? numbers.doubles() : rawDoubles();
+      case INT64 -> raw == null ? wholes.wholes() : rawWholes();
+      case STRING -> texts;
+      case BOOL -> null;
+    };
   }
 
   private List<Long> dims() {
