@@ -61,7 +61,7 @@ class UnlabelledModelTest {
         "1 shifts for 0 scales; must be as many");
     refuses(
         () -> new PrincipalComponents(new double[] {1}, new double[] {-1}, 1),
-        "variances are [-1.0] of 1.0; must be 0 or more");
+        "variances are [-1.0] and their total is 1.0; must all be 0 or more");
   }
 
   @Test

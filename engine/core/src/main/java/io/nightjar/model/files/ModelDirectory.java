@@ -174,10 +174,9 @@ public final class ModelDirectory {
         case LINEAR -> document.linear(header, coefficients(files, verified));
         case TREES -> document.trees(header, ensemble(document, files, verified));
         case NETWORK -> document.network(header, network(document, files, verified));
-        case CLUSTERS ->
-            unlabelled(files, verified, tensors -> UnlabelledTensors.clusters(header, tensors));
+        case CLUSTERS -> ofTensors(files, verified, all -> UnlabelledTensors.clusters(header, all));
         case COMPONENTS ->
-            unlabelled(files, verified, tensors -> UnlabelledTensors.components(header, tensors));
+            ofTensors(files, verified, all -> UnlabelledTensors.components(header, all));
         case MLLIB -> document.mllib(header);
       };
     } catch (IllegalArgumentException | NullPointerException e) {
@@ -205,17 +204,6 @@ public final class ModelDirectory {
       coefficients =
           errors == null ? coefficients : coefficients.withStandardErrors(errors.doubles());
       return means == null ? coefficients : coefficients.withMeans(means.doubles());
-    } catch (IllegalArgumentException e) {
-      throw ModelJson.unreadable(where, e.getMessage(), e);
-    }
-  }
-
-  private static Model unlabelled(
-      ModelFiles files, VerifiedFiles verified, Function<List<Tensor>, Model> model) {
-    String where = files.location(TENSORS);
-    List<Tensor> tensors = SafeTensors.read(verified.bytes(TENSORS), where);
-    try {
-      return model.apply(tensors);
     } catch (IllegalArgumentException e) {
       throw ModelJson.unreadable(where, e.getMessage(), e);
     }

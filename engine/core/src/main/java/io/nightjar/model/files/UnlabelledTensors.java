@@ -7,10 +7,6 @@ import io.nightjar.model.unlabelled.ClusterCentres;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import io.nightjar.model.unlabelled.PrincipalComponents;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The arrays of models that learn without a label as tensors. */
 final class UnlabelledTensors {
@@ -49,11 +45,12 @@ final class UnlabelledTensors {
    * @throws IllegalArgumentException saying what is wrong with them
    */
   static ClusterModel clusters(ModelHeader header, List<Tensor> tensors) {
-    Map<String, Tensor> all = named(tensors, List.of(CENTROIDS, SCALE, SHIFT, WEIGHTS));
-    return new ClusterModel(
-        header,
-        scaling(all),
-        new ClusterCentres(all.get(CENTROIDS).floats(), all.get(WEIGHTS).doubles()));
+    NamedTensors all = new NamedTensors(tensors);
+    FeatureScaling scaling = scaling(all);
+    ClusterCentres centres =
+        new ClusterCentres(all.take(CENTROIDS).floats(), all.take(WEIGHTS).doubles());
+    all.requireNone("clusters");
+    return new ClusterModel(header, scaling, centres);
   }
 
   /**
@@ -62,30 +59,21 @@ final class UnlabelledTensors {
    * @throws IllegalArgumentException saying what is wrong with them
    */
   static ProjectionModel components(ModelHeader header, List<Tensor> tensors) {
-    Map<String, Tensor> all = named(tensors, List.of(LOADINGS, SCALE, SHIFT, TOTAL, VARIANCES));
-    double[] total = all.get(TOTAL).doubles();
+    NamedTensors all = new NamedTensors(tensors);
+    FeatureScaling scaling = scaling(all);
+    double[] loadings = all.take(LOADINGS).doubles();
+    double[] variances = all.take(VARIANCES).doubles();
+    double[] total = all.take(TOTAL).doubles();
+    all.requireNone("components");
     if (total.length != 1) {
       throw new IllegalArgumentException(
           "tensor " + TOTAL + " has " + total.length + " values; must be 1");
     }
     return new ProjectionModel(
-        header,
-        scaling(all),
-        new PrincipalComponents(
-            all.get(LOADINGS).doubles(), all.get(VARIANCES).doubles(), total[0]));
+        header, scaling, new PrincipalComponents(loadings, variances, total[0]));
   }
 
-  private static FeatureScaling scaling(Map<String, Tensor> all) {
-    return new FeatureScaling(all.get(SHIFT).doubles(), all.get(SCALE).doubles());
-  }
-
-  private static Map<String, Tensor> named(List<Tensor> tensors, List<String> wanted) {
-    Map<String, Tensor> all =
-        new TreeMap<>(
-            tensors.stream().collect(Collectors.toMap(Tensor::name, Function.identity())));
-    if (!List.copyOf(all.keySet()).equals(wanted)) {
-      throw new IllegalArgumentException("tensors are " + all.keySet() + "; must be " + wanted);
-    }
-    return all;
+  private static FeatureScaling scaling(NamedTensors all) {
+    return new FeatureScaling(all.take(SHIFT).doubles(), all.take(SCALE).doubles());
   }
 }

@@ -34,7 +34,8 @@ public final class PrincipalComponents implements Serializable {
     Finite.require("total variance", new double[] {total});
     if (Arrays.stream(variances).anyMatch(v -> v < 0) || total < 0) {
       throw new IllegalArgumentException(
-          "variances are %s of %s; must be 0 or more".formatted(Arrays.toString(variances), total));
+          "variances are %s and their total is %s; must all be 0 or more"
+              .formatted(Arrays.toString(variances), total));
     }
     this.loadings = loadings.clone();
     this.variances = variances.clone();
