@@ -40,11 +40,35 @@ final class KernelRows implements ExtendedRows.Extender {
     return new Blocks(TaskKernels.of(preference));
   }
 
+  /** The encodings of a batch's rows: one for all models that read the same. */
+  static final class Encodings {
+    private final List<String> read;
+    private final List<RawBlock> all = new ArrayList<>();
+
+    /** {@code read} are the batches' columns. */
+    Encodings(List<String> read) {
+      this.read = read;
+    }
+
+    RawBlock of(Model model) {
+      for (RawBlock encoding : all) {
+        if (encoding.serves(model)) {
+          return encoding;
+        }
+      }
+      all.add(new RawBlock(model, read));
+      return all.get(all.size() - 1);
+    }
+
+    List<RawBlock> all() {
+      return all;
+    }
+  }
+
   private final class Blocks implements ExtendedRows.Extension {
     private final Kernels kernels;
-    private final List<String> read = read();
     private final int width = ScoredColumns.added(plan).size();
-    private final List<RawBlock> encodings = new ArrayList<>();
+    private final Encodings encodings = new Encodings(read());
     private final ModelLane champion;
     private final List<ModelLane> challengers = new ArrayList<>();
 
@@ -55,23 +79,12 @@ final class KernelRows implements ExtendedRows.Extender {
     }
 
     private ModelLane lane(Model model, int explainTop) {
-      RawBlock raw =
-          encodings.stream()
-              .filter(encoding -> encoding.serves(model))
-              .findFirst()
-              .orElseGet(() -> encoding(model));
-      return new ModelLane(model, kernels, raw, explainTop);
-    }
-
-    private RawBlock encoding(Model model) {
-      RawBlock raw = new RawBlock(model, read);
-      encodings.add(raw);
-      return raw;
+      return new ModelLane(model, kernels, encodings.of(model), explainTop);
     }
 
     @Override
     public void compute(RawBatch batch) {
-      encodings.forEach(encoding -> encoding.encode(batch));
+      encodings.all().forEach(encoding -> encoding.encode(batch));
       champion.score();
       challengers.forEach(ModelLane::score);
     }

@@ -25,7 +25,7 @@ class FoldsTest {
   private static final long SEED = 7;
 
   private static Table table(Dataset<Row> rows) {
-    return new Table(rows, new TableOrigin("t", "catalog", List.of()), List.of());
+    return CatalogTable.of("t", rows);
   }
 
   /** Four rows of each time, twenty of each group; times grow with the id but lie shuffled. */

@@ -15,7 +15,7 @@ class SnapshotTest {
           .selectExpr("id", "if(id % 5 = 0, null, string(id % 3)) as a", "id / 7 as b");
 
   private static Snapshot of(Dataset<Row> rows) {
-    return Snapshot.of(new Table(rows, new TableOrigin("t", "catalog", List.of()), List.of()));
+    return Snapshot.of(CatalogTable.of("t", rows));
   }
 
   @Test
@@ -52,10 +52,7 @@ class SnapshotTest {
     assertThat(first.fingerprint()).matches("[0-9a-f]{16}");
     assertThat(files(ROWS, 5)).isEqualTo(first);
     assertThat(files(ROWS, 6).fingerprint()).isNotEqualTo(first.fingerprint());
-    assertThat(
-            Snapshot.ofFiles(
-                new Table(ROWS, new TableOrigin("t", "catalog", List.of()), List.of())))
-        .isEqualTo(of(ROWS));
+    assertThat(Snapshot.ofFiles(CatalogTable.of("t", ROWS))).isEqualTo(of(ROWS));
   }
 
   private static Snapshot files(Dataset<Row> rows, long modified) {

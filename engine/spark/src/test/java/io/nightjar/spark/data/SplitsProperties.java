@@ -50,13 +50,12 @@ class SplitsProperties {
 
   private static Split split(List<String> ids, int partitions, SplitConfig config) {
     Table table =
-        new Table(
+        CatalogTable.of(
+            "t",
             SparkFixture.session()
                 .createDataset(ids, Encoders.STRING())
                 .toDF("id")
-                .repartition(partitions),
-            new TableOrigin("t", "catalog", List.of()),
-            List.of());
+                .repartition(partitions));
     return Splits.of(table, Optional.empty(), TestConfigs.data("t", "id", "id"), config);
   }
 

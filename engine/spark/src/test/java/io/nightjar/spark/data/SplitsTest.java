@@ -22,7 +22,7 @@ class SplitsTest {
       TestConfigs.withTimeAndGroup(TestConfigs.data("t", "y", "id"), "at", "who");
 
   private static Table table(Dataset<Row> rows) {
-    return new Table(rows, new TableOrigin("t", "catalog", List.of()), List.of());
+    return CatalogTable.of("t", rows);
   }
 
   private static Dataset<Row> rows(int from, int to) {

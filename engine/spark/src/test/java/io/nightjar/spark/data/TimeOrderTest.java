@@ -20,7 +20,7 @@ class TimeOrderTest {
         random.doubles(301).mapToObj(u -> Math.tan((u - 0.5) * Math.PI) * 1e12).toList();
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     Dataset<Row> rows = SparkFixture.session().createDataset(values, Encoders.DOUBLE()).toDF("at");
-    Table table = new Table(rows, new TableOrigin("t", "catalog", List.of()), List.of());
+    Table table = CatalogTable.of("t", rows);
     TimeOrder order = TimeOrder.of(table, table.field("at"));
     for (double share : new double[] {0.004, 0.5, 1}) {
       int newest = (int) Math.round(301 * share);

@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,11 +168,7 @@ class BatchScoringTest {
     Scorer scorer = Scorer.of(ScoreBench.model(Task.BINARY), Kernels.of(BackendPreference.SCALAR));
     for (Row scored : spark.read().parquet(temp + "/scores").collectAsList()) {
       Row row = ROWS.get((int) scored.<Long>getAs("id").longValue());
-      Map<String, Object> values = new HashMap<>();
-      scorer
-          .signature()
-          .names()
-          .forEach(name -> values.put(name, row.get(ScoreBench.SCHEMA.fieldIndex(name))));
+      Map<String, Object> values = ScoreBench.values(row);
       assertThat(scored.<Double>getAs("probability")).isEqualTo(scorer.score(values).prediction());
       assertThat(scored.<String>getAs("prediction"))
           .isEqualTo(scorer.score(values).label().orElseThrow());

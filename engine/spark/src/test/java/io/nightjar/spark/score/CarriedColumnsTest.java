@@ -110,17 +110,6 @@ class CarriedColumnsTest {
     return byId;
   }
 
-  private static Map<String, Object> values(Row row) {
-    Map<String, Object> values = new HashMap<>();
-    for (String name : row.schema() == null ? new String[0] : row.schema().fieldNames()) {
-      values.put(name, row.getAs(name));
-    }
-    for (int i = 0; i < ScoreBench.SCHEMA.size(); i++) {
-      values.put(ScoreBench.SCHEMA.fieldNames()[i], row.get(i));
-    }
-    return values;
-  }
-
   @ParameterizedTest
   @EnumSource(names = {"BINARY", "MULTICLASS", "REGRESSION"})
   void givesEachRowTheReasonsOfTheSparkFreeScorer(Task task) {
@@ -137,7 +126,7 @@ class CarriedColumnsTest {
       assertThat(scores).isNotEmpty();
       scores.forEach(
           (id, row) -> {
-            Map<String, Object> source = values(ROWS.get(id.intValue()));
+            Map<String, Object> source = ScoreBench.values(ROWS.get(id.intValue()));
             List<String> found = new ArrayList<>();
             for (int rank = 1; rank <= 3; rank++) {
               if (row.getAs("reason_" + rank + "_feature") != null) {
@@ -200,7 +189,7 @@ class CarriedColumnsTest {
     scores()
         .forEach(
             (id, row) -> {
-              Map<String, Object> source = values(ROWS.get(id.intValue()));
+              Map<String, Object> source = ScoreBench.values(ROWS.get(id.intValue()));
               double p = scorer.score(source).prediction();
               assertThat(row.<Double>getAs("p")).isEqualTo(p);
               assertThat(row.<Double>getAs("p_high")).isEqualTo(p);
@@ -249,7 +238,7 @@ class CarriedColumnsTest {
     String column = task == Task.REGRESSION ? "linear_prediction" : "linear_probability";
     beside.forEach(
         (id, row) -> {
-          var score = linear.score(values(ROWS.get(id.intValue())));
+          var score = linear.score(ScoreBench.values(ROWS.get(id.intValue())));
           Object expected =
               task == Task.MULTICLASS ? score.probabilities() : (Object) score.prediction();
           Object found =
@@ -276,10 +265,14 @@ class CarriedColumnsTest {
       calls.merge(use.kernel(), use.calls(), Long::sum);
     }
     assertThat(calls).isEqualTo(Map.of("margins", 12L, "ensemble-score", 6L));
-    RawBlock shared =
-        new RawBlock(ScoreBench.model(Task.BINARY), List.of(ScoreBench.SCHEMA.fieldNames()));
-    assertThat(shared.serves(ScoreBench.model(Task.BINARY, 3))).isTrue();
-    assertThat(shared.serves(ScoreBench.trees(Task.BINARY))).isFalse();
+    KernelRows.Encodings encodings =
+        new KernelRows.Encodings(List.of(ScoreBench.SCHEMA.fieldNames()));
+    RawBlock linear = encodings.of(ScoreBench.model(Task.BINARY));
+    RawBlock trees = encodings.of(ScoreBench.trees(Task.BINARY));
+    assertThat(trees).isNotSameAs(linear);
+    assertThat(encodings.of(ScoreBench.model(Task.BINARY, 3))).isSameAs(linear);
+    assertThat(encodings.of(ScoreBench.trees(Task.BINARY))).isSameAs(trees);
+    assertThat(encodings.all()).containsExactly(linear, trees);
   }
 
   @Test

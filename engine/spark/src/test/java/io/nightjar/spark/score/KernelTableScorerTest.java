@@ -39,13 +39,8 @@ class KernelTableScorerTest {
 
   /** The bits that the Spark-free scorer gives for the row alone. */
   private static String alone(Scorer scorer, Row row) {
-    Map<String, Object> values = new HashMap<>();
-    scorer
-        .signature()
-        .names()
-        .forEach(name -> values.put(name, row.get(ScoreBench.SCHEMA.fieldIndex(name))));
     try {
-      Score score = scorer.score(values);
+      Score score = scorer.score(ScoreBench.values(row));
       return bits(score.prediction())
           + score.probabilities().stream().map(KernelTableScorerTest::bits).toList()
           + score.label().orElse(null);

@@ -14,7 +14,6 @@ import io.nightjar.spark.score.explain.ChosenRows.Chosen;
 import io.nightjar.spark.score.explain.ExplainedRow;
 import io.nightjar.spark.score.explain.ExplainedRow.Contribution;
 import io.nightjar.spark.score.explain.RowExplanations;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,10 +38,7 @@ class RowExplanationsTest {
 
     assertThat(found).hasSameSizeAs(rows);
     for (int i = 0; i < rows.size(); i++) {
-      Map<String, Object> values = new HashMap<>();
-      for (String name : alone.signature().names()) {
-        values.put(name, rows.get(i).get(ScoreBench.SCHEMA.fieldIndex(name)));
-      }
+      Map<String, Object> values = ScoreBench.values(rows.get(i));
       ExplainedRow row = found.get(i);
       assertThat(row.id()).isEqualTo(String.valueOf(i));
       if (row.unscorable() != null) {

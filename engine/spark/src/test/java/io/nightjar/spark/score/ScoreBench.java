@@ -28,7 +28,9 @@ import io.nightjar.spark.SparkFixture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -99,6 +101,15 @@ final class ScoreBench {
       case 4 -> Double.MIN_VALUE;
       default -> random.nextGaussian() * 20;
     };
+  }
+
+  /** A row's values by column. */
+  static Map<String, Object> values(Row row) {
+    Map<String, Object> values = new HashMap<>();
+    for (int i = 0; i < SCHEMA.size(); i++) {
+      values.put(SCHEMA.fieldNames()[i], row.get(i));
+    }
+    return values;
   }
 
   /** The same without a row that can't be scored. */

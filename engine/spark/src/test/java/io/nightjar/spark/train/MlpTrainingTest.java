@@ -17,10 +17,10 @@ import io.nightjar.model.Target;
 import io.nightjar.model.network.Network;
 import io.nightjar.scorer.Scorer;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.mlp.MlpFit;
@@ -80,7 +80,7 @@ class MlpTrainingTest {
   private static Table table(List<Row> rows, int partitions) {
     Dataset<Row> made =
         SparkFixture.session().createDataFrame(rows, SCHEMA).repartition(partitions);
-    return new Table(made, new TableOrigin("made", "catalog", List.of()), List.of());
+    return CatalogTable.of("made", made);
   }
 
   private static JobConfig config(String data, String model) {
@@ -237,8 +237,8 @@ class MlpTrainingTest {
       repeated.addAll(Collections.nCopies((int) row.getDouble(4), row));
     }
     String model = "hidden-layers = [5], activation = tanh, optimizer = l-bfgs, max-iterations = 5";
-    Network weighted = split(config("id = id, label = yes, weight = w", model), rows);
-    Network twice = split(config("id = id, label = yes", model), repeated);
+    Network weighted = network(config("id = id, label = yes, weight = w", model), rows);
+    Network twice = network(config("id = id, label = yes", model), repeated);
     float[] a = weighted.layers().get(1).matrix();
     float[] b = twice.layers().get(1).matrix();
     for (int i = 0; i < a.length; i++) {
@@ -247,7 +247,7 @@ class MlpTrainingTest {
     }
   }
 
-  private static Network split(JobConfig config, List<Row> rows) {
+  private static Network network(JobConfig config, List<Row> rows) {
     return fit(config, table(rows, 2), FitPlace.ONE_TASK).network();
   }
 
@@ -271,7 +271,7 @@ class MlpTrainingTest {
   }
 
   @Test
-  void ranksAsWellAsSparkMlWithTheSameLayers() {
+  void isAsAccurateAsSparkMlWithTheSameLayers() {
     List<Row> rows = rows(3_000);
     Dataset<Row> assembled =
         new VectorAssembler()

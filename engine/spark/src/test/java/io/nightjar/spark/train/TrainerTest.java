@@ -19,9 +19,9 @@ import io.nightjar.scorer.BatchScorer;
 import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.Scorer;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,13 +116,12 @@ class TrainerTest {
   void sendsACategoryThatTrainingNeverMetWithTheMostRows() {
     for (String label : List.of("if(id % 10 < 7, 1, 5)", "if(id % 10 < 7, 5, 1)")) {
       Table table =
-          new Table(
+          CatalogTable.of(
+              "made",
               SparkFixture.session()
                   .range(0, 1000, 1, 3)
                   .selectExpr(
-                      "id", "if(id % 10 < 7, 'most', 'few') as kind", label + " + id % 3 as y"),
-              new TableOrigin("made", "catalog", List.of()),
-              List.of());
+                      "id", "if(id % 10 < 7, 'most', 'few') as kind", label + " + id % 3 as y"));
       JobConfig config =
           TrainingRuns.parse(
               "name = made\ndata { source = made, label = y, id = id }\n"

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.ColumnRule;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,8 @@ class ContractTest {
           Optional.empty(),
           ColumnRule.Action.REJECT);
   private static final Table TABLE =
-      new Table(
+      CatalogTable.of(
+          "t",
           SparkFixture.session()
               .range(0, 1000, 1, 3)
               .selectExpr(
@@ -33,9 +34,7 @@ class ContractTest {
                   "if(id % 400 = 7, -1, int(id % 90)) as age",
                   "if(id % 10 = 0, null, if(id = 5, 'Femal', 'Male')) as sex",
                   "if(id = 77, 'abc', string(id)) as code",
-                  "id div 2 as pair"),
-          new TableOrigin("t", "catalog", List.of()),
-          List.of());
+                  "id div 2 as pair"));
 
   private static ColumnRule range(double min, double max) {
     return new ColumnRule(

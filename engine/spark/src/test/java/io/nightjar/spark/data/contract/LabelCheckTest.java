@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.DataConfig;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.TestConfigs;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,9 @@ import org.junit.jupiter.api.Test;
 class LabelCheckTest {
 
   private static Table table(String label) {
-    return new Table(
-        SparkFixture.session().range(0, 10, 1, 2).selectExpr("id", label + " as y", "id - 1 as w"),
-        new TableOrigin("t", "catalog", List.of()),
-        List.of());
+    return CatalogTable.of(
+        "t",
+        SparkFixture.session().range(0, 10, 1, 2).selectExpr("id", label + " as y", "id - 1 as w"));
   }
 
   private static LabelFacts classes(String label, String positive) {

@@ -7,9 +7,9 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.run.RunIdentity;
@@ -85,9 +85,6 @@ class SearchTest {
         IntStream.range(0, rows)
             .mapToObj(i -> RowFactory.create((long) i, i / 7.0, i % 5 + 0.5 * i))
             .toList();
-    return new Table(
-        SparkFixture.session().createDataFrame(made, schema),
-        new TableOrigin("made", "catalog", List.of()),
-        List.of());
+    return CatalogTable.of("made", SparkFixture.session().createDataFrame(made, schema));
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +20,15 @@ class ChosenRowsTest {
   private static final Optional<String> ID = Optional.of("at.time");
 
   private static Table table() {
-    return new Table(
+    return CatalogTable.of(
+        "made",
         SparkFixture.session()
             .createDataFrame(
                 List.of(
                     RowFactory.create(Timestamp.valueOf("2026-11-27 06:30:00"), 3L),
                     RowFactory.create(null, 2L),
                     RowFactory.create(Timestamp.valueOf("2026-11-26 00:00:00"), 1L)),
-                SCHEMA),
-        new TableOrigin("made", "catalog", List.of()),
-        List.of());
+                SCHEMA));
   }
 
   private static ChosenRows.Found found(Optional<String> id, int limit, String... ids) {

@@ -16,9 +16,9 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.model.Target;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.train.glm.GlmFit;
 import io.nightjar.spark.train.glm.GlmSolver;
 import io.nightjar.spark.train.glm.GlmSpec;
@@ -34,16 +34,15 @@ import scala.reflect.ClassTag$;
 
 class LabelledBlocksTest {
   private static final Table TABLE =
-      new Table(
+      CatalogTable.of(
+          "t",
           SparkFixture.session()
               .range(0, 1000, 1, 7)
               .selectExpr(
                   "sin(id) as a",
                   "cos(id * id) * 1000 as b",
                   "cast(id % 3 as string) as c",
-                  "int(sin(id) + cos(id * 7) > 0) as y"),
-          new TableOrigin("t", "catalog", List.of()),
-          List.of());
+                  "int(sin(id) + cos(id * 7) > 0) as y"));
   private static final Target TARGET = Target.multiclass("y", List.of("0", "1"));
   private static final FeatureSpec FEATURES = features();
 

@@ -115,7 +115,8 @@ final class Blobs {
     return sum;
   }
 
-  private static double[] wide(float[] row) {
+  /** A row in float64. */
+  static double[] wide(float[] row) {
     double[] wide = new double[row.length];
     for (int j = 0; j < row.length; j++) {
       wide[j] = row[j];

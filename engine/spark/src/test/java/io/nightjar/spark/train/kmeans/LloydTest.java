@@ -49,7 +49,7 @@ class LloydTest {
   void reachesTheInertiaThatSparkReaches() {
     Lloyd.Result result =
         new Lloyd(Blobs.local(ROWS, null, 4, 256), 20, 1e-300).from(of(Arrays.copyOf(ROWS, 16)));
-    List<Vector> vectors = Arrays.stream(ROWS).map(LloydTest::vector).toList();
+    List<Vector> vectors = Arrays.stream(ROWS).map(row -> Vectors.dense(Blobs.wide(row))).toList();
     JavaSparkContext context = new JavaSparkContext(SparkFixture.session().sparkContext());
     KMeansModel start = new KMeansModel(vectors.subList(0, 16).toArray(Vector[]::new));
     KMeansModel peer =
@@ -98,14 +98,6 @@ class LloydTest {
     assertThat(KMeansResults.of(result, FeatureScaling.none(2)).warnings())
         .containsExactly(
             "1 of 3 clusters have no training rows; ask for fewer with model.clusters");
-  }
-
-  private static Vector vector(float[] row) {
-    double[] wide = new double[row.length];
-    for (int j = 0; j < row.length; j++) {
-      wide[j] = row[j];
-    }
-    return Vectors.dense(wide);
   }
 
   private static Centroids of(float[][] rows) {
