@@ -6,9 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.Missing;
+import io.nightjar.features.NumericFeature;
+import io.nightjar.features.NumericRange;
+import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.unlabelled.PrincipalComponents;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.pca.PcaTraining;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -189,5 +199,14 @@ class PcaTrainingTest {
         .isInstanceOf(NightjarException.class)
         .hasMessage(
             "model.components: is 5, but the features make 4 design columns; must be no more");
+    Table one = CatalogTable.of("one", view("pca_one_row", new double[][] {{1}}, 1));
+    NumericFeature feature =
+        new NumericFeature("x0", ColumnType.DOUBLE, 1, Missing.NONE, new NumericRange(1, 1, 0, 2));
+    JobConfig config =
+        TrainingRuns.parse("name = one, data.source = pca_one_row, model.type = pca");
+    PcaTraining training = new PcaTraining(config, new KernelRuns(BackendPreference.SCALAR));
+    assertThatThrownBy(() -> training.fit(one, 1, new FeatureSpec(List.of(feature))))
+        .isInstanceOf(NightjarException.class)
+        .hasMessage("model.type: is pca, but the training part has 1 row; must be 2 or more");
   }
 }

@@ -89,7 +89,8 @@ public final class PcaTraining {
       throw NightjarException.of(
           FailureKind.DATA,
           "model.type",
-          "is pca, but the training part has %d rows; must be 2 or more".formatted(rows));
+          "is pca, but the training part has %d row%s; must be 2 or more"
+              .formatted(rows, rows == 1 ? "" : "s"));
     }
   }
 
