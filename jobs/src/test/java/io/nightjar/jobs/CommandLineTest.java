@@ -28,6 +28,7 @@ class CommandLineTest {
             "tune",
             "evaluate",
             "score",
+            "explain",
             "monitor",
             "nightly",
             "models",

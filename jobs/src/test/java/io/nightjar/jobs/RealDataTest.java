@@ -226,14 +226,7 @@ class RealDataTest {
     assertThat(((ClusterModel) version("housing-kmeans@2").model()).centres().weights())
         .isEqualTo(model.centres().weights());
 
-    Run score =
-        run(
-            "score",
-            "housing-kmeans",
-            "--set",
-            "score.output=" + temp.resolve("scores"),
-            "--set",
-            KEPT);
+    Run score = run("score", "housing-kmeans", "--set", KEPT);
     assertThat(score.code()).as(score.err()).isZero();
     List<Row> scores = scores(score);
     Scorer scorer = Scorer.of(model, Kernels.of(BackendPreference.SCALAR));
@@ -260,17 +253,11 @@ class RealDataTest {
     ProjectionModel model = (ProjectionModel) version("housing-pca@1").model();
     assertThat(model.components().count()).isEqualTo(6);
 
-    Run score =
-        run(
-            "score",
-            "housing-pca",
-            "--set",
-            "score.output=" + temp.resolve("scores"),
-            "--set",
-            KEPT);
+    Run score = run("score", "housing-pca", "--set", KEPT);
     assertThat(score.code()).as(score.err()).isZero();
     List<Row> scores = scores(score);
     Scorer scorer = Scorer.of(model, Kernels.of(BackendPreference.SCALAR));
+    assertThat(scores).hasSize(20_640);
     for (int i = 0; i < scores.size(); i += 97) {
       Score alone = scorer.score(values(scores.get(i)));
       assertThat(scores.get(i).<Double>getAs("prediction")).isEqualTo(alone.prediction());

@@ -10,10 +10,11 @@ import java.util.List;
 /** Run records of made data: a training, a night with drift, a search, and runs that failed. */
 final class Records {
   /**
-   * Every record there is: two-class, a night, rejected data, many classes, regression, a search.
+   * Every record there is: two-class, a night, rejected data, many classes, regression, a search,
+   * clusters, components.
    */
   static final List<String> ALL =
-      List.of("train", "nightly", "rejected", "multiclass", "regression", "tune");
+      List.of("train", "nightly", "rejected", "multiclass", "regression", "tune", "kmeans", "pca");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -45,6 +45,35 @@ final class ReportMarkupTest {
   }
 
   @Test
+  void showsTheClustersTheHeaviestFirst() {
+    assertThat(words("kmeans"))
+        .contains(
+            "Clusters, the heaviest first cluster share of weight its centroid differs most by"
+                + " 1 0.49738 pay 2,197.35, age 24.97263, city&#61;Oslo 0.07368, city&#61;Rome"
+                + " 0.06947 0 0.30471 city&#61;Oslo 0.91409,")
+        .doesNotContain("Principal components");
+  }
+
+  @Test
+  void showsTheComponentsWithTheSharesSoFar() {
+    assertThat(words("pca"))
+        .contains(
+            "Principal components component variance share shares so far largest loadings"
+                + " pc1 2.14522 0.35754 0.35754 city&#61;Rome 0.59067, age 0.57936, hours -0.49726,"
+                + " pay 0.22592 pc2 2.03978 0.33996 0.69750 ")
+        .doesNotContain("Clusters, the heaviest first");
+  }
+
+  @Test
+  void hasNoSectionOfWhatWasFoundWithoutALabelWhereThereWasOne() {
+    assertThat(words("train")).doesNotContain("Found without a label");
+  }
+
+  private static String words(String record) {
+    return Records.page(record).replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
+  }
+
+  @Test
   void saysWhatWasSettledAfterTheFit() {
     String page =
         HtmlReport.render(
