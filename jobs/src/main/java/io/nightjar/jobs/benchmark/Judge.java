@@ -3,6 +3,7 @@ package io.nightjar.jobs.benchmark;
 import io.nightjar.spark.evaluate.EvaluationSpec;
 import io.nightjar.spark.evaluate.Evaluator;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -93,11 +94,8 @@ final class Judge {
   /** The share of the rows' variance that lies along some orthonormal components. */
   static double explained(Dataset<Row> assembled, double[][] components) {
     double rows = assembled.count();
-    double[] mean = new double[components[0].length];
-    for (int j = 0; j < mean.length; j++) {
-      int column = j;
-      mean[j] = VectorSums.of(assembled, x -> x.apply(column)) / rows;
-    }
+    double[] mean = VectorSums.ofColumns(assembled, components[0].length);
+    Arrays.setAll(mean, j -> mean[j] / rows);
     double along =
         VectorSums.of(
             assembled,

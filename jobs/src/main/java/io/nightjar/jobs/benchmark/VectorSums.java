@@ -1,6 +1,7 @@
 package io.nightjar.jobs.benchmark;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -27,6 +28,29 @@ final class VectorSums {
         .stream()
         .mapToDouble(Double::doubleValue)
         .sum();
+  }
+
+  /** Σ of each of {@code columns} columns over all rows. */
+  static double[] ofColumns(Dataset<Row> assembled, int columns) {
+    MapPartitionsFunction<Row, double[]> sum = rows -> List.of(sums(rows, columns)).iterator();
+    double[] sums = new double[columns];
+    for (double[] part :
+        assembled
+            .select(BenchTable.FEATURES)
+            .mapPartitions(sum, Encoders.kryo(double[].class))
+            .collectAsList()) {
+      Arrays.setAll(sums, j -> sums[j] + part[j]);
+    }
+    return sums;
+  }
+
+  private static double[] sums(Iterator<Row> rows, int columns) {
+    double[] sums = new double[columns];
+    while (rows.hasNext()) {
+      Vector x = rows.next().getAs(0);
+      Arrays.setAll(sums, j -> sums[j] + x.apply(j));
+    }
+    return sums;
   }
 
   private static double sum(Iterator<Row> rows, Term term) {

@@ -77,7 +77,8 @@ final class ExplanationLines {
     return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 
+  /** To as many decimals as the others of its column. */
   private static String number(JsonNode value) {
-    return value.isNumber() ? String.format(Locale.ROOT, "%.6f", value.asDouble()) : "insufficient";
+    return Summary.number(value, "%.6f");
   }
 }

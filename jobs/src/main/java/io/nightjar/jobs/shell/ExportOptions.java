@@ -4,6 +4,8 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.model.exchange.ExportFormat;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import picocli.CommandLine.Option;
 
 /** The options of an export: what is written, and where. */
@@ -12,7 +14,8 @@ public final class ExportOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "xgboost-json",
-      description = "What is written: xgboost-json, onnx or pmml. Default: ${DEFAULT-VALUE}.")
+      completionCandidates = Formats.class,
+      description = "What is written: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private String format;
 
   @Option(
@@ -21,6 +24,14 @@ public final class ExportOptions {
       required = true,
       description = "The file; must not be there yet.")
   private Path file;
+
+  /** The names of all formats. */
+  static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(ExportFormat.values()).map(ExportFormat::text).iterator();
+    }
+  }
 
   /** Where to. */
   public Path file() {

@@ -5,6 +5,8 @@ import io.nightjar.NightjarException;
 import io.nightjar.features.ColumnType;
 import io.nightjar.model.exchange.ImportRequest;
 import io.nightjar.model.exchange.ModelFormat;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -21,8 +23,8 @@ public final class ImportOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description =
-          "xgboost-json, xgboost-ubj, xgboost-binary, lightgbm or onnx. Default: by the file's first bytes.")
+      completionCandidates = Formats.class,
+      description = "One of ${COMPLETION-CANDIDATES}. Default: by the file's first bytes.")
   private String format;
 
   @Option(
@@ -52,6 +54,14 @@ public final class ImportOptions {
       defaultValue = "double",
       description = "Type of the columns of numbers: double or float. Default: ${DEFAULT-VALUE}.")
   private String numbers;
+
+  /** The names of all formats. */
+  static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(ModelFormat.values()).map(ModelFormat::text).iterator();
+    }
+  }
 
   /**
    * What is to be imported.

@@ -212,9 +212,14 @@ final class Summary {
   }
 
   private static String number(JsonNode value) {
+    return number(value, "%.6g");
+  }
+
+  /** A number in a format; a metric without a value has a reason in place of it. */
+  static String number(JsonNode value, String format) {
     if (value.isObject()) {
       return "insufficient";
     }
-    return value.isNumber() ? String.format(Locale.ROOT, "%.6g", value.asDouble()) : value.asText();
+    return value.isNumber() ? String.format(Locale.ROOT, format, value.asDouble()) : value.asText();
   }
 }
