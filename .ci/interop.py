@@ -8,6 +8,7 @@ every SHAP value to 1e-5. What Nightjar exports is then read and scored by other
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import venv
@@ -125,6 +126,8 @@ class Cases:
 
 def main() -> None:
     small = sys.argv[1:] == ["small"]
+    for folder in ["small"] if small else ["cases", "own"]:
+        shutil.rmtree(WORK / folder, ignore_errors=True)
     cases = Cases(WORK / ("small" if small else "cases"), 300 if small else 4000, 30 if small else 3000, 4 if small else 40)
     cases.xgboost("xgb-binary", "binary", objective="binary:logistic")
     cases.xgboost("xgb-numeric", "number", categories=False, objective="reg:squarederror")

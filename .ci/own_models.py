@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,20 @@ from pypmml import Model, PMMLContext
 # Nightjar's linear models round them to float32; all else is float64.
 BOUND = 1e-6
 
+# Cases that must be found: fewer would mean that something was not written, more that leftovers are judged.
+IMPORTED, OWN, OWN_PMML = 48, 13, 9
+
+
+def counted(paths: Iterable[Path], wanted: int) -> list[Path]:
+    """Paths in order; an error unless there are as many as wanted."""
+    found = sorted(paths)
+    assert len(found) == wanted, f"{len(found)} cases: {[str(path) for path in found]}; must be {wanted}"
+    return found
+
 
 def check_onnx(folder: Path) -> None:
     """Every case: inputs.json by column, expected.json by output."""
-    for case in sorted(folder.iterdir()):
+    for case in counted(folder.iterdir(), OWN):
         onnx.checker.check_model(onnx.load(case / "exported.onnx"), full_check=True)
         session = onnxruntime.InferenceSession(case / "exported.onnx", providers=["CPUExecutionProvider"])
         given = json.loads((case / "inputs.json").read_text())
@@ -31,7 +42,7 @@ def check_onnx(folder: Path) -> None:
 
 def check_pmml(folder: Path) -> None:
     """The same cases by PMML4S, which takes columns in float64; a missing value is None."""
-    for file in sorted(folder.glob("*/exported.pmml")):
+    for file in counted(folder.glob("*/exported.pmml"), OWN_PMML):
         model = Model.load(str(file))
         given = json.loads((file.parent / "inputs.json").read_text())
         notes = {note.key: note.value for note in onnx.load(file.parent / "exported.onnx").metadata_props}
@@ -56,7 +67,7 @@ def named(answers: list[dict], expected: dict, classes: list[str]) -> dict:
 
 def read_back_onnx(folder: Path) -> None:
     """ONNX Runtime scores what was exported of each imported model, and must predict what the first library predicted."""
-    for file in sorted(folder.glob("*/exported.onnx")):
+    for file in counted(folder.glob("*/exported.onnx"), IMPORTED):
         session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
         rows = np.genfromtxt(file.parent / "rows.csv", delimiter=",", skip_header=1)
         feed = {column.name: rows[:, [i]] for i, column in enumerate(session.get_inputs())}
