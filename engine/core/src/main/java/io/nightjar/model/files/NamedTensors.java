@@ -1,5 +1,6 @@
 package io.nightjar.model.files;
 
+import io.nightjar.model.files.format.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

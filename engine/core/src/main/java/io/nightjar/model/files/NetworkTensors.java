@@ -1,6 +1,7 @@
 package io.nightjar.model.files;
 
 import io.nightjar.kernels.dense.Activation;
+import io.nightjar.model.files.format.Tensor;
 import io.nightjar.model.network.InputScale;
 import io.nightjar.model.network.Layer;
 import io.nightjar.model.network.Network;

@@ -3,6 +3,7 @@ package io.nightjar.model.files;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeNodes;
+import io.nightjar.model.files.format.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.nightjar.model.files;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.ProjectionModel;
+import io.nightjar.model.files.format.Tensor;
 import io.nightjar.model.unlabelled.ClusterCentres;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import io.nightjar.model.unlabelled.PrincipalComponents;

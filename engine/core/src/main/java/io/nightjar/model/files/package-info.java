@@ -4,6 +4,6 @@
  * is looked up by a name that stands in it.
  *
  * <p>Entry type: {@link io.nightjar.model.files.ModelDirectory}. May depend on {@code
- * io.nightjar.model} and {@code io.nightjar.features}.
+ * io.nightjar.model}, {@code io.nightjar.features} and its own {@code format}.
  */
 package io.nightjar.model.files;

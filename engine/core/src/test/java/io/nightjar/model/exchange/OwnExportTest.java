@@ -16,7 +16,7 @@ import io.nightjar.model.Task;
 import io.nightjar.model.exchange.onnx.graph.OnnxDecoder;
 import io.nightjar.model.exchange.onnx.graph.OnnxModel;
 import io.nightjar.model.exchange.onnx.graph.OnnxValue;
-import io.nightjar.model.files.ModelJson;
+import io.nightjar.model.files.format.ModelJson;
 import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.Scorer;
 import java.io.IOException;

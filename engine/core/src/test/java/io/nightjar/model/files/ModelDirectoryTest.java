@@ -23,6 +23,7 @@ import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Target;
 import io.nightjar.model.calibration.Isotonic;
 import io.nightjar.model.calibration.Sigmoid;
+import io.nightjar.model.files.format.ModelJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

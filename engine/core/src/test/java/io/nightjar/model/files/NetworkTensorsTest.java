@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.kernels.dense.Activation;
 import io.nightjar.model.ModelExamples;
+import io.nightjar.model.files.format.ModelJson;
+import io.nightjar.model.files.format.Tensor;
 import io.nightjar.model.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;

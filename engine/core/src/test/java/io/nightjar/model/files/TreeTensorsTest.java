@@ -8,6 +8,7 @@ import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeNodes;
 import io.nightjar.model.Link;
 import io.nightjar.model.ModelExamples;
+import io.nightjar.model.files.format.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.ModelExamples;
 import io.nightjar.model.ProjectionModel;
+import io.nightjar.model.files.format.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.Link;
 import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
-import io.nightjar.model.files.ModelJson;
+import io.nightjar.model.files.format.ModelJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

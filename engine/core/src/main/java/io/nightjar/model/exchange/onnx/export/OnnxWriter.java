@@ -5,7 +5,7 @@ import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.exchange.onnx.graph.OnnxEncoder;
-import io.nightjar.model.files.ModelJson;
+import io.nightjar.model.files.format.ModelJson;
 
 /**
  * Writes a model as an ONNX graph from raw columns to predictions. Every raw column is an input of

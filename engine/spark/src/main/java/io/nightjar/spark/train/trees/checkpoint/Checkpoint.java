@@ -1,7 +1,7 @@
 package io.nightjar.spark.train.trees.checkpoint;
 
-import io.nightjar.model.files.SafeTensors;
-import io.nightjar.model.files.Tensor;
+import io.nightjar.model.files.format.SafeTensors;
+import io.nightjar.model.files.format.Tensor;
 import io.nightjar.spark.train.trees.grow.Boosted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

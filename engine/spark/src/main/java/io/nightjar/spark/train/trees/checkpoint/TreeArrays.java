@@ -1,6 +1,6 @@
 package io.nightjar.spark.train.trees.checkpoint;
 
-import io.nightjar.model.files.Tensor;
+import io.nightjar.model.files.format.Tensor;
 import io.nightjar.spark.train.trees.grow.GrownTree;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.Split;

@@ -1,4 +1,4 @@
-package io.nightjar.model.files;
+package io.nightjar.model.files.format;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -75,7 +75,8 @@ public final class ModelJson {
     }
   }
 
-  static NightjarException unreadable(String where, String what, Exception cause) {
+  /** The failure of a file that can't be read: what is wrong with it, and what to do. */
+  public static NightjarException unreadable(String where, String what, Exception cause) {
     return NightjarException.of(
         FailureKind.STORAGE,
         where,

@@ -1,4 +1,4 @@
-package io.nightjar.model.files;
+package io.nightjar.model.files.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,7 +32,8 @@ public record Tensor(String name, TensorType type, List<Integer> shape, byte[] b
     }
   }
 
-  static Tensor of(String name, List<Integer> shape, double[] values) {
+  /** Of float64 values; copied. */
+  public static Tensor of(String name, List<Integer> shape, double[] values) {
     ByteBuffer buffer = buffer(TensorType.F64, values.length);
     buffer.asDoubleBuffer().put(values);
     return new Tensor(name, TensorType.F64, shape, buffer.array());
@@ -50,12 +51,13 @@ public record Tensor(String name, TensorType type, List<Integer> shape, byte[] b
     return new Tensor(name, TensorType.I64, List.of(values.length), buffer.array());
   }
 
-  static Tensor of(String name, float[] values) {
+  /** Of float32 values in one dimension; copied. */
+  public static Tensor of(String name, float[] values) {
     return of(name, List.of(values.length), values);
   }
 
   /** Of float32 values; copied. */
-  static Tensor of(String name, List<Integer> shape, float[] values) {
+  public static Tensor of(String name, List<Integer> shape, float[] values) {
     ByteBuffer buffer = buffer(TensorType.F32, values.length);
     buffer.asFloatBuffer().put(values);
     return new Tensor(name, TensorType.F32, shape, buffer.array());
@@ -102,7 +104,7 @@ public record Tensor(String name, TensorType type, List<Integer> shape, byte[] b
   }
 
   /** A copy of float32 elements. */
-  float[] floats() {
+  public float[] floats() {
     float[] values = new float[length()];
     elements(TensorType.F32).asFloatBuffer().get(values);
     return values;

@@ -1,4 +1,4 @@
-package io.nightjar.model.files;
+package io.nightjar.model.files.format;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.ByteArrayOutputStream;

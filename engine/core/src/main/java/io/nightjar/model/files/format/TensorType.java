@@ -1,4 +1,4 @@
-package io.nightjar.model.files;
+package io.nightjar.model.files.format;
 
 /** What a tensor's elements are; the names are those of the format. */
 public enum TensorType {

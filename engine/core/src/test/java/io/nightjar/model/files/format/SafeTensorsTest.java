@@ -1,4 +1,4 @@
-package io.nightjar.model.files;
+package io.nightjar.model.files.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
