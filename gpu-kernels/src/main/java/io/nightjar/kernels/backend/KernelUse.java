@@ -1,6 +1,7 @@
 package io.nightjar.kernels.backend;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,13 @@ public record KernelUse(
       merged.merge(use.place(), use, KernelUse::plus);
     }
     return List.copyOf(merged.values());
+  }
+
+  /** The same of two lists. */
+  public static List<KernelUse> merge(List<KernelUse> a, List<KernelUse> b) {
+    List<KernelUse> both = new ArrayList<>(a);
+    both.addAll(b);
+    return merge(both);
   }
 
   /** Where it ran and why: uses in the same place are counted together. */

@@ -12,9 +12,6 @@ import io.nightjar.kernels.block.ArgumentChecks;
  * stream; it changes none.
  */
 public final class GradientRows {
-  /** Least gradient. */
-  public static final int LEAST_GRADIENT = Short.MIN_VALUE;
-
   /** Greatest gradient, and greatest hessian. */
   public static final int GREATEST = Short.MAX_VALUE;
 

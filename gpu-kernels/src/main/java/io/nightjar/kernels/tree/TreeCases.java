@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** Made cases of growing trees: rows in bins that follow a fixed pattern, some missing. */
 final class TreeCases {
+  /** The most partial histograms of a column that a device keeps. */
+  private static final long PARTIALS = 256;
+
   private TreeCases() {}
 
   static Operation.Cases<Histogram> histogram() {
@@ -25,8 +28,8 @@ final class TreeCases {
   }
 
   /**
-   * A node's entries are uploaded by each call, the bins once. A device keeps up to 256 partial
-   * histograms of each column of a tile.
+   * A node's entries are uploaded by each call, the bins once; the largest array may be the partial
+   * histograms of a tile's columns.
    */
   private static Work work(long count, int rows, int columns, int wanted) {
     long bins = (long) rows * columns;
@@ -38,7 +41,7 @@ final class TreeCases {
         count * wanted,
         bins,
         Long.BYTES * (count + sums),
-        Math.max(bins, Math.max((long) Long.BYTES * rows, Integer.BYTES * 64 * sums)));
+        Math.max(bins, Math.max((long) Long.BYTES * rows, Integer.BYTES * PARTIALS * sums)));
   }
 
   private static Operation.Trial<Histogram> histogramTrial(BinnedRows bins) {

@@ -16,6 +16,8 @@ final class KernelUseTest {
     KernelUse other = new KernelUse("gram", "scalar", "JVM", "b", 1, 0, 1, 0);
     assertThat(KernelUse.merge(List.of(one, other, two)))
         .containsExactly(new KernelUse("gram", "scalar", "JVM", "a", 5, 15, 2.0, 1), other);
+    assertThat(KernelUse.merge(List.of(one, other), List.of(two)))
+        .isEqualTo(KernelUse.merge(List.of(one, other, two)));
   }
 
   @Test
