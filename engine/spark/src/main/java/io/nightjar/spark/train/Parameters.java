@@ -3,7 +3,6 @@ package io.nightjar.spark.train;
 import io.nightjar.config.SplitConfig;
 import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.model.ModelConfig;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,7 +15,7 @@ final class Parameters {
     if (model instanceof ModelConfig.Logistic logistic) {
       add(parameters, logistic.glm());
       parameters.put("threshold", Double.toString(logistic.threshold()));
-      parameters.put("family", text(logistic.family()));
+      parameters.put("family", Kind.word(logistic.family()));
     } else if (model instanceof ModelConfig.Linear linear) {
       add(parameters, linear.glm());
     } else if (model instanceof ModelConfig.Poisson poisson) {
@@ -24,7 +23,7 @@ final class Parameters {
     } else if (model instanceof ModelConfig.Gbt gbt) {
       add(parameters, gbt);
     } else if (model instanceof ModelConfig.Forest forest) {
-      parameters.put("objective", text(forest.objective()));
+      parameters.put("objective", Kind.word(forest.objective()));
       parameters.put("trees", Integer.toString(forest.trees()));
       parameters.put("threshold", Double.toString(forest.threshold()));
       add(parameters, forest.growth());
@@ -33,8 +32,8 @@ final class Parameters {
     } else if (model instanceof ModelConfig.Import imported) {
       parameters.put("path", imported.path());
       parameters.put("format", imported.format());
-      parameters.put("numbers", text(imported.numbers()));
-      parameters.put("predicts", text(imported.predicts()));
+      parameters.put("numbers", Kind.word(imported.numbers()));
+      parameters.put("predicts", Kind.word(imported.predicts()));
       parameters.put("threshold", Double.toString(imported.threshold()));
     } else if (model instanceof ModelConfig.KMeans kmeans) {
       parameters.put("clusters", Integer.toString(kmeans.clusters()));
@@ -45,7 +44,7 @@ final class Parameters {
     } else if (model instanceof ModelConfig.Pca pca) {
       pca.components().ifPresent(count -> parameters.put("components", Integer.toString(count)));
       parameters.put("standardize", Boolean.toString(pca.standardize()));
-      parameters.put("precision", text(pca.precision()));
+      parameters.put("precision", Kind.word(pca.precision()));
     } else if (model instanceof ModelConfig.Mllib mllib) {
       parameters.put("class", mllib.className());
       mllib.params().forEach((name, value) -> parameters.put("params." + name, value.toString()));
@@ -60,13 +59,13 @@ final class Parameters {
     parameters.put("tolerance", Double.toString(glm.tolerance()));
     parameters.put("standardize", Boolean.toString(glm.standardize()));
     parameters.put("fit-intercept", Boolean.toString(glm.fitIntercept()));
-    parameters.put("precision", text(glm.precision()));
+    parameters.put("precision", Kind.word(glm.precision()));
     parameters.put("standard-errors", Boolean.toString(glm.standardErrors()));
   }
 
   private static void add(SortedMap<String, String> parameters, ModelConfig.Gbt gbt) {
     ModelConfig.Objective objective = gbt.objective();
-    parameters.put("objective", text(objective.objective()));
+    parameters.put("objective", Kind.word(objective.objective()));
     switch (objective.objective()) {
       case HUBER -> parameters.put("huber-delta", Double.toString(objective.huberDelta()));
       case QUANTILE -> parameters.put("quantile", Double.toString(objective.quantile()));
@@ -96,14 +95,14 @@ final class Parameters {
     growth
         .columnSubsample()
         .ifPresent(share -> parameters.put("column-subsample", Double.toString(share)));
-    growth.monotone().forEach((name, way) -> parameters.put("monotone." + name, text(way)));
+    growth.monotone().forEach((name, way) -> parameters.put("monotone." + name, Kind.word(way)));
   }
 
   private static void add(SortedMap<String, String> parameters, ModelConfig.Mlp mlp) {
     ModelConfig.Descent descent = mlp.descent();
-    parameters.put("objective", text(mlp.objective()));
+    parameters.put("objective", Kind.word(mlp.objective()));
     parameters.put("hidden-layers", mlp.hiddenLayers().toString());
-    parameters.put("activation", text(mlp.activation()));
+    parameters.put("activation", Kind.word(mlp.activation()));
     parameters.put("lambda", Double.toString(mlp.lambda()));
     parameters.put("optimizer", Kind.word(descent.optimizer()));
     parameters.put("threshold", Double.toString(mlp.threshold()));
@@ -127,16 +126,12 @@ final class Parameters {
   /** The split as a sentence. */
   static String split(SplitConfig split) {
     return "by "
-        + text(split.by())
+        + Kind.word(split.by())
         + ", validation "
         + split.validation()
         + ", test "
         + split.test()
         + ", seed "
         + split.seed();
-  }
-
-  private static String text(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package io.nightjar.spark.train;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.DataConfig;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.config.model.ModelConfig.Family;
 import io.nightjar.config.model.ModelConfig.Loss;
@@ -11,7 +12,6 @@ import io.nightjar.model.Task;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.data.contract.LabelFacts;
 import java.util.List;
-import java.util.Locale;
 
 /** What a job's model predicts, from its config and the labels that are there. */
 public final class Targets {
@@ -76,7 +76,7 @@ public final class Targets {
                 .formatted(
                     labels.min(),
                     regression ? "type" : "objective",
-                    loss.name().toLowerCase(Locale.ROOT),
+                    Kind.word(loss),
                     positive ? "above 0" : "of 0 or more",
                     regression ? "linear" : "squared"));
       }

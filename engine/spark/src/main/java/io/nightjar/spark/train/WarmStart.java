@@ -3,6 +3,7 @@ package io.nightjar.spark.train;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.model.ModelConfig.Gbt;
 import io.nightjar.config.model.ModelConfig.Loss;
 import io.nightjar.features.FeatureSpec;
@@ -13,7 +14,6 @@ import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -100,20 +100,17 @@ public record WarmStart(String reference, String sha256, Model model) {
     String named = parameters.get("objective");
     SortedMap<String, String> of = new TreeMap<>(parameters);
     of.keySet().retainAll(OF_LOSS);
-    return (named.equals(word(Loss.AUTO)) ? usual(task) : named) + (of.isEmpty() ? "" : " " + of);
+    return (named.equals(Kind.word(Loss.AUTO)) ? usual(task) : named)
+        + (of.isEmpty() ? "" : " " + of);
   }
 
   private static String usual(Task task) {
     return switch (task) {
-      case BINARY -> word(Loss.BINARY);
-      case MULTICLASS -> word(Loss.MULTICLASS);
-      case REGRESSION -> word(Loss.SQUARED);
+      case BINARY -> Kind.word(Loss.BINARY);
+      case MULTICLASS -> Kind.word(Loss.MULTICLASS);
+      case REGRESSION -> Kind.word(Loss.SQUARED);
       case CLUSTERING, PROJECTION ->
           throw new IllegalArgumentException("the task is " + task.text() + "; trees need a label");
     };
-  }
-
-  private static String word(Loss loss) {
-    return loss.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.spark.recipe.tune;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.config.tune.HalvingConfig;
 import io.nightjar.config.tune.TuneConfig;
@@ -8,7 +9,6 @@ import io.nightjar.spark.data.Folds;
 import io.nightjar.spark.data.Split;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a rung gives each of its trials: a share of what the config gives a model.
@@ -61,7 +61,7 @@ record Budget(HalvingConfig.Budget of, double share) {
 
   /** Such as {@code 1/9 of the trees}. */
   String text() {
-    String what = of.name().toLowerCase(Locale.ROOT);
+    String what = Kind.word(of);
     return isFull() ? "all " + what : "1/" + Math.round(1 / share) + " of the " + what;
   }
 }

@@ -9,7 +9,6 @@ import io.nightjar.spark.train.SharedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.hadoop.fs.Path;
@@ -50,23 +49,22 @@ final class Rung {
 
   private List<Future<FoldScore>> started(
       Fits pool, Trial trial, Budget budget, List<SharedRows> folds) {
-    List<Future<FoldScore>> scores = new ArrayList<>();
-    for (int fold = 0; fold < folds.size(); fold++) {
-      scores.add(pool.start(fit(trial, budget, folds.get(fold), fold)));
-    }
-    return scores;
-  }
-
-  private Callable<FoldScore> fit(Trial trial, Budget budget, SharedRows rows, int fold) {
-    String name = "trial-" + trial.candidate().number() + "-fold-" + (fold + 1);
+    JobConfig config;
     try {
-      JobConfig config = budget.applied(run.config(), trial.candidate().overrides());
-      Path directory = new Path(scratch, name + "-of-" + Math.round(1 / budget.share()));
-      return new FoldFit(run, data, metric, config, rows, directory)::score;
+      config = budget.applied(run.config(), trial.candidate().overrides());
     } catch (NightjarException e) {
       // Values that are right alone need not be so together.
-      return () -> FoldScore.failed(e, 0);
+      FoldScore failed = FoldScore.failed(e, 0);
+      return folds.stream().map(fold -> pool.start(() -> failed)).toList();
     }
+    List<Future<FoldScore>> scores = new ArrayList<>();
+    for (int fold = 0; fold < folds.size(); fold++) {
+      String name = "trial-" + trial.candidate().number() + "-fold-" + (fold + 1);
+      Path directory = new Path(scratch, name + "-of-" + Math.round(1 / budget.share()));
+      scores.add(
+          pool.start(new FoldFit(run, data, metric, config, folds.get(fold), directory)::score));
+    }
+    return scores;
   }
 
   private static FoldScore await(Future<FoldScore> score) {

@@ -34,7 +34,7 @@ final class SearchFacts {
     facts.put("budgets", Budget.rungs(tune).stream().map(Budget::text).toList());
     facts.put("folds", folds());
     trials.stream()
-        .filter(trial -> trial.status().equals("best"))
+        .filter(trial -> trial.status() == Trial.Status.BEST)
         .forEach(trial -> facts.put("best", trial.candidate().number()));
     facts.put(
         "trials", trials.stream().sorted(Trial.bestFirst(metric)).map(SearchFacts::trial).toList());
@@ -53,7 +53,7 @@ final class SearchFacts {
   private static Map<String, Object> trial(Trial trial) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("trial", trial.candidate().number());
-    facts.put("status", trial.status());
+    facts.put("status", Kind.word(trial.status()));
     facts.put("values", trial.candidate().values());
     if (!trial.rungs().isEmpty()) {
       put(facts, trial.last());

@@ -4,7 +4,6 @@ import io.nightjar.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** One combination, and how it has fared so far; used by the driver's one thread alone. */
 final class Trial {
@@ -75,8 +74,8 @@ final class Trial {
     return !isFailed() && !rungs.isEmpty();
   }
 
-  String status() {
-    return status.name().toLowerCase(Locale.ROOT);
+  Status status() {
+    return status;
   }
 
   /** Why it was dropped or failed; else empty. */

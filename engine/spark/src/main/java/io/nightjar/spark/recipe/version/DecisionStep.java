@@ -3,6 +3,7 @@ package io.nightjar.spark.recipe.version;
 import io.nightjar.config.GatesConfig.Part;
 import io.nightjar.config.JobConfig;
 import io.nightjar.config.decision.ThresholdConfig;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.metrics.Evaluation;
 import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.threshold.ThresholdChoice;
@@ -18,7 +19,6 @@ import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.TableScorer;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -55,7 +55,7 @@ public final class DecisionStep {
     Model settled =
         ReadFailures.reading(split.validation().origin(), () -> settled(fitted, evaluation));
     if (config.calibration().isOn() && split.rows().test() > 0) {
-      before.put(name(Part.TEST), calibrationOf(evaluation.of(split.test())));
+      before.put(Kind.word(Part.TEST), calibrationOf(evaluation.of(split.test())));
     }
     return settled;
   }
@@ -63,7 +63,7 @@ public final class DecisionStep {
   /** Looks first, which also refuses rows that can't be evaluated, with their counts. */
   private Model settled(Model fitted, PartEvaluation evaluation) {
     try (PartEvaluation.Kept rows = evaluation.keep(split.validation())) {
-      before.put(name(Part.VALIDATION), calibrationOf(rows.evaluation()));
+      before.put(Kind.word(Part.VALIDATION), calibrationOf(rows.evaluation()));
       try (ScoredPairs pairs = rows.pairs()) {
         Calibration map = calibration(pairs);
         Model model = fitted.withCalibration(map);
@@ -115,7 +115,7 @@ public final class DecisionStep {
       return;
     }
     Map<String, Object> byPart = new LinkedHashMap<>();
-    after.byPart().forEach((part, results) -> byPart.put(name(part), calibrationOf(results)));
+    after.byPart().forEach((part, results) -> byPart.put(Kind.word(part), calibrationOf(results)));
     calibration.put("before", before);
     calibration.put("after", byPart);
     run.record().set("calibration", calibration);
@@ -125,9 +125,5 @@ public final class DecisionStep {
     Map<String, Object> values = new LinkedHashMap<>();
     CALIBRATED.forEach(metric -> values.put(metric.key(), evaluation.metric(metric)));
     return values;
-  }
-
-  private static String name(Part part) {
-    return part.name().toLowerCase(Locale.ROOT);
   }
 }

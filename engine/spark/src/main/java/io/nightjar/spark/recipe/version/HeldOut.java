@@ -2,6 +2,7 @@ package io.nightjar.spark.recipe.version;
 
 import io.nightjar.NightjarException;
 import io.nightjar.config.GatesConfig.Part;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.metrics.Evaluation;
 import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.MetricValue;
@@ -13,7 +14,6 @@ import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.TableScorer;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The held-out rows: candidate and champion are judged on exactly the same ones. */
@@ -28,7 +28,7 @@ public final class HeldOut {
     /** Metric values by part, what could not be decided left out, as the journal keeps them. */
     public Map<String, Map<String, Double>> finite() {
       Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-      byPart.forEach((part, evaluation) -> all.put(name(part), HeldOut.finite(evaluation)));
+      byPart.forEach((part, evaluation) -> all.put(Kind.word(part), HeldOut.finite(evaluation)));
       return all;
     }
   }
@@ -51,7 +51,7 @@ public final class HeldOut {
         (part, table) -> {
           Evaluation evaluation = evaluation(model, scorer, table);
           byPart.put(part, evaluation);
-          record(name(part), evaluation);
+          record(Kind.word(part), evaluation);
         });
     return new Results(byPart);
   }
@@ -110,9 +110,5 @@ public final class HeldOut {
               }
             });
     return values;
-  }
-
-  private static String name(Part part) {
-    return part.name().toLowerCase(Locale.ROOT);
   }
 }
