@@ -16,6 +16,9 @@ public final class BinarySums implements Serializable {
   private static final long serialVersionUID = 1L;
   static final double EPSILON = 0x1p-52;
 
+  /** Calibration bins where no one asks for another number. */
+  public static final int CALIBRATION_BINS = 10;
+
   private final double threshold;
   private final ExactSum weight = new ExactSum();
   private final ExactSum positiveWeight = new ExactSum();

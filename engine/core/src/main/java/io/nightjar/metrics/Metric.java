@@ -85,6 +85,11 @@ public enum Metric {
     return better == Better.HIGHER;
   }
 
+  /** Whether it hangs on the order of the scores, so that rows must be ranked for it. */
+  public boolean isRanked() {
+    return this == AUC || this == AUC_PR;
+  }
+
   /** Whether a model of that task has it. */
   public boolean appliesTo(Task task) {
     return tasks.contains(task);

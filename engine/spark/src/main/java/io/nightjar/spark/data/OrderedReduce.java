@@ -105,8 +105,8 @@ public final class OrderedReduce {
     }
   }
 
-  /** Merges neighbours level by level; the list is not empty. */
-  static <T> T inTree(List<T> partials, Merge<T> merge) {
+  /** Merges partials that are here already, in their order; there is one at least. */
+  public static <T> T inTree(List<T> partials, Merge<T> merge) {
     List<T> level = new ArrayList<>(partials);
     while (level.size() > 1) {
       List<T> above = new ArrayList<>((level.size() + 1) / 2);

@@ -1,5 +1,6 @@
 package io.nightjar.spark.evaluate;
 
+import io.nightjar.metrics.BinarySums;
 import io.nightjar.metrics.Task;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,6 @@ public record EvaluationSpec(
     int curvePoints,
     int partitions) {
   private static final double HALF = 0.5;
-  private static final int CALIBRATION_BINS = 10;
   private static final int CURVE_POINTS = 600;
 
   /** Copies its list. */
@@ -41,7 +41,16 @@ public record EvaluationSpec(
   }
 
   private EvaluationSpec(Task task, String score, String label, List<String> labels) {
-    this(task, score, label, Optional.empty(), labels, HALF, CALIBRATION_BINS, CURVE_POINTS, 0);
+    this(
+        task,
+        score,
+        label,
+        Optional.empty(),
+        labels,
+        HALF,
+        BinarySums.CALIBRATION_BINS,
+        CURVE_POINTS,
+        0);
   }
 
   /** Probabilities of the positive class against labels 0 and 1. */

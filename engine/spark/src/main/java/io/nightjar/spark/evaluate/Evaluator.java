@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.posexplode;
 import io.nightjar.metrics.BinaryEvaluation;
 import io.nightjar.metrics.ClassWeights;
 import io.nightjar.metrics.Evaluation;
+import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.MetricValue;
 import io.nightjar.metrics.RankingSums;
 import java.util.ArrayList;
@@ -37,20 +38,50 @@ public final class Evaluator {
   public static Evaluation evaluate(Dataset<Row> rows, EvaluationSpec spec) {
     Dataset<Row> narrow = narrow(rows, spec).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      PointwiseSums zero = new PointwiseSums(spec);
-      PointwiseSums sums =
-          narrow.toJavaRDD().treeAggregate(zero, PointwiseSums::add, PointwiseSums::add, 2);
-      sums.problems().throwIfAny(spec);
+      PointwiseSums sums = pointwise(narrow, spec);
       return switch (spec.task()) {
         case BINARY -> binary(narrow, sums, spec);
         case MULTICLASS -> multiclass(narrow, sums, spec);
-        case REGRESSION -> sums.regression().evaluation();
-        case CLUSTERING -> sums.clustering().evaluation(spec.labels().size());
-        case PROJECTION -> sums.projection().evaluation();
+        case REGRESSION, CLUSTERING, PROJECTION -> unranked(sums, spec);
       };
     } finally {
       narrow.unpersist();
     }
+  }
+
+  /**
+   * One metric of scored rows, the same bits as {@link #evaluate} has of it. Rows are sorted for a
+   * metric alone that hangs on their order; every other one is a single pass.
+   *
+   * @throws io.nightjar.NightjarException as {@link #evaluate}
+   */
+  public static MetricValue metric(Dataset<Row> rows, EvaluationSpec spec, Metric metric) {
+    return metric.isRanked()
+        ? evaluate(rows, spec).metric(metric)
+        : unranked(pointwise(narrow(rows, spec), spec), spec).metric(metric);
+  }
+
+  private static PointwiseSums pointwise(Dataset<Row> narrow, EvaluationSpec spec) {
+    PointwiseSums zero = new PointwiseSums(spec);
+    PointwiseSums sums =
+        narrow.toJavaRDD().treeAggregate(zero, PointwiseSums::add, PointwiseSums::add, 2);
+    sums.problems().throwIfAny(spec);
+    return sums;
+  }
+
+  /** Without what hangs on the rows' order. */
+  private static Evaluation unranked(PointwiseSums sums, EvaluationSpec spec) {
+    return switch (spec.task()) {
+      case BINARY -> {
+        ClassWeights all = sums.against()[0];
+        RankingSums none = new RankingSums(new ClassWeights(), all, 0).finish();
+        yield BinaryEvaluation.of(sums.binary(), none, all, spec.labels());
+      }
+      case MULTICLASS -> sums.multiclass().evaluation(spec.labels(), List.of());
+      case REGRESSION -> sums.regression().evaluation();
+      case CLUSTERING -> sums.clustering().evaluation(spec.labels().size());
+      case PROJECTION -> sums.projection().evaluation();
+    };
   }
 
   private static Evaluation binary(Dataset<Row> narrow, PointwiseSums sums, EvaluationSpec spec) {

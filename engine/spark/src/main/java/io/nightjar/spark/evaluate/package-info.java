@@ -3,6 +3,7 @@
  * calibrations and thresholds.
  *
  * <p>Entry type: {@link io.nightjar.spark.evaluate.Evaluator}. May depend on {@code
- * io.nightjar.metrics}, {@code io.nightjar.model.calibration}, {@code data} and Spark.
+ * io.nightjar.metrics}, {@code io.nightjar.model.calibration}, {@code io.nightjar.spark.data} and
+ * Spark.
  */
 package io.nightjar.spark.evaluate;

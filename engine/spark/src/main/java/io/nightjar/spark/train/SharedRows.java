@@ -6,7 +6,9 @@ import io.nightjar.features.fit.FittedFeatures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.LabelledBlocks;
-import io.nightjar.spark.train.trees.BinnedSplit;
+import io.nightjar.spark.train.mlp.DealtRows;
+import io.nightjar.spark.train.mlp.MlpTraining;
+import io.nightjar.spark.train.trees.TreeFits;
 import io.nightjar.spark.train.trees.TreeTraining;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +23,8 @@ public final class SharedRows implements AutoCloseable {
   private final Keeping keeping;
   private final Map<FeaturesConfig, FittedFeatures> features = new ConcurrentHashMap<>();
   private final Map<BlockPlan, LabelledBlocks> blocks = new ConcurrentHashMap<>();
-  private final Map<TreeTraining.Binning, BinnedSplit> bins = new ConcurrentHashMap<>();
+  private final Map<MlpTraining.Dealing, DealtRows> dealt = new ConcurrentHashMap<>();
+  private final Map<TreeTraining.Binning, TreeFits> bins = new ConcurrentHashMap<>();
 
   /** Whether encoded rows are kept for further fits. */
   private enum Keeping {
@@ -62,11 +65,20 @@ public final class SharedRows implements AutoCloseable {
         });
   }
 
-  BinnedSplit binned(TreeTraining training) {
+  TreeFits binned(TreeTraining training) {
     return bins.computeIfAbsent(
         training.binning(),
         wanted -> {
-          BinnedSplit made = training.rows();
+          TreeFits made = training.rows();
+          return keeping == Keeping.FOR_MORE ? made.kept() : made;
+        });
+  }
+
+  DealtRows dealt(MlpTraining training) {
+    return dealt.computeIfAbsent(
+        training.dealing(),
+        wanted -> {
+          DealtRows made = training.rows();
           return keeping == Keeping.FOR_MORE ? made.kept() : made;
         });
   }
@@ -74,6 +86,7 @@ public final class SharedRows implements AutoCloseable {
   @Override
   public void close() {
     blocks.values().forEach(LabelledBlocks::close);
-    bins.values().forEach(BinnedSplit::close);
+    dealt.values().forEach(DealtRows::close);
+    bins.values().forEach(TreeFits::close);
   }
 }

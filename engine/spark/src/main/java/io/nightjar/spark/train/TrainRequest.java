@@ -10,7 +10,8 @@ import java.util.Optional;
  * What is trained, and on what.
  *
  * @param config the job
- * @param split the rows by part; only the training part is read
+ * @param split the rows by part: the training part is learnt from, and the validation part says how
+ *     good trees and networks are meanwhile; the test part is not read
  * @param labels what the label holds over all parts
  * @param snapshot the table before the split
  * @param staging the directory that will become the version's, on any Hadoop file system; a Spark

@@ -21,11 +21,15 @@ import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
+import io.nightjar.spark.train.glm.GlmTraining;
 import io.nightjar.spark.train.kmeans.KMeansFit;
 import io.nightjar.spark.train.kmeans.KMeansTraining;
+import io.nightjar.spark.train.mllib.MllibTraining;
 import io.nightjar.spark.train.mlp.MlpFit;
+import io.nightjar.spark.train.mlp.MlpTraining;
 import io.nightjar.spark.train.pca.PcaFit;
 import io.nightjar.spark.train.pca.PcaTraining;
 import io.nightjar.spark.train.trees.TreeFit;
@@ -165,7 +169,8 @@ public final class Trainer {
 
   private Model linear(Fitting fitting, ModelConfig.Glm solver, Link link, double threshold) {
     GlmTraining training = new GlmTraining(config, solver, link, runs);
-    GlmFit fit = training.fit(rows, fitting.features().spec(), fitting.target());
+    BlockPlan plan = training.plan(fitting.features().spec(), fitting.target());
+    GlmFit fit = training.fit(rows.blocks(plan), plan, request.split().rows().train());
     fitting.warnings().addAll(fit.warnings());
     int margins = fit.coefficients().length / (widthOf(fitting) + 1);
     ModelHeader header = header(fitting, training.precision(), facts(fit));
@@ -177,9 +182,9 @@ public final class Trainer {
   }
 
   private Model network(Fitting fitting, ModelConfig.Mlp mlp) {
-    MlpFit fit =
-        new MlpTraining(config, mlp, request.split(), runs)
-            .fit(fitting.features().spec(), fitting.target());
+    MlpTraining training =
+        new MlpTraining(config, request.split(), fitting.features().spec(), fitting.target(), runs);
+    MlpFit fit = training.fit(rows.dealt(training));
     fitting.warnings().addAll(fit.warnings());
     ModelHeader header = header(fitting, Precision.FLOAT, fit.facts());
     return new NetworkModel(header, fit.network(), mlp.threshold());

@@ -2,7 +2,6 @@
  * Trains a model on the training part of a split: features, blocks, fit.
  *
  * <p>Entry type: {@link io.nightjar.spark.train.Trainer}. May depend on {@code
- * io.nightjar.spark.data}, {@code io.nightjar.spark.kernel}, its own sub-packages, the core and the
- * kernels.
+ * io.nightjar.spark.data}, its own sub-packages, the core, the kernels and Spark.
  */
 package io.nightjar.spark.train;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Dataset;
@@ -116,6 +117,51 @@ class EvaluatorTest {
         SparkFixture.session().createDataFrame(rows, made().schema()).repartition(5);
     Evaluation e = Evaluator.evaluate(same, BINARY.withWeight(Optional.of("weight")));
     assertThat(value(e, Metric.AUC)).isCloseTo(won / pairs, within(1e-12));
+  }
+
+  @Test
+  void givesOneMetricTheBitsThatItHasAmongAll() {
+    Dataset<Row> rows = made();
+    EvaluationSpec binary = BINARY.withWeight(Optional.of("weight"));
+    givesEachMetricTheSameBits(rows, binary);
+    givesEachMetricTheSameBits(rows, EvaluationSpec.regression("score", "noise"));
+    Dataset<Row> several =
+        rows.select(
+            expr("array(score / 2, noise / 2, 1 - score / 2 - noise / 2)").as("scores"),
+            expr("pmod(hash(noise), 3)").as("class"));
+    givesEachMetricTheSameBits(
+        several, EvaluationSpec.multiclass("scores", "class", List.of("a", "b", "c")));
+  }
+
+  private static void givesEachMetricTheSameBits(Dataset<Row> rows, EvaluationSpec spec) {
+    Evaluation all = Evaluator.evaluate(rows, spec);
+    for (String key : Metric.keysFor(spec.task())) {
+      Metric metric = Metric.named(key).orElseThrow();
+      assertThat(Evaluator.metric(rows, spec, metric)).as(key).isEqualTo(all.metric(metric));
+    }
+  }
+
+  @Test
+  void ranksRowsForAMetricAloneThatHangsOnTheirOrder() {
+    SparkContext spark = SparkFixture.session().sparkContext();
+    Dataset<Row> rows = made();
+    spark.setJobGroup("one metric", "log loss", false);
+    try {
+      Evaluator.metric(rows, BINARY, Metric.LOG_LOSS);
+      assertThat(spark.statusTracker().getJobIdsForGroup("one metric")).hasSize(1);
+      Evaluator.metric(rows, BINARY, Metric.AUC);
+      assertThat(spark.statusTracker().getJobIdsForGroup("one metric")).hasSizeGreaterThan(3);
+    } finally {
+      spark.clearJobGroup();
+    }
+  }
+
+  @Test
+  void refusesRowsThatCannotBeJudgedForOneMetricToo() {
+    Dataset<Row> rows = table(new double[] {.5}, new double[] {2}, new double[] {1});
+    assertThatThrownBy(() -> Evaluator.metric(rows, BINARY, Metric.LOG_LOSS))
+        .isInstanceOf(NightjarException.class)
+        .hasMessageContaining("label");
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
-import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
@@ -23,7 +22,9 @@ import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.mlp.DealtRows;
 import io.nightjar.spark.train.mlp.MlpFit;
+import io.nightjar.spark.train.mlp.MlpTraining;
 import io.nightjar.spark.train.task.FitPlace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,15 +112,10 @@ class MlpTrainingTest {
   }
 
   private static MlpFit fit(JobConfig config, Table table, FitPlace place, KernelRuns runs) {
-    Split split = Splits.of(table, Optional.empty(), config.data(), config.split());
-    FeatureSpec features = FeatureFit.fit(split.train(), config.features(), config.data()).spec();
-    Target target =
-        Targets.of(
-            config.model(),
-            config.data(),
-            LabelCheck.require(table, config.data(), Targets.kind(config.model())));
-    return new MlpTraining(config, (ModelConfig.Mlp) config.model(), split, runs, place)
-        .fit(features, target);
+    MlpTraining training = training(config, split(config, table), table, place, runs);
+    try (DealtRows dealt = training.rows()) {
+      return training.fit(dealt);
+    }
   }
 
   private static double accuracy(NetworkModel model, List<Row> rows) {
@@ -227,6 +223,74 @@ class MlpTrainingTest {
         assertThat(b[i]).isCloseTo(a[i], within(1e-4f));
       }
     }
+  }
+
+  @Test
+  void onSharedRowsLearnsWhatItLearnsOnRowsOfItsOwn() {
+    String usual = "batch-size = 200, max-epochs = 2, early-stopping-rounds = 2, ";
+    List<JobConfig> jobs =
+        List.of(
+            config("id = id, label = yes", usual + "hidden-layers = [6], dropout = 0.2"),
+            config("id = id, label = yes", usual + "hidden-layers = [4, 3], learning-rate = 0.1"));
+    Table table = table(rows(1_500), 3);
+    Split split = split(jobs.get(0), table);
+    for (FitPlace place : FitPlace.values()) {
+      int stored = SparkFixture.session().sparkContext().getPersistentRDDs().size();
+      try (DealtRows rows = training(jobs.get(0), split, table, place).rows().kept()) {
+        for (JobConfig job : jobs) {
+          MlpFit shared = training(job, split, table, place).fit(rows);
+          MlpFit alone = fit(job, table, place);
+          assertThat(shared.network()).as("%s", place).isEqualTo(alone.network());
+          assertThat(shared.facts()).isEqualTo(alone.facts());
+        }
+        assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size())
+            .isEqualTo(stored + 1);
+      }
+      assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size())
+          .isEqualTo(stored);
+    }
+  }
+
+  @Test
+  void sharesRowsByWhatTheyHangOnAndNothingElse() {
+    Table table = table(rows(200), 2);
+    String data = "id = id, label = yes";
+    MlpTraining.Dealing dealing = dealing(config(data, "batch-size = 128"), table);
+    assertThat(
+            dealing(config(data, "batch-size = 129, hidden-layers = [3], max-epochs = 2"), table))
+        .isEqualTo(dealing);
+    for (String other :
+        List.of(
+            "batch-size = 256",
+            "batch-size = 128, early-stopping-rounds = 2",
+            "optimizer = l-bfgs")) {
+      assertThat(dealing(config(data, other), table)).as(other).isNotEqualTo(dealing);
+    }
+    assertThat(dealing(config("label = yes", "batch-size = 128"), table)).isNotEqualTo(dealing);
+  }
+
+  private static MlpTraining.Dealing dealing(JobConfig config, Table table) {
+    return training(config, split(config, table), table, null).dealing();
+  }
+
+  private static Split split(JobConfig config, Table table) {
+    return Splits.of(table, Optional.empty(), config.data(), config.split());
+  }
+
+  private static MlpTraining training(JobConfig config, Split split, Table table, FitPlace place) {
+    return training(
+        config, split, table, place, new KernelRuns(KernelRuns.preference(config.compute())));
+  }
+
+  private static MlpTraining training(
+      JobConfig config, Split split, Table table, FitPlace place, KernelRuns runs) {
+    FeatureSpec features = FeatureFit.fit(split.train(), config.features(), config.data()).spec();
+    Target target =
+        Targets.of(
+            config.model(),
+            config.data(),
+            LabelCheck.require(table, config.data(), Targets.kind(config.model())));
+    return new MlpTraining(config, split, features, target, runs, place);
   }
 
   @Test

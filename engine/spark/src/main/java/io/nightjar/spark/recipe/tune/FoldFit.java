@@ -15,7 +15,6 @@ import io.nightjar.spark.train.SharedRows;
 import io.nightjar.spark.train.TrainRequest;
 import io.nightjar.spark.train.TrainedModel;
 import io.nightjar.spark.train.Trainer;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 
@@ -83,15 +82,13 @@ final class FoldFit {
     MetricValue value =
         new PartEvaluation(
                 trained.model(), scorer, config.data().weight(), config.compute().partitions())
-            .of(rows.split().validation())
-            .metric(metric);
+            .of(rows.split().validation(), metric);
     if (!value.isPresent()) {
       throw NightjarException.of(
           FailureKind.DATA,
           "there is no " + metric.key() + " on the rows held back: " + value.reason());
     }
-    List<KernelUse> uses = new ArrayList<>(trained.placement());
-    uses.addAll(scorer.placements());
+    List<KernelUse> uses = KernelUse.merge(trained.placement(), scorer.placements());
     return new FoldScore(value.value(), null, null, trained.warnings(), uses, since(start));
   }
 

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.udf;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.metrics.Evaluation;
+import io.nightjar.metrics.Metric;
+import io.nightjar.metrics.MetricValue;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ProjectionModel;
@@ -65,6 +67,12 @@ public final class PartEvaluation {
   /** Scores every row of a labelled table and compares; one that can't be scored is a failure. */
   public Evaluation of(Table part) {
     return ReadFailures.reading(part.origin(), () -> Evaluator.evaluate(scored(part), spec()));
+  }
+
+  /** One metric of {@link #of(Table)}, without the work of others. */
+  public MetricValue of(Table part, Metric metric) {
+    return ReadFailures.reading(
+        part.origin(), () -> Evaluator.metric(scored(part), spec(), metric));
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.nightjar.spark.train.block;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
@@ -20,18 +18,20 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   private final Iterator<RawBatch> batches;
   private final BlockPlan plan;
   private final RowEncoder encoder;
+  private final EncodedRows encoded;
   private final LabelReader labels;
   private final int width;
   private final int afterFeatures;
   private final int[] codes;
 
   /** Blocks of batches whose columns are {@link BlockPlan#columns}. */
-  BlockIterator(Iterator<RawBatch> batches, BlockPlan plan) {
+  BlockIterator(Iterator<RawBatch> batches, BlockPlan plan, RowRole role) {
     this.batches = batches;
     this.plan = plan;
     LinearDesign design = LinearDesign.of(plan.features());
     this.encoder = design.encoder(plan.columns(), plan.precision());
-    this.labels = new LabelReader(plan.target(), "training");
+    this.encoded = new EncodedRows(encoder, role);
+    this.labels = new LabelReader(plan.target(), role);
     this.width = design.width();
     this.afterFeatures = plan.features().signature().names().size();
     this.codes = new int[plan.rows()];
@@ -51,7 +51,7 @@ final class BlockIterator implements Iterator<LabelledBlock> {
 
   private FeatureBlock floats(RawBatch batch) {
     float[][] columns = new float[width + plan.fixedColumns()][batch.rows()];
-    require(encoder.encode(batch, codes, columns), batch);
+    encoded.require(encoder.encode(batch, codes, columns), codes, batch);
     if (columns.length > width) {
       double[] offsets = offsets(batch);
       for (int row = 0; row < batch.rows(); row++) {
@@ -64,7 +64,7 @@ final class BlockIterator implements Iterator<LabelledBlock> {
 
   private FeatureBlock doubles(RawBatch batch) {
     double[][] columns = new double[width + plan.fixedColumns()][batch.rows()];
-    require(encoder.encode(batch, codes, columns), batch);
+    encoded.require(encoder.encode(batch, codes, columns), codes, batch);
     if (columns.length > width) {
       columns[width] = offsets(batch);
     }
@@ -94,17 +94,5 @@ final class BlockIterator implements Iterator<LabelledBlock> {
 
   private static double[] numbers(RawBatch batch, RawColumn column) {
     return Arrays.copyOf(((NumberColumn) column).values(), batch.rows());
-  }
-
-  private void require(int refused, RawBatch batch) {
-    for (int row = 0; row < batch.rows() && refused > 0; row++) {
-      if (codes[row] != RowEncoder.ENCODED) {
-        throw NightjarException.of(
-            FailureKind.DATA,
-            "a training row can't be encoded: "
-                + encoder.reason(codes[row], batch.row(row))
-                + "; mend it");
-      }
-    }
   }
 }

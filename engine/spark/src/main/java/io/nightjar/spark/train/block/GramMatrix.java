@@ -8,14 +8,13 @@ import io.nightjar.spark.kernel.TaskKernels;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 
 /** The {@link Gram} matrix of all blocks, in one pass. */
 public final class GramMatrix implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final double[] values;
-  private final ArrayList<KernelUse> uses = new ArrayList<>();
+  private ArrayList<KernelUse> uses = new ArrayList<>();
 
   private GramMatrix(int d) {
     values = new double[Gram.packedLength(d)];
@@ -44,7 +43,7 @@ public final class GramMatrix implements Serializable {
       LabelledBlock block = part.next();
       kernels.linear().gram(block.features(), block.target(), shift, values);
     }
-    uses.addAll(kernels.drain());
+    uses = new ArrayList<>(KernelUse.merge(uses, kernels.drain()));
     return this;
   }
 
@@ -52,10 +51,7 @@ public final class GramMatrix implements Serializable {
     for (int i = 0; i < values.length; i++) {
       values[i] += other.values[i];
     }
-    List<KernelUse> both = new ArrayList<>(uses);
-    both.addAll(other.uses);
-    uses.clear();
-    uses.addAll(KernelUse.merge(both));
+    uses = new ArrayList<>(KernelUse.merge(uses, other.uses));
     return this;
   }
 

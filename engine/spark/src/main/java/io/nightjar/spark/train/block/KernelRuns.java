@@ -3,7 +3,6 @@ package io.nightjar.spark.train.block;
 import io.nightjar.config.ComputeConfig;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,9 +36,7 @@ public final class KernelRuns {
 
   /** Adds what some tasks did. */
   public void add(List<KernelUse> more) {
-    List<KernelUse> all = new ArrayList<>(uses);
-    all.addAll(more);
-    uses = KernelUse.merge(all);
+    uses = KernelUse.merge(uses, more);
   }
 
   /** Where each kernel ran, over all tasks so far. */

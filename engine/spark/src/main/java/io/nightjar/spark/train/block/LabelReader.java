@@ -2,6 +2,7 @@ package io.nightjar.spark.train.block;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.features.raw.NumberColumn;
 import io.nightjar.features.raw.RawColumn;
 import io.nightjar.model.Target;
@@ -15,17 +16,17 @@ public final class LabelReader {
   private static final int MOST_KEPT = 4096;
 
   private final Target target;
-  private final String part;
+  private final RowRole role;
   private final Map<Object, Integer> codes = new HashMap<>();
 
   /**
-   * A reader of one part's labels.
+   * A reader of labels.
    *
-   * @param part such as training, for messages
+   * @param role of the rows, for messages
    */
-  public LabelReader(Target target, String part) {
+  public LabelReader(Target target, RowRole role) {
     this.target = target;
-    this.part = part;
+    this.role = role;
   }
 
   /**
@@ -69,6 +70,6 @@ public final class LabelReader {
     return NightjarException.of(
         FailureKind.DATA,
         target.column(),
-        "is " + value + " in a " + part + " row; " + allowed + "; mend it");
+        "is " + value + " in a " + Kind.word(role) + " row; " + allowed + "; mend it");
   }
 }

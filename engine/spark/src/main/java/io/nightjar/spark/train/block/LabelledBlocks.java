@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.block;
 
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.spark.data.OneTask;
 import io.nightjar.spark.data.OrderedReduce;
 import io.nightjar.spark.data.ReadFailures;
@@ -7,12 +9,13 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.batch.RawBatches;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The training rows as encoded column blocks. The rows' partitions and their order stay those of
- * the table: nothing is shuffled here. The first {@link #reduce} caches them in memory and on disk
+ * Rows of a split as encoded column blocks. The rows' partitions and their order stay those of the
+ * table: nothing is shuffled here. The first {@link #reduce} caches them in memory and on disk
  * until closed; {@link #inOneTask} frees them itself, unless they are {@link #kept}.
  */
 public final class LabelledBlocks implements BlockFolds, AutoCloseable {
@@ -35,13 +38,38 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
     R over(BlockFolds blocks);
   }
 
-  /** Encodes the table's rows when they are first asked for. */
+  /**
+   * Work over all blocks with kernels, whose record comes back with the result.
+   *
+   * @param <R> serialisable
+   */
+  @FunctionalInterface
+  public interface KernelWork<R> extends Serializable {
+    /** Does the work; {@code runs} is the task's own record. */
+    R over(BlockFolds blocks, KernelRuns runs);
+  }
+
+  /** What a task brings back. */
+  private record Worked<R>(R result, List<KernelUse> uses) implements Serializable {
+    static <R> Worked<R> of(KernelWork<R> work, BlockFolds blocks, BackendPreference preference) {
+      KernelRuns runs = new KernelRuns(preference);
+      R result = work.over(blocks, runs);
+      return new Worked<>(result, runs.uses());
+    }
+  }
+
+  /** Encodes the table's rows, to learn from, when they are first asked for. */
   public static LabelledBlocks of(Table train, BlockPlan plan) {
-    RawBatches batches = new RawBatches(train.rows(), plan.columns());
+    return of(train, plan, RowRole.TRAINING);
+  }
+
+  /** The same of rows of any role. */
+  public static LabelledBlocks of(Table part, BlockPlan plan, RowRole role) {
+    RawBatches batches = new RawBatches(part.rows(), plan.columns());
     JavaRDD<LabelledBlock> blocks =
-        ReadFailures.reading(train.origin(), () -> batches.of(plan.rows()))
-            .mapPartitions(part -> new BlockIterator(part, plan));
-    return new LabelledBlocks(blocks, train.origin());
+        ReadFailures.reading(part.origin(), () -> batches.of(plan.rows()))
+            .mapPartitions(rows -> new BlockIterator(rows, plan, role));
+    return new LabelledBlocks(blocks, part.origin());
   }
 
   /** These blocks and, in partitions behind theirs, others of the same origin. */
@@ -68,9 +96,23 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
     LabelledBlock of(LabelledBlock block);
   }
 
-  /** These blocks, changed; cached and closed apart from these. */
-  public LabelledBlocks mapped(BlockMap map) {
-    return new LabelledBlocks(blocks.map(map::of), origin);
+  /**
+   * These blocks, changed: the new ones are made and cached, to be closed by the caller, and these
+   * are freed. Where no memory holds both, Spark puts some to disk meanwhile.
+   */
+  public LabelledBlocks replaced(BlockMap map) {
+    LabelledBlocks changed = new LabelledBlocks(blocks.map(map::of), origin).kept();
+    boolean made = false;
+    try {
+      ReadFailures.reading(origin, changed.blocks::count);
+      made = true;
+      return changed;
+    } finally {
+      close();
+      if (!made) {
+        changed.close();
+      }
+    }
   }
 
   /**
@@ -92,6 +134,14 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
   public <R> R inOneTask(TaskWork<R> work) {
     return ReadFailures.reading(
         origin, () -> OneTask.run(blocks, all -> work.over(new InTaskBlocks(all))));
+  }
+
+  /** The same for work with kernels; {@code runs} is told what they did. */
+  public <R> R inOneTask(KernelRuns runs, KernelWork<R> work) {
+    BackendPreference preference = runs.preference();
+    Worked<R> worked = inOneTask(blocks -> Worked.of(work, blocks, preference));
+    runs.add(worked.uses());
+    return worked.result();
   }
 
   /** Frees the cache. */

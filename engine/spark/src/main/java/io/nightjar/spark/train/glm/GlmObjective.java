@@ -13,7 +13,6 @@ import io.nightjar.spark.train.solve.Objective;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * The smooth part of the objective over (θ, c) and its gradient: one Spark job an evaluation, the
@@ -72,7 +71,7 @@ final class GlmObjective implements Objective {
     private static final long serialVersionUID = 1L;
     private double loss;
     private final double[] gradient;
-    private final ArrayList<KernelUse> uses = new ArrayList<>();
+    private ArrayList<KernelUse> uses = new ArrayList<>();
 
     private Partial(int length) {
       gradient = new double[length];
@@ -93,7 +92,7 @@ final class GlmObjective implements Objective {
                 .linear()
                 .gradient(loss, classes, block.features(), block.target(), beta, partial.gradient);
       }
-      partial.uses.addAll(kernels.drain());
+      partial.uses = new ArrayList<>(kernels.drain());
       return partial;
     }
 
@@ -102,10 +101,7 @@ final class GlmObjective implements Objective {
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] += other.gradient[i];
       }
-      List<KernelUse> all = new ArrayList<>(uses);
-      all.addAll(other.uses);
-      uses.clear();
-      uses.addAll(KernelUse.merge(all));
+      uses = new ArrayList<>(KernelUse.merge(uses, other.uses));
       return this;
     }
   }

@@ -1,8 +1,8 @@
 /**
  * The linear family on cached column blocks: by quasi-Newton steps and normal equations.
  *
- * <p>Entry type: {@link io.nightjar.spark.train.glm.GlmSolver}. May depend on {@code
- * io.nightjar.spark.data}, {@code io.nightjar.spark.train.block}, {@code
- * io.nightjar.spark.train.solve} and the kernels.
+ * <p>Entry type: {@link io.nightjar.spark.train.glm.GlmTraining}. May depend on {@code
+ * io.nightjar.spark.kernel}, {@code io.nightjar.spark.train.block}, {@code
+ * io.nightjar.spark.train.solve}, the core and the kernels.
  */
 package io.nightjar.spark.train.glm;

@@ -4,6 +4,7 @@ import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.cluster.Centroids;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What one pass over some rows adds up to: the clusters' sums and weights, and the inertia. */
@@ -13,7 +14,7 @@ final class ClusterTotals implements Serializable {
   private final double[] sums;
   private final double[] weights;
   private double inertia;
-  private final ArrayList<KernelUse> uses = new ArrayList<>();
+  private ArrayList<KernelUse> uses = new ArrayList<>();
 
   /** Zeroes for some centroids. */
   ClusterTotals(Centroids centroids) {
@@ -38,7 +39,7 @@ final class ClusterTotals implements Serializable {
 
   /** What the kernels did for it. */
   List<KernelUse> uses() {
-    return uses;
+    return Collections.unmodifiableList(uses);
   }
 
   void addInertia(double more) {
@@ -46,7 +47,7 @@ final class ClusterTotals implements Serializable {
   }
 
   ClusterTotals using(List<KernelUse> more) {
-    uses.addAll(more);
+    uses = new ArrayList<>(KernelUse.merge(uses, more));
     return this;
   }
 
@@ -54,10 +55,7 @@ final class ClusterTotals implements Serializable {
     add(sums, other.sums);
     add(weights, other.weights);
     inertia += other.inertia;
-    List<KernelUse> all = new ArrayList<>(uses);
-    all.addAll(other.uses);
-    uses.clear();
-    uses.addAll(KernelUse.merge(all));
+    uses = new ArrayList<>(KernelUse.merge(uses, other.uses));
     return this;
   }
 

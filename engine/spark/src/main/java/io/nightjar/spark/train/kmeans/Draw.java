@@ -9,19 +9,17 @@ import java.io.Serializable;
  * Spirakis, Weighted random sampling with a reservoir, 2006). E hangs on the row's values and the
  * draw's purpose alone, so the same rows are drawn however they are parted and ordered.
  *
- * @param by what a row's mass is
+ * @param by which rows win
  * @param purpose sets this draw's numbers apart from those of others
  * @param count how many different rows are drawn
  */
 record Draw(By by, long purpose, int count) implements Serializable {
-  /** What a row's mass is. */
+  /** Which rows win: a row's mass is w·D², D from the nearest centroid; w where there is none. */
   enum By {
-    /** Its weight. */
-    WEIGHT,
-    /** w·D², with D from the nearest centroid. */
-    DISTANCE,
-    /** The same, but the greatest win without chance. */
-    FARTHEST
+    /** Those that chance picks, by their masses. */
+    CHANCE,
+    /** Those of the greatest mass. */
+    GREATEST_MASS
   }
 
   /**
@@ -29,7 +27,7 @@ record Draw(By by, long purpose, int count) implements Serializable {
    * greatest}.
    */
   double rank(long key, double mass, double greatest) {
-    if (by == By.FARTHEST) {
+    if (by == By.GREATEST_MASS) {
       return -mass;
     }
     double above = 1 - KeyHash.unit(KeyHash.mix(key, purpose));

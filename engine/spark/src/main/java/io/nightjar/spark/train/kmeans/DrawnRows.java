@@ -25,7 +25,7 @@ final class DrawnRows implements Serializable {
               (a, b) ->
                   a.rank != b.rank ? Double.compare(a.rank, b.rank) : Long.compare(a.key, b.key));
   private final Map<Long, Entry> byKey = new HashMap<>();
-  private final ArrayList<KernelUse> uses = new ArrayList<>();
+  private ArrayList<KernelUse> uses = new ArrayList<>();
 
   DrawnRows(int most) {
     this.most = most;
@@ -70,15 +70,12 @@ final class DrawnRows implements Serializable {
         keep(entry);
       }
     }
-    List<KernelUse> all = new ArrayList<>(uses);
-    all.addAll(other.uses);
-    uses.clear();
-    uses.addAll(KernelUse.merge(all));
+    uses = new ArrayList<>(KernelUse.merge(uses, other.uses));
     return this;
   }
 
   DrawnRows using(List<KernelUse> more) {
-    uses.addAll(more);
+    uses = new ArrayList<>(KernelUse.merge(uses, more));
     return this;
   }
 

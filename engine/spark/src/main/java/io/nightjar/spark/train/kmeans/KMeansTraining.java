@@ -8,8 +8,6 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.kernels.Kernels;
-import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Target;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import io.nightjar.spark.data.Table;
@@ -21,7 +19,6 @@ import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
 import io.nightjar.spark.train.block.LabelledBlocks;
 import io.nightjar.spark.train.task.Workers;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -64,7 +61,7 @@ public final class KMeansTraining {
     long bytes = rows * (names.size() + 2L) * Float.BYTES;
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
       return bytes <= smallBytes
-          ? inOneTask(blocks, spec, names)
+          ? blocks.inOneTask(runs, (folds, own) -> inThisTask(folds, spec, names, own))
           : onExecutors(blocks, spec, names);
     }
   }
@@ -79,53 +76,44 @@ public final class KMeansTraining {
     }
   }
 
-  private KMeansFit inOneTask(LabelledBlocks blocks, KMeansSpec spec, List<String> names) {
-    BackendPreference preference = runs.preference();
-    Fitted fitted = blocks.inOneTask(folds -> Fitted.of(folds, spec, names, preference));
-    runs.add(fitted.uses());
-    return fitted.fit();
-  }
-
   private KMeansFit onExecutors(LabelledBlocks blocks, KMeansSpec spec, List<String> names) {
     FeatureScaling scaling = scaling(blocks, spec);
-    try (LabelledBlocks scaled = blocks.mapped(block -> ScaledRows.of(block, scaling, names))) {
+    try (LabelledBlocks scaled = blocks.replaced(block -> ScaledRows.of(block, scaling, names))) {
       return fit(new DistributedRows(scaled, runs), spec, scaling);
     }
   }
 
-  /** A fit and what the kernels did for it, as a task brings them back. */
-  private record Fitted(KMeansFit fit, List<KernelUse> uses) implements Serializable {
-    static Fitted of(
-        BlockFolds blocks, KMeansSpec spec, List<String> names, BackendPreference preference) {
-      FeatureScaling scaling = scaling(blocks, spec);
-      List<List<LabelledBlock>> partitions =
-          blocks.reduce((partition, part) -> alone(scaled(part, scaling, names)), Fitted::together);
-      Kernels kernels = TaskKernels.of(preference);
-      try (Workers workers = Workers.ofThisTask()) {
-        KMeansFit fit =
-            KMeansTraining.fit(new LocalRows(partitions, kernels, workers), spec, scaling);
-        return new Fitted(fit, List.copyOf(kernels.drain()));
-      }
+  private static KMeansFit inThisTask(
+      BlockFolds blocks, KMeansSpec spec, List<String> names, KernelRuns runs) {
+    FeatureScaling scaling = scaling(blocks, spec);
+    List<List<LabelledBlock>> partitions =
+        blocks.reduce(
+            (partition, part) -> alone(scaled(part, scaling, names)), KMeansTraining::together);
+    Kernels kernels = TaskKernels.of(runs.preference());
+    try (Workers workers = Workers.ofThisTask()) {
+      KMeansFit fit = fit(new LocalRows(partitions, kernels, workers), spec, scaling);
+      runs.add(kernels.drain());
+      return fit;
     }
+  }
 
-    private static List<LabelledBlock> scaled(
-        Iterator<LabelledBlock> part, FeatureScaling scaling, List<String> names) {
-      List<LabelledBlock> all = new ArrayList<>();
-      part.forEachRemaining(block -> all.add(ScaledRows.of(block, scaling, names)));
-      return all;
-    }
+  private static List<LabelledBlock> scaled(
+      Iterator<LabelledBlock> part, FeatureScaling scaling, List<String> names) {
+    List<LabelledBlock> all = new ArrayList<>();
+    part.forEachRemaining(block -> all.add(ScaledRows.of(block, scaling, names)));
+    return all;
+  }
 
-    private static List<List<LabelledBlock>> alone(List<LabelledBlock> partition) {
-      List<List<LabelledBlock>> one = new ArrayList<>();
-      one.add(partition);
-      return one;
-    }
+  private static List<List<LabelledBlock>> alone(List<LabelledBlock> partition) {
+    List<List<LabelledBlock>> one = new ArrayList<>();
+    one.add(partition);
+    return one;
+  }
 
-    private static List<List<LabelledBlock>> together(
-        List<List<LabelledBlock>> left, List<List<LabelledBlock>> right) {
-      left.addAll(right);
-      return left;
-    }
+  private static List<List<LabelledBlock>> together(
+      List<List<LabelledBlock>> left, List<List<LabelledBlock>> right) {
+    left.addAll(right);
+    return left;
   }
 
   /**

@@ -65,7 +65,7 @@ final class Lloyd {
     if (empty.isEmpty()) {
       return new Moved(means, 0);
     }
-    List<float[]> far = rows.draw(before, new Draw(Draw.By.FARTHEST, 0, empty.size())).rows();
+    List<float[]> far = rows.draw(before, new Draw(Draw.By.GREATEST_MASS, 0, empty.size())).rows();
     int d = before.columns();
     for (int i = 0; i < far.size(); i++) {
       System.arraycopy(far.get(i), 0, means.values(), empty.get(i) * d, d);

@@ -42,7 +42,6 @@ final class LocalRows implements KMeansRows {
         partitions.size(), p -> partials.set(p, pass.apply(partitions.get(p).iterator())));
     return partials.isEmpty()
         ? pass.apply(Collections.emptyIterator())
-        : OrderedReduce.reduce(
-            partials.stream().map(List::of).toList(), (partition, one) -> one.next(), merge);
+        : OrderedReduce.inTree(partials, merge);
   }
 }

@@ -39,10 +39,10 @@ final class Seeding {
    * @throws NightjarException of kind DATA where there are fewer different rows than clusters
    */
   Centroids find() {
-    List<float[]> drawn = new ArrayList<>(draw(null, Draw.By.WEIGHT, 0, 1));
+    List<float[]> drawn = new ArrayList<>(draw(null, 0, 1));
     for (int round = 1; round <= spec.solver().initSteps() && !drawn.isEmpty(); round++) {
       Centroids before = DrawnRows.centroids(drawn, spec.columns());
-      drawn.addAll(draw(before, Draw.By.DISTANCE, round, OVERSAMPLING * spec.clusters()));
+      drawn.addAll(draw(before, round, OVERSAMPLING * spec.clusters()));
     }
     if (drawn.size() < spec.clusters()) {
       throw NightjarException.of(
@@ -55,9 +55,9 @@ final class Seeding {
     return reduced(drawn, rows.assign(candidates).weights());
   }
 
-  private List<float[]> draw(Centroids centroids, Draw.By by, int round, int count) {
+  private List<float[]> draw(Centroids centroids, int round, int count) {
     long purpose = KeyHash.mix(spec.seed(), round);
-    return rows.draw(centroids, new Draw(by, purpose, count)).rows();
+    return rows.draw(centroids, new Draw(Draw.By.CHANCE, purpose, count)).rows();
   }
 
   /** k of the candidates, moved to the means of those nearest to them. */

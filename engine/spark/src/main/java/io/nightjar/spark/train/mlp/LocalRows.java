@@ -55,7 +55,7 @@ final class LocalRows implements TrainingRows {
           }
           sums[partition] = own;
         });
-    return inTree(sums, GradientSums::plus);
+    return OrderedReduce.inTree(Arrays.asList(sums), GradientSums::plus);
   }
 
   @Override
@@ -69,15 +69,10 @@ final class LocalRows implements TrainingRows {
           validation.get(partition).chunks(Step.ALL).forEach(chunk -> pass.evaluate(chunk, own));
           sums[partition] = own;
         });
-    return inTree(sums, LossSums::plus).mean();
+    return OrderedReduce.inTree(Arrays.asList(sums), LossSums::plus).mean();
   }
 
   private Backpropagation pass(double[] theta) {
     return new Backpropagation(kernels, spec.shape(), spec.loss(), spec.shape().layers(theta));
-  }
-
-  private static <T> T inTree(T[] partials, OrderedReduce.Merge<T> merge) {
-    List<List<T>> alone = Arrays.stream(partials).map(List::of).toList();
-    return OrderedReduce.reduce(alone, (partition, one) -> one.next(), merge);
   }
 }

@@ -16,20 +16,18 @@ import java.io.Serializable;
  * @param seed of the first weights, the batches and the dropout
  * @param rows training rows
  * @param partitions of the blocks that hold training rows; those behind hold validation rows
- * @param validation whether there are any
  */
 public record MlpSpec(
-    NetworkShape shape,
-    Task task,
-    ModelConfig.Mlp config,
-    long seed,
-    long rows,
-    int partitions,
-    boolean validation)
+    NetworkShape shape, Task task, ModelConfig.Mlp config, long seed, long rows, int partitions)
     implements Serializable {
 
   OutputLoss loss() {
     return OutputLoss.of(task);
+  }
+
+  /** Whether there are validation rows, which say when to stop. */
+  boolean validated() {
+    return config.descent().earlyStoppingRounds() > 0;
   }
 
   /** How many classes the label has; 0 for a number. */

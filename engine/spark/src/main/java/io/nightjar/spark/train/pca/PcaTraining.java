@@ -7,16 +7,11 @@ import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
-import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Target;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
-import java.io.Serializable;
-import java.util.List;
 
 /** Fits principal components on the training rows. */
 public final class PcaTraining {
@@ -65,7 +60,7 @@ public final class PcaTraining {
     long bytes = rows * (width + 2L) * Double.BYTES;
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
       return bytes <= smallBytes
-          ? inOneTask(blocks, spec)
+          ? blocks.inOneTask(runs, (folds, own) -> new Covariances(folds, spec, own).fit())
           : new Covariances(blocks, spec, runs).fit();
     }
   }
@@ -91,22 +86,6 @@ public final class PcaTraining {
           "model.type",
           "is pca, but the training part has %d row%s; must be 2 or more"
               .formatted(rows, rows == 1 ? "" : "s"));
-    }
-  }
-
-  private PcaFit inOneTask(LabelledBlocks blocks, PcaSpec spec) {
-    BackendPreference preference = runs.preference();
-    Fitted fitted = blocks.inOneTask(folds -> Fitted.of(folds, spec, preference));
-    runs.add(fitted.uses());
-    return fitted.fit();
-  }
-
-  /** A fit and what the kernels did for it, as a task brings them back. */
-  private record Fitted(PcaFit fit, List<KernelUse> uses) implements Serializable {
-    static Fitted of(BlockFolds blocks, PcaSpec spec, BackendPreference preference) {
-      KernelRuns runs = new KernelRuns(preference);
-      PcaFit fit = new Covariances(blocks, spec, runs).fit();
-      return new Fitted(fit, runs.uses());
     }
   }
 }

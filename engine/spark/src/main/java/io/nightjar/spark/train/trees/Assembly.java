@@ -6,6 +6,7 @@ import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.ensemble.EnsembleKernels;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
+import io.nightjar.spark.train.block.RowRole;
 import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
 import io.nightjar.spark.train.trees.bins.Bins;
@@ -13,9 +14,11 @@ import io.nightjar.spark.train.trees.bins.ColumnBins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.bins.RowSample;
 import io.nightjar.spark.train.trees.local.Part;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import io.nightjar.spark.train.trees.objective.Labels;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /** Blocks put together: the bins of their columns, and their rows in one part. */
@@ -69,7 +72,25 @@ final class Assembly {
     return new Bins(bins);
   }
 
-  Part part(List<TreeBlock> blocks, Bins bins) {
+  /** Blocks by what they are for. */
+  record Blocks(List<TreeBlock> train, List<TreeBlock> validation) {
+    static Blocks of(Iterator<TreeBlock> all) {
+      Blocks blocks = new Blocks(new ArrayList<>(), new ArrayList<>());
+      all.forEachRemaining(
+          block ->
+              (block.role() == RowRole.TRAINING ? blocks.train : blocks.validation).add(block));
+      return blocks;
+    }
+  }
+
+  /** All rows of some blocks, in bins. */
+  SplitParts parts(Blocks blocks, Bins bins) {
+    Part train = part(blocks.train(), bins);
+    return new SplitParts(
+        train, blocks.validation().isEmpty() ? null : part(blocks.validation(), bins));
+  }
+
+  private Part part(List<TreeBlock> blocks, Bins bins) {
     int rows = blocks.stream().mapToInt(TreeBlock::rows).reduce(0, Math::addExact);
     BinMatrix matrix = new BinMatrix(rows, bins);
     workers.forEach(columns.size(), column -> put(blocks, matrix, column));

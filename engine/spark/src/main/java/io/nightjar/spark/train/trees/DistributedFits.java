@@ -3,16 +3,16 @@ package io.nightjar.spark.train.trees;
 import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
+import io.nightjar.spark.train.block.RowRole;
 import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.distributed.DistributedRows;
-import io.nightjar.spark.train.trees.distributed.PartitionRows;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.Continuation;
-import io.nightjar.spark.train.trees.local.Part;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -20,18 +20,19 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /** Fits over all executors; the table is read twice, for its bins and to bin it. */
-final class DistributedFits extends BinnedSplit {
+final class DistributedFits extends TreeFits {
   private final TreePlan plan;
   private final JavaRDD<TreeBlock> blocks;
   private final Split split;
   private Binned binned;
 
   /** The bins, and the rows in them. */
-  private record Binned(Bins bins, Broadcast<Bins> sent, JavaRDD<PartitionRows> partitions) {}
+  private record Binned(Bins bins, Broadcast<Bins> sent, JavaRDD<SplitParts> partitions) {}
 
   DistributedFits(TreePlan plan, JavaRDD<TreeBlock> blocks, Split split) {
     this.plan = plan;
@@ -41,7 +42,7 @@ final class DistributedFits extends BinnedSplit {
 
   /** The rows of a single fit stay too: it goes over them in every round. */
   @Override
-  public BinnedSplit kept() {
+  public TreeFits kept() {
     return this;
   }
 
@@ -54,7 +55,9 @@ final class DistributedFits extends BinnedSplit {
     Booster.Validation validation =
         split.rows().validation() > 0 ? Booster.Validation.THERE : Booster.Validation.NONE;
     BoostPlan boost = ofFit.boost(on.bins());
-    try (DistributedRows rows = new DistributedRows(on.partitions(), boost, ofFit.preference())) {
+    SparkSession session = split.train().rows().sparkSession();
+    try (DistributedRows rows =
+        new DistributedRows(session, on.partitions(), boost, ofFit.preference())) {
       Booster booster = new Booster(rows, boost, validation, continuation);
       return TreeResult.of(on.bins(), booster, continuation, rows::uses);
     }
@@ -104,7 +107,7 @@ final class DistributedFits extends BinnedSplit {
       ColumnSketch[] sketches = assembly.sketches();
       while (blocks.hasNext()) {
         TreeBlock block = blocks.next();
-        if (block.role() == TreeBlock.Role.TRAIN) {
+        if (block.role() == RowRole.TRAINING) {
           assembly.sketch(List.of(block), sketches);
         }
       }
@@ -124,22 +127,15 @@ final class DistributedFits extends BinnedSplit {
     return Parcel.pack(sketch);
   }
 
-  private JavaRDD<PartitionRows> partitions(Broadcast<Bins> bins) {
+  private JavaRDD<SplitParts> partitions(Broadcast<Bins> bins) {
     TreePlan what = plan;
     return blocks.mapPartitions(part -> binned(what, bins.value(), part));
   }
 
-  private static Iterator<PartitionRows> binned(
-      TreePlan plan, Bins bins, Iterator<TreeBlock> blocks) {
-    List<TreeBlock> train = new ArrayList<>();
-    List<TreeBlock> validation = new ArrayList<>();
-    blocks.forEachRemaining(
-        block -> (block.role() == TreeBlock.Role.TRAIN ? train : validation).add(block));
+  private static Iterator<SplitParts> binned(TreePlan plan, Bins bins, Iterator<TreeBlock> blocks) {
     try (Workers alone = new Workers(1)) {
-      Assembly assembly = new Assembly(plan, alone);
-      Part rows = assembly.part(train, bins);
-      Part held = validation.isEmpty() ? null : assembly.part(validation, bins);
-      return Collections.singletonList(new PartitionRows(rows, held)).iterator();
+      SplitParts rows = new Assembly(plan, alone).parts(Assembly.Blocks.of(blocks), bins);
+      return Collections.singletonList(rows).iterator();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.nightjar.spark.train.trees;
 
 import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.GrownTree;
+import io.nightjar.spark.train.trees.grow.JudgedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -42,7 +43,7 @@ final class FitFacts {
   }
 
   private int best() {
-    return plan.boost(null).best(boosted.losses());
+    return JudgedBy.best(plan.judged(), boosted.losses());
   }
 
   List<String> warnings() {

@@ -1,25 +1,20 @@
 package io.nightjar.spark.train.trees;
 
+import io.nightjar.spark.train.block.RowRole;
 import java.io.Serializable;
 
 /** Some encoded rows; a class of arrays, because Kryo takes no records to disk. */
 final class TreeBlock implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What rows are for. */
-  enum Role {
-    TRAIN,
-    VALIDATION
-  }
-
-  private final Role role;
+  private final RowRole role;
   private final float[][] columns;
   private final double[] labels;
   private final double[] weights;
   private final long[] keys;
 
   /** A block over borrowed arrays. */
-  TreeBlock(Role role, float[][] columns, double[] labels, double[] weights, long[] keys) {
+  TreeBlock(RowRole role, float[][] columns, double[] labels, double[] weights, long[] keys) {
     this.role = role;
     this.columns = columns;
     this.labels = labels;
@@ -27,7 +22,7 @@ final class TreeBlock implements Serializable {
     this.keys = keys;
   }
 
-  Role role() {
+  RowRole role() {
     return role;
   }
 

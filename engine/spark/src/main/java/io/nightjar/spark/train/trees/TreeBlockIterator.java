@@ -1,12 +1,12 @@
 package io.nightjar.spark.train.trees;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.features.design.TreeDesign;
 import io.nightjar.features.raw.NumberColumn;
 import io.nightjar.features.raw.RawBatch;
+import io.nightjar.spark.train.block.EncodedRows;
 import io.nightjar.spark.train.block.LabelReader;
+import io.nightjar.spark.train.block.RowRole;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -14,21 +14,23 @@ import java.util.Iterator;
 final class TreeBlockIterator implements Iterator<TreeBlock> {
   private final Iterator<RawBatch> batches;
   private final TreePlan plan;
-  private final TreeBlock.Role role;
+  private final RowRole role;
   private final RowEncoder encoder;
+  private final EncodedRows encoded;
   private final LabelReader labels;
   private final int width;
   private final int labelAt;
   private final int[] codes;
 
   /** Blocks of batches whose columns are {@link TreePlan#read}. */
-  TreeBlockIterator(Iterator<RawBatch> batches, TreePlan plan, TreeBlock.Role role) {
+  TreeBlockIterator(Iterator<RawBatch> batches, TreePlan plan, RowRole role) {
     this.batches = batches;
     this.plan = plan;
     this.role = role;
     TreeDesign design = TreeDesign.of(plan.features());
     this.encoder = design.encoder(plan.read());
-    this.labels = new LabelReader(plan.target(), part());
+    this.encoded = new EncodedRows(encoder, role);
+    this.labels = new LabelReader(plan.target(), role);
     this.width = design.width();
     this.labelAt = plan.features().signature().names().size();
     this.codes = new int[plan.blockRows()];
@@ -44,7 +46,7 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
     RawBatch batch = batches.next();
     int rows = batch.rows();
     float[][] columns = new float[width][rows];
-    requireEncoded(encoder.encode(batch, codes, columns), batch);
+    encoded.require(encoder.encode(batch, codes, columns), codes, batch);
     double[] values = labels.read(batch.column(labelAt), rows);
     long[] keys = Arrays.copyOf(((NumberColumn) batch.column(labelAt + 1)).longs(), rows);
     return new TreeBlock(role, columns, values, weights(batch, values), keys);
@@ -55,7 +57,7 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
    * without it.
    */
   private double[] weights(RawBatch batch, double[] labels) {
-    boolean scaled = plan.positiveWeight() != 1 && role == TreeBlock.Role.TRAIN;
+    boolean scaled = plan.positiveWeight() != 1 && role == RowRole.TRAINING;
     if (plan.weight() == null && !scaled) {
       return null;
     }
@@ -69,23 +71,5 @@ final class TreeBlockIterator implements Iterator<TreeBlock> {
       weights[row] *= labels[row] == 1 ? plan.positiveWeight() : 1;
     }
     return weights;
-  }
-
-  private String part() {
-    return role == TreeBlock.Role.TRAIN ? "training" : "validation";
-  }
-
-  private void requireEncoded(int refused, RawBatch batch) {
-    for (int row = 0; row < batch.rows() && refused > 0; row++) {
-      if (codes[row] != RowEncoder.ENCODED) {
-        throw NightjarException.of(
-            FailureKind.DATA,
-            "a "
-                + part()
-                + " row can't be encoded: "
-                + encoder.reason(codes[row], batch.row(row))
-                + "; mend it");
-      }
-    }
   }
 }

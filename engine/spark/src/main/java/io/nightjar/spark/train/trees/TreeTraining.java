@@ -14,6 +14,7 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.train.block.RowRole;
 import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
@@ -98,10 +99,10 @@ public final class TreeTraining {
   }
 
   /** The split's rows, binned when they are first asked for. */
-  public BinnedSplit rows() {
-    JavaRDD<TreeBlock> blocks = blocks(split.train(), TreeBlock.Role.TRAIN);
+  public TreeFits rows() {
+    JavaRDD<TreeBlock> blocks = blocks(split.train(), RowRole.TRAINING);
     if (split.rows().validation() > 0) {
-      blocks = blocks.union(blocks(split.validation(), TreeBlock.Role.VALIDATION));
+      blocks = blocks.union(blocks(split.validation(), RowRole.VALIDATION));
     }
     long rows = split.rows().train() + split.rows().validation();
     return place(rows, blocks.context()) == FitPlace.ONE_TASK
@@ -115,7 +116,7 @@ public final class TreeTraining {
    * @param rows of this training or of one with an equal {@link #binning}
    * @throws io.nightjar.NightjarException of kind CONFIG or DATA: what to mend
    */
-  public TreeFit fit(BinnedSplit rows, Continuation continuation) {
+  public TreeFit fit(TreeFits rows, Continuation continuation) {
     return fitted(rows.fit(plan, continuation));
   }
 
@@ -137,7 +138,7 @@ public final class TreeTraining {
     return plans.of((ModelConfig.Forest) config.model());
   }
 
-  private JavaRDD<TreeBlock> blocks(Table table, TreeBlock.Role role) {
+  private JavaRDD<TreeBlock> blocks(Table table, RowRole role) {
     TreePlan what = plan;
     Dataset<Row> rows =
         table.rows().withColumn(TreePlan.KEY, table.rowKey(config.data().id(), plan.seed()));

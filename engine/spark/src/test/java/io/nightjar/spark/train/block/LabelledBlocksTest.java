@@ -12,8 +12,10 @@ import io.nightjar.features.fit.FeatureFitter;
 import io.nightjar.features.fit.FeatureGatherer;
 import io.nightjar.features.fit.FeatureOptions;
 import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.linear.GlmLoss;
+import io.nightjar.kernels.linear.GlmTarget;
 import io.nightjar.model.Target;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.CatalogTable;
@@ -22,9 +24,13 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.glm.GlmFit;
 import io.nightjar.spark.train.glm.GlmSolver;
 import io.nightjar.spark.train.glm.GlmSpec;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Row;
@@ -151,5 +157,75 @@ class LabelledBlocksTest {
       assertThatThrownBy(() -> blocks.inOneTask(LabelledBlocksTest::sizes))
           .hasMessage("y: is 1 in a training row; must be one of [0, 2]; mend it");
     }
+  }
+
+  @Test
+  void saysWhatTheRowsAreForThatItCannotEncode() {
+    Table bad = TABLE.withRows(TABLE.rows().selectExpr("double('Infinity') as a", "b", "c", "y"));
+    for (RowRole role : RowRole.values()) {
+      try (LabelledBlocks blocks =
+          LabelledBlocks.of(
+              bad, new BlockPlan(FEATURES, Precision.FLOAT, TARGET, null, null, 50), role)) {
+        assertThatThrownBy(() -> blocks.inOneTask(LabelledBlocksTest::sizes))
+            .hasMessageMatching(
+                "a %s row can't be encoded: a is Infinity; must be .*; mend it"
+                    .formatted(role == RowRole.TRAINING ? "training" : "validation"));
+      }
+    }
+  }
+
+  @Test
+  void bringsBackWhatKernelsDidInTheTask() {
+    KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
+    int width = LinearDesign.of(FEATURES).width();
+    try (LabelledBlocks blocks = blocks(TARGET)) {
+      GramMatrix gram =
+          blocks.inOneTask(
+              runs, (folds, own) -> GramMatrix.of(folds, own, width, new double[width]));
+      assertThat(gram.get(width, width)).isEqualTo(1000);
+    }
+    assertThat(runs.uses()).singleElement().extracting(KernelUse::kernel).isEqualTo("gram");
+  }
+
+  @Test
+  void freesBlocksThatOthersReplace() {
+    Set<Integer> before = cached();
+    try (LabelledBlocks blocks = blocks(TARGET)) {
+      double sum = blocks.reduce((p, part) -> labels(part), Double::sum);
+      Set<Integer> first = cached();
+      try (LabelledBlocks others = blocks.replaced(LabelledBlocksTest::unlabelled)) {
+        assertThat(sum).isPositive();
+        assertThat(others.reduce((p, part) -> labels(part), Double::sum)).isZero();
+        assertThat(cached()).hasSameSizeAs(first).isNotEqualTo(first);
+      }
+    }
+    assertThat(cached()).isEqualTo(before);
+  }
+
+  @Test
+  void freesBothWhereBlocksCannotBeReplaced() {
+    Set<Integer> before = cached();
+    try (LabelledBlocks blocks = blocks(Target.multiclass("y", List.of("0", "2")))) {
+      assertThatThrownBy(() -> blocks.replaced(LabelledBlocksTest::unlabelled))
+          .hasMessage("y: is 1 in a training row; must be one of [0, 2]; mend it");
+      assertThat(cached()).isEqualTo(before);
+    }
+  }
+
+  private static Set<Integer> cached() {
+    SparkContext spark = SparkFixture.session().sparkContext();
+    return Set.copyOf(new JavaSparkContext(spark).getPersistentRDDs().keySet());
+  }
+
+  private static LabelledBlock unlabelled(LabelledBlock block) {
+    return new LabelledBlock(block.features(), new GlmTarget(new double[block.rows()], null));
+  }
+
+  private static double labels(Iterator<LabelledBlock> part) {
+    double sum = 0;
+    while (part.hasNext()) {
+      sum += Arrays.stream(part.next().target().labels()).sum();
+    }
+    return sum;
   }
 }

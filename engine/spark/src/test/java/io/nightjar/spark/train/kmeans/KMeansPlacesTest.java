@@ -71,9 +71,11 @@ class KMeansPlacesTest {
   @Test
   void givesTheSameBitsInOneTaskAndOnExecutors() {
     Table table = view("kmeans_places", ROWS, 5);
+    int cached = SparkFixture.session().sparkContext().getPersistentRDDs().size();
     KMeansFit inOneTask = fit(config("kmeans_places"), table, Long.MAX_VALUE);
     KMeansFit onExecutors = fit(config("kmeans_places"), table, 0);
     assertThat(onExecutors).isEqualTo(inOneTask);
+    assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size()).isEqualTo(cached);
   }
 
   @Test

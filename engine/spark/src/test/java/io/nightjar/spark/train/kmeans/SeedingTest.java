@@ -91,7 +91,7 @@ class SeedingTest {
   void drawsByMass() {
     int wins = 0;
     for (int purpose = 0; purpose < 10_000; purpose++) {
-      Draw draw = new Draw(Draw.By.DISTANCE, purpose, 1);
+      Draw draw = new Draw(Draw.By.CHANCE, purpose, 1);
       double heavy = draw.rank(1, 9, Double.POSITIVE_INFINITY);
       double light = draw.rank(2, 1, Double.POSITIVE_INFINITY);
       wins += heavy < light ? 1 : 0;

@@ -32,6 +32,7 @@ class CachedRowsTest {
         "id = id, label = amount | type = linear, max-iterations = 5",
         "id = id, label = yes, positive = \"yes\" | type = gbt, trees = 2, depth = 2",
         "id = id, label = kind | type = forest, trees = 2, depth = 2",
+        "id = id, label = amount | type = mlp, hidden-layers = [2], max-epochs = 1",
         "id = id, label = amount | type = mllib, class ="
             + " org.apache.spark.ml.regression.DecisionTreeRegressor, params { maxDepth = 2 }",
       })

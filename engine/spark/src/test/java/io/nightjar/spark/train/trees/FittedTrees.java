@@ -19,6 +19,7 @@ import io.nightjar.spark.data.contract.LabelFacts;
 import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.Targets;
+import io.nightjar.spark.train.block.RowRole;
 import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.trees.grow.Continuation;
 import java.nio.ByteBuffer;
@@ -56,7 +57,7 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
     Target target = Targets.of(config.model(), config.data(), labels);
     TreeTraining training =
         new TreeTraining(config, split, features, target, Optional.empty(), place);
-    try (BinnedSplit rows = training.rows()) {
+    try (TreeFits rows = training.rows()) {
       return new FittedTrees(training.fit(rows, continuation), features, target, split);
     }
   }
@@ -72,7 +73,7 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
     TreeBlock block =
         new RawBatches(keyed.coalesce(1), plan.read())
             .of(plan.blockRows())
-            .mapPartitions(part -> new TreeBlockIterator(part, plan, TreeBlock.Role.VALIDATION))
+            .mapPartitions(part -> new TreeBlockIterator(part, plan, RowRole.VALIDATION))
             .collect()
             .get(0);
     float[][] columns = new float[TreeDesign.of(features).width()][];

@@ -3,6 +3,7 @@ package io.nightjar.spark.train.mlp.pass;
 import io.nightjar.kernels.backend.KernelUse;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Σw, Σw·loss and its gradient over θ for some rows, and what the kernels did for it. */
@@ -12,7 +13,7 @@ public final class GradientSums implements Serializable {
   private double weight;
   private double loss;
   private final double[] gradient;
-  private final ArrayList<KernelUse> uses = new ArrayList<>();
+  private ArrayList<KernelUse> uses = new ArrayList<>();
 
   /** Sums over no rows. */
   public GradientSums(int length) {
@@ -40,12 +41,12 @@ public final class GradientSums implements Serializable {
 
   /** What the kernels did. */
   public List<KernelUse> uses() {
-    return uses;
+    return Collections.unmodifiableList(uses);
   }
 
   /** Notes what the kernels did. */
   public void add(List<KernelUse> more) {
-    uses.addAll(more);
+    uses = new ArrayList<>(KernelUse.merge(uses, more));
   }
 
   void add(double rowsWeight, double rowsLoss) {
@@ -65,10 +66,7 @@ public final class GradientSums implements Serializable {
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] += other.gradient[i];
     }
-    List<KernelUse> all = new ArrayList<>(uses);
-    all.addAll(other.uses);
-    uses.clear();
-    uses.addAll(KernelUse.merge(all));
+    uses = new ArrayList<>(KernelUse.merge(uses, other.uses));
     return this;
   }
 }

@@ -4,6 +4,7 @@ import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.metrics.ExactSum;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public final class LossSums implements Serializable {
 
   private final ExactSum weights = new ExactSum();
   private final ExactSum losses = new ExactSum();
-  private final ArrayList<KernelUse> uses = new ArrayList<>();
+  private ArrayList<KernelUse> uses = new ArrayList<>();
   private boolean finite = true;
 
   void add(double weight, double loss) {
@@ -28,12 +29,12 @@ public final class LossSums implements Serializable {
 
   /** What the kernels did. */
   public List<KernelUse> uses() {
-    return KernelUse.merge(uses);
+    return Collections.unmodifiableList(uses);
   }
 
   /** Notes what the kernels did. */
   public void add(List<KernelUse> more) {
-    uses.addAll(more);
+    uses = new ArrayList<>(KernelUse.merge(uses, more));
   }
 
   /** Adds another's sums. */
@@ -41,7 +42,7 @@ public final class LossSums implements Serializable {
     finite &= other.finite;
     weights.add(other.weights);
     losses.add(other.losses);
-    uses.addAll(other.uses);
+    uses = new ArrayList<>(KernelUse.merge(uses, other.uses));
     return this;
   }
 

@@ -10,6 +10,7 @@ import io.nightjar.spark.train.trees.grow.JudgedBy;
 import io.nightjar.spark.train.trees.grow.ResidualBits;
 import io.nightjar.spark.train.trees.grow.TreeRows;
 import io.nightjar.spark.train.trees.local.Losses;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import io.nightjar.spark.train.trees.objective.LabelSums;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.OpenNode;
@@ -25,6 +26,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Training rows on many executors. Steps are noted here and taken by the executors with the next
@@ -32,7 +34,8 @@ import org.apache.spark.sql.Row;
  * and of them only the best splits come back.
  */
 public final class DistributedRows implements TreeRows, AutoCloseable {
-  private final JavaRDD<PartitionRows> partitions;
+  private final JavaRDD<SplitParts> partitions;
+  private final SparkSession session;
   private final JavaSparkContext spark;
   private final Shards.FitState fit;
   private final JudgedBy judged;
@@ -44,10 +47,15 @@ public final class DistributedRows implements TreeRows, AutoCloseable {
   /**
    * Rows of a fit, which should be cached.
    *
+   * @param session that evaluates validation rows
    * @param preference where kernels should run
    */
   public DistributedRows(
-      JavaRDD<PartitionRows> partitions, BoostPlan plan, BackendPreference preference) {
+      SparkSession session,
+      JavaRDD<SplitParts> partitions,
+      BoostPlan plan,
+      BackendPreference preference) {
+    this.session = session;
     this.partitions = partitions;
     this.spark = JavaSparkContext.fromSparkContext(partitions.context());
     this.histograms = new TreeHistograms(partitions, plan.bins().width());
@@ -165,7 +173,9 @@ public final class DistributedRows implements TreeRows, AutoCloseable {
 
   @Override
   public double validationValue() {
-    return judged == null ? validationLoss() : new SpreadJudgement(judged, outputs).value(scored());
+    return judged == null
+        ? validationLoss()
+        : new SpreadJudgement(judged, outputs, session).value(scored());
   }
 
   private JavaRDD<Row> scored() {

@@ -5,6 +5,7 @@ import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
 import io.nightjar.spark.train.trees.local.LocalRows;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.Scales;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Shard {
   private Scales scales;
   private GradientSums root;
 
-  Shard(PartitionRows partition, BoostPlan plan, Kernels kernels) {
+  Shard(SplitParts partition, BoostPlan plan, Kernels kernels) {
     this.kernels = kernels;
     // One task of many on its executor: one thread.
     this.rows =

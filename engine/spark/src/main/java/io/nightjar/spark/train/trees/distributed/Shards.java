@@ -3,6 +3,7 @@ package io.nightjar.spark.train.trees.distributed;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import java.io.Serializable;
 import java.lang.ref.SoftReference;
 import java.util.Map;
@@ -30,8 +31,7 @@ final class Shards {
    * Brings a partition's shard up to the log and reads it. Meanwhile no one else has it: a task
    * that fails, or runs twice, spoils no other's.
    */
-  static <R> R read(
-      FitState fit, int partition, PartitionRows rows, StepLog log, Reading<R> reading) {
+  static <R> R read(FitState fit, int partition, SplitParts rows, StepLog log, Reading<R> reading) {
     Key key = new Key(fit.id(), partition);
     SoftReference<Shard> held = HERE.remove(key);
     Shard shard = held == null ? null : held.get();

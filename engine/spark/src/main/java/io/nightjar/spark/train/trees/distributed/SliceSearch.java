@@ -2,14 +2,17 @@ package io.nightjar.spark.train.trees.distributed;
 
 import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.train.trees.local.LocalRows;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import io.nightjar.spark.train.trees.split.OpenNode;
 import io.nightjar.spark.train.trees.split.Split;
 import io.nightjar.spark.train.trees.split.SplitFinder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
@@ -47,7 +50,7 @@ final class SliceSearch implements Serializable {
   record Family(int parent, OpenNode summed, OpenNode rest) implements Serializable {}
 
   /** Histograms of nodes that are summed, by slice. */
-  JavaPairRDD<Long, long[]> summed(JavaRDD<PartitionRows> partitions, int[] nodes, int slices) {
+  JavaPairRDD<Long, long[]> summed(JavaRDD<SplitParts> partitions, int[] nodes, int slices) {
     return partitions
         .mapPartitionsWithIndex((partition, rows) -> histograms(partition, rows, nodes), true)
         .mapToPair(slice -> slice)
@@ -68,7 +71,7 @@ final class SliceSearch implements Serializable {
   }
 
   private Iterator<Tuple2<Long, long[]>> histograms(
-      int partition, Iterator<PartitionRows> rows, int[] nodes) {
+      int partition, Iterator<SplitParts> rows, int[] nodes) {
     return Shards.read(
         fit, partition, rows.next(), log, shard -> histograms(shard.rows(), nodes).iterator());
   }
@@ -98,16 +101,18 @@ final class SliceSearch implements Serializable {
   }
 
   private Iterator<byte[]> best(Iterator<Tuple2<Long, long[]>> slices, List<OpenNode> nodes) {
+    Map<Integer, SplitFinder.OfNode> searches = new HashMap<>();
+    nodes.forEach(node -> searches.put(node.id(), finder.of(node)));
     List<byte[]> found = new ArrayList<>();
     while (slices.hasNext()) {
       Tuple2<Long, long[]> slice = slices.next();
       int id = BySlice.node(slice._1());
-      OpenNode node = nodes.stream().filter(one -> one.id() == id).findAny().orElse(null);
-      if (node != null) {
+      SplitFinder.OfNode search = searches.get(id);
+      if (search != null) {
         long[] sums = slice._2();
         int first = SplitFinder.Slice.WIDTH * BySlice.slice(slice._1());
         int count = sums.length / SplitFinder.SUMS;
-        Split split = finder.best(new SplitFinder.Slice(sums, 0, first, count), node);
+        Split split = search.best(new SplitFinder.Slice(sums, 0, first, count));
         if (split != null) {
           found.add(Parcel.pack(new Found(id, split)));
         }

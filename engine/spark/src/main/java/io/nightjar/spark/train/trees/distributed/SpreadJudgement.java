@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.trees.distributed;
 
+import io.nightjar.metrics.BinarySums;
 import io.nightjar.metrics.Task;
 import io.nightjar.spark.evaluate.EvaluationSpec;
 import io.nightjar.spark.evaluate.Evaluator;
@@ -17,8 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A metric of validation rows on many executors: evaluated as scored rows are, by a few jobs of
- * Spark, so that nothing of the rows' number comes to the driver.
+ * A metric of validation rows on many executors: evaluated as scored rows are, by one job of Spark
+ * or, where they must be ranked, a few, so that nothing of the rows' number comes to the driver.
  */
 final class SpreadJudgement {
   private static final String SCORE = "score";
@@ -27,8 +28,10 @@ final class SpreadJudgement {
 
   private final JudgedBy by;
   private final int outputs;
+  private final SparkSession spark;
 
-  SpreadJudgement(JudgedBy by, int outputs) {
+  SpreadJudgement(JudgedBy by, int outputs, SparkSession spark) {
+    this.spark = spark;
     this.by = by;
     this.outputs = outputs;
   }
@@ -63,11 +66,9 @@ final class SpreadJudgement {
             Optional.of(WEIGHT),
             labels,
             by.threshold(),
-            JudgedBy.CALIBRATION_BINS,
+            BinarySums.CALIBRATION_BINS,
             0,
             rows.getNumPartitions());
-    return by.require(
-        Evaluator.evaluate(SparkSession.active().createDataFrame(rows, schema), spec)
-            .metric(by.metric()));
+    return by.require(Evaluator.metric(spark.createDataFrame(rows, schema), spec, by.metric()));
   }
 }

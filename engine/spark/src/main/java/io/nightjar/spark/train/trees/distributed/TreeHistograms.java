@@ -2,6 +2,7 @@ package io.nightjar.spark.train.trees.distributed;
 
 import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.train.trees.grow.Division;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import io.nightjar.spark.train.trees.split.OpenNode;
 import io.nightjar.spark.train.trees.split.Split;
 import io.nightjar.spark.train.trees.split.SplitFinder;
@@ -26,7 +27,7 @@ import org.apache.spark.storage.StorageLevel;
  * rows.
  */
 final class TreeHistograms {
-  private final JavaRDD<PartitionRows> partitions;
+  private final JavaRDD<SplitParts> partitions;
   private final int slices;
   private final Map<Integer, Kept> byNode = new HashMap<>();
 
@@ -35,7 +36,7 @@ final class TreeHistograms {
    *
    * @param columns how many columns there are
    */
-  TreeHistograms(JavaRDD<PartitionRows> partitions, int columns) {
+  TreeHistograms(JavaRDD<SplitParts> partitions, int columns) {
     this.partitions = partitions;
     this.slices =
         Math.max(1, Math.min(SplitFinder.Slice.slices(columns), partitions.getNumPartitions()));

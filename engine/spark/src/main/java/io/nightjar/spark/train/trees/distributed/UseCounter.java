@@ -2,6 +2,7 @@ package io.nightjar.spark.train.trees.distributed;
 
 import io.nightjar.kernels.backend.KernelUse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.util.AccumulatorV2;
 
@@ -9,7 +10,7 @@ import org.apache.spark.util.AccumulatorV2;
 final class UseCounter extends AccumulatorV2<List<KernelUse>, List<KernelUse>> {
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<KernelUse> uses = new ArrayList<>();
+  private ArrayList<KernelUse> uses = new ArrayList<>();
 
   @Override
   public boolean isZero() {
@@ -19,21 +20,18 @@ final class UseCounter extends AccumulatorV2<List<KernelUse>, List<KernelUse>> {
   @Override
   public UseCounter copy() {
     UseCounter copy = new UseCounter();
-    copy.uses.addAll(uses);
+    copy.uses = new ArrayList<>(uses);
     return copy;
   }
 
   @Override
   public void reset() {
-    uses.clear();
+    uses = new ArrayList<>();
   }
 
   @Override
   public void add(List<KernelUse> more) {
-    List<KernelUse> all = new ArrayList<>(uses);
-    all.addAll(more);
-    uses.clear();
-    uses.addAll(KernelUse.merge(all));
+    uses = new ArrayList<>(KernelUse.merge(uses, more));
   }
 
   @Override
@@ -43,6 +41,6 @@ final class UseCounter extends AccumulatorV2<List<KernelUse>, List<KernelUse>> {
 
   @Override
   public List<KernelUse> value() {
-    return List.copyOf(uses);
+    return Collections.unmodifiableList(uses);
   }
 }

@@ -4,7 +4,6 @@ import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.objective.Objective;
 import io.nightjar.spark.train.trees.split.GrowSpec;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * What is grown.
@@ -49,19 +48,6 @@ public record BoostPlan(
   public enum Kind {
     BOOSTED,
     AVERAGED
-  }
-
-  /** The index of the best of some rounds, of equal ones the first; 0 where there are none. */
-  public int best(List<Double> values) {
-    int best = 0;
-    for (int round = 1; round < values.size(); round++) {
-      best = better(values.get(round), values.get(best)) ? round : best;
-    }
-    return best;
-  }
-
-  private boolean better(double value, double than) {
-    return judged != null && judged.metric().higherIsBetter() ? value > than : value < than;
   }
 
   /** The number of the first round that is grown here: later ones draw other random numbers. */

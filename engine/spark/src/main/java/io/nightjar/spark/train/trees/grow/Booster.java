@@ -82,14 +82,14 @@ public final class Booster {
     List<GrownTree> trees = new ArrayList<>(start.trees());
     List<Double> losses = new ArrayList<>(start.losses());
     Boosted soFar = new Boosted(start.base(), trees, losses);
-    int best = plan.best(losses);
+    int best = JudgedBy.best(plan.judged(), losses);
     int outputs = plan.objective().outputs();
     for (int round = trees.size() / outputs; round < plan.rounds().most(); round++) {
       rows.startRound();
       grow(round, trees, Added.YES);
       if (validates) {
         losses.add(rows.validationValue());
-        best = plan.best(losses);
+        best = JudgedBy.best(plan.judged(), losses);
         if (ends(round, best)) {
           break;
         }

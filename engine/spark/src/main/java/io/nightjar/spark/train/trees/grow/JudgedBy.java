@@ -2,12 +2,12 @@ package io.nightjar.spark.train.trees.grow;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.MetricValue;
 import io.nightjar.metrics.Task;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
  * @param threshold the probability from which a row counts as predicted positive
  */
 public record JudgedBy(Metric metric, Task task, double threshold) implements Serializable {
-  /** Equal-width bins of the expected calibration error. */
-  public static final int CALIBRATION_BINS = 10;
-
   /**
    * The metric of a task.
    *
@@ -38,9 +35,24 @@ public record JudgedBy(Metric metric, Task task, double threshold) implements Se
                     "is "
                         + name
                         + ", but the label makes the task "
-                        + task.name().toLowerCase(Locale.ROOT)
+                        + Kind.word(task)
                         + "; must be one of "
                         + String.join(", ", Metric.keysFor(task))));
+  }
+
+  /**
+   * The index of the best of some rounds, of equal ones the first; 0 where there are none.
+   *
+   * @param judged what the values are of; null: losses
+   */
+  public static int best(JudgedBy judged, List<Double> values) {
+    boolean higher = judged != null && judged.metric.higherIsBetter();
+    int best = 0;
+    for (int round = 1; round < values.size(); round++) {
+      double value = values.get(round);
+      best = (higher ? value > values.get(best) : value < values.get(best)) ? round : best;
+    }
+    return best;
   }
 
   /** Names of so many classes: their numbers. */

@@ -4,7 +4,6 @@ import io.nightjar.metrics.BinaryEvaluation;
 import io.nightjar.metrics.BinarySums;
 import io.nightjar.metrics.ClassWeights;
 import io.nightjar.metrics.Evaluation;
-import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.MetricValue;
 import io.nightjar.metrics.MulticlassSums;
 import io.nightjar.metrics.RankingSums;
@@ -40,13 +39,13 @@ final class Judgement {
   }
 
   private Evaluation binary() {
-    BinarySums sums = new BinarySums(by.threshold(), JudgedBy.CALIBRATION_BINS);
+    BinarySums sums = new BinarySums(by.threshold(), BinarySums.CALIBRATION_BINS);
     for (int row = 0; row < rows.rows(); row++) {
       sums.add(rows.scores()[0][row], label(row), rows.labels().weight(row));
     }
     ClassWeights all = against(1);
     RankingSums ranking = new RankingSums(new ClassWeights(), all, 0);
-    if (by.metric() == Metric.AUC || by.metric() == Metric.AUC_PR) {
+    if (by.metric().isRanked()) {
       rank(rows.scores()[0], 1, ranking);
     }
     return BinaryEvaluation.of(sums, ranking.finish(), all, by.labels(2));
@@ -59,7 +58,7 @@ final class Judgement {
       sums.add(rows.of(row), (int) label(row), rows.labels().weight(row));
     }
     List<MetricValue> oneVsRest = new ArrayList<>();
-    for (int k = 0; k < classes && by.metric() == Metric.AUC; k++) {
+    for (int k = 0; k < classes && by.metric().isRanked(); k++) {
       ClassWeights all = against(k);
       RankingSums ranking = new RankingSums(new ClassWeights(), all, 0);
       rank(rows.scores()[k], k, ranking);

@@ -52,7 +52,8 @@ final class NodeSplits {
     long[] histogram = histograms.zeros(root.id());
     sum(new int[] {root.id()}, Collections.singletonList(histogram));
     Split[] best = new Split[slices];
-    workers.forEach(best.length, g -> best[g] = finder.best(slice(histogram, g), root));
+    SplitFinder.OfNode search = finder.of(root);
+    workers.forEach(best.length, g -> best[g] = search.best(slice(histogram, g)));
     return settled(root, best);
   }
 
@@ -63,9 +64,19 @@ final class NodeSplits {
     return histogram;
   }
 
-  /** The children of a node that may be divided, with their histograms. */
-  private record Family(
-      int parent, OpenNode summed, OpenNode rest, long[] small, long[] large, Rest how) {}
+  /** The children of a node, of which one at least may be divided. */
+  private record Family(int parent, Child summed, Child rest, Rest how) {}
+
+  /** A child with its histogram, and the search of its split: null where it may not be divided. */
+  private record Child(OpenNode node, long[] histogram, SplitFinder.OfNode search) {
+    static Child of(SplitFinder finder, OpenNode node, long[] histogram) {
+      return new Child(node, histogram, finder.mayDivide(node) ? finder.of(node) : null);
+    }
+
+    Split best(SplitFinder.Slice slice) {
+      return search == null ? null : search.best(slice);
+    }
+  }
 
   /** How the histogram of the child of more rows is found. */
   private enum Rest {
@@ -80,7 +91,7 @@ final class NodeSplits {
     List<Family> families = new ArrayList<>();
     for (Division parent : parents) {
       if (finder.mayDivide(parent.left()) || finder.mayDivide(parent.right())) {
-        families.add(family(parent));
+        families.add(family(finder, parent));
       } else {
         histograms.release(parent.node());
       }
@@ -88,12 +99,11 @@ final class NodeSplits {
     sum(families);
     Split[][] best = new Split[2 * families.size()][slices];
     workers.forEach(
-        families.size() * slices,
-        unit -> search(finder, families, best, unit / slices, unit % slices));
+        families.size() * slices, unit -> search(families, best, unit / slices, unit % slices));
     return inOrder(parents, families, best);
   }
 
-  private Family family(Division parent) {
+  private Family family(SplitFinder finder, Division parent) {
     boolean leftIsSmall = nodes.size(parent.left().id()) <= nodes.size(parent.right().id());
     OpenNode summed = leftIsSmall ? parent.left() : parent.right();
     OpenNode rest = leftIsSmall ? parent.right() : parent.left();
@@ -101,17 +111,23 @@ final class NodeSplits {
     Rest how = kept ? Rest.LEFT_OVER : Rest.SUMMED;
     long[] large =
         kept ? histograms.inherit(parent.node(), rest.id()) : histograms.zeros(rest.id());
-    return new Family(parent.node(), summed, rest, histograms.zeros(summed.id()), large, how);
+    return new Family(
+        parent.node(),
+        Child.of(finder, summed, histograms.zeros(summed.id())),
+        Child.of(finder, rest, large),
+        how);
   }
 
   private void sum(List<Family> families) {
     List<Family> whole = families.stream().filter(f -> f.how() == Rest.SUMMED).toList();
     IntStream ids =
         IntStream.concat(
-            families.stream().mapToInt(family -> family.summed().id()),
-            whole.stream().mapToInt(family -> family.rest().id()));
+            families.stream().mapToInt(family -> family.summed().node().id()),
+            whole.stream().mapToInt(family -> family.rest().node().id()));
     Stream<long[]> into =
-        Stream.concat(families.stream().map(Family::small), whole.stream().map(Family::large));
+        Stream.concat(
+            families.stream().map(family -> family.summed().histogram()),
+            whole.stream().map(family -> family.rest().histogram()));
     sum(ids.toArray(), into.toList());
   }
 
@@ -155,25 +171,20 @@ final class NodeSplits {
     return SplitFinder.Slice.of(histogram, slice, bins.bins().width());
   }
 
-  private void search(
-      SplitFinder finder, List<Family> families, Split[][] best, int at, int slice) {
+  private void search(List<Family> families, Split[][] best, int at, int slice) {
     Family family = families.get(at);
-    SplitFinder.Slice small = slice(family.small(), slice);
-    SplitFinder.Slice large = slice(family.large(), slice);
+    SplitFinder.Slice small = slice(family.summed().histogram(), slice);
+    SplitFinder.Slice large = slice(family.rest().histogram(), slice);
     if (family.how() == Rest.LEFT_OVER) {
       subtract(family, large);
     }
-    if (finder.mayDivide(family.summed())) {
-      best[2 * at][slice] = finder.best(small, family.summed());
-    }
-    if (finder.mayDivide(family.rest())) {
-      best[2 * at + 1][slice] = finder.best(large, family.rest());
-    }
+    best[2 * at][slice] = family.summed().best(small);
+    best[2 * at + 1][slice] = family.rest().best(large);
   }
 
   private static void subtract(Family family, SplitFinder.Slice of) {
-    long[] large = family.large();
-    long[] small = family.small();
+    long[] large = family.rest().histogram();
+    long[] small = family.summed().histogram();
     for (int cell = of.at(); cell < of.end(); cell++) {
       large[cell] -= small[cell];
     }
@@ -185,9 +196,10 @@ final class NodeSplits {
     for (int i = 0; i < parents.size(); i++) {
       Division parent = parents.get(i);
       if (family < families.size() && isOf(families.get(family), parent)) {
-        Split summed = settled(families.get(family).summed(), best[2 * family]);
-        Split rest = settled(families.get(family).rest(), best[2 * family + 1]);
-        boolean leftWasSummed = families.get(family).summed().id() == parent.left().id();
+        OpenNode small = families.get(family).summed().node();
+        Split summed = settled(small, best[2 * family]);
+        Split rest = settled(families.get(family).rest().node(), best[2 * family + 1]);
+        boolean leftWasSummed = small.id() == parent.left().id();
         found[2 * i] = leftWasSummed ? summed : rest;
         found[2 * i + 1] = leftWasSummed ? rest : summed;
         family++;

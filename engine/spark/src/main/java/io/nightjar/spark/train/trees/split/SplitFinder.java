@@ -74,18 +74,32 @@ public final class SplitFinder implements Serializable {
         && h >= 2 * spec.penalty().minChildWeight();
   }
 
-  /** The best split of a node on some columns; null where none gains enough. */
-  public Split best(Slice slice, OpenNode node) {
-    boolean[] allowed = columns.of(node.id());
-    Split best = null;
-    for (int k = 0; k < slice.count(); k++) {
-      int column = slice.first() + k;
-      if (allowed[column]) {
-        Split split = ofColumn(slice.sums(), slice.at() + k * SUMS, column, node);
-        best = split != null && split.betterThan(best) ? split : best;
-      }
+  /** The search of a node's split, whose columns are drawn here; for several threads. */
+  public OfNode of(OpenNode node) {
+    return new OfNode(node, columns.of(node.id()));
+  }
+
+  /** The search of one node's split, slice by slice. */
+  public final class OfNode {
+    private final OpenNode node;
+    private final boolean[] allowed;
+
+    private OfNode(OpenNode node, boolean[] allowed) {
+      this.node = node;
+      this.allowed = allowed;
     }
-    return best;
+
+    /** The best split on some columns; null where none gains enough. */
+    public Split best(Slice slice) {
+      Split best = null;
+      for (int k = 0; k < slice.count(); k++) {
+        int column = slice.first() + k;
+        if (allowed[column]) {
+          best = better(best, ofColumn(slice.sums(), slice.at() + k * SUMS, column, node));
+        }
+      }
+      return best;
+    }
   }
 
   /** The better of two that may be null. */

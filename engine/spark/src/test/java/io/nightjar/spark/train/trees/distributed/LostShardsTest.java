@@ -18,6 +18,7 @@ import io.nightjar.spark.train.trees.grow.Booster;
 import io.nightjar.spark.train.trees.grow.TreeRows;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Part;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import io.nightjar.spark.train.trees.objective.Labels;
 import io.nightjar.spark.train.trees.objective.Softmax;
 import io.nightjar.spark.train.trees.split.GrowSpec;
@@ -72,13 +73,13 @@ class LostShardsTest {
   }
 
   private static DistributedRows rows() {
-    List<PartitionRows> all = new ArrayList<>();
-    all.add(new PartitionRows(part(1, 300), null));
-    all.add(new PartitionRows(part(2, 211), part(3, 90)));
-    all.add(new PartitionRows(part(4, 0), part(5, 60)));
+    List<SplitParts> all = new ArrayList<>();
+    all.add(new SplitParts(part(1, 300), null));
+    all.add(new SplitParts(part(2, 211), part(3, 90)));
+    all.add(new SplitParts(part(4, 0), part(5, 60)));
     JavaSparkContext spark = new JavaSparkContext(SparkFixture.session().sparkContext());
-    JavaRDD<PartitionRows> partitions = spark.parallelize(all, all.size());
-    return new DistributedRows(partitions, PLAN, BackendPreference.SCALAR);
+    JavaRDD<SplitParts> partitions = spark.parallelize(all, all.size());
+    return new DistributedRows(SparkFixture.session(), partitions, PLAN, BackendPreference.SCALAR);
   }
 
   private static byte[] grown(TreeRows rows) {
@@ -132,9 +133,10 @@ class LostShardsTest {
       local = grown(new LocalRows(train, validation, PLAN, workers, KERNELS));
     }
     JavaSparkContext spark = new JavaSparkContext(SparkFixture.session().sparkContext());
-    List<PartitionRows> one = List.of(new PartitionRows(train, validation));
+    List<SplitParts> one = List.of(new SplitParts(train, validation));
     try (DistributedRows rows =
-        new DistributedRows(spark.parallelize(one, 1), PLAN, BackendPreference.SCALAR)) {
+        new DistributedRows(
+            SparkFixture.session(), spark.parallelize(one, 1), PLAN, BackendPreference.SCALAR)) {
       assertThat(grown(rows)).isEqualTo(local);
     }
   }

@@ -17,6 +17,7 @@ import io.nightjar.spark.train.trees.grow.Division;
 import io.nightjar.spark.train.trees.grow.TreeRows;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.Part;
+import io.nightjar.spark.train.trees.local.SplitParts;
 import io.nightjar.spark.train.trees.objective.Labels;
 import io.nightjar.spark.train.trees.objective.Regression;
 import io.nightjar.spark.train.trees.split.GrowSpec;
@@ -89,9 +90,9 @@ class SummedHistogramsTest {
   @CsvSource({"1, 1", "3, 4", "5, 16"})
   void areTheRootsAndOneOfEachTwoChildren(int depth, int summed) throws TimeoutException {
     BoostPlan plan = plan(depth, 0);
-    List<PartitionRows> parts = new ArrayList<>();
+    List<SplitParts> parts = new ArrayList<>();
     for (int p = 0; p < PARTITIONS; p++) {
-      parts.add(new PartitionRows(part(plan.bins(), p, ROWS), null));
+      parts.add(new SplitParts(part(plan.bins(), p, ROWS), null));
     }
     SparkContext spark = SparkFixture.session().sparkContext();
     JavaSparkContext java = new JavaSparkContext(spark);
@@ -107,7 +108,11 @@ class SummedHistogramsTest {
     spark.addSparkListener(counter);
     Boosted boosted;
     try (DistributedRows rows =
-        new DistributedRows(java.parallelize(parts, PARTITIONS), plan, BackendPreference.SCALAR)) {
+        new DistributedRows(
+            SparkFixture.session(),
+            java.parallelize(parts, PARTITIONS),
+            plan,
+            BackendPreference.SCALAR)) {
       boosted = new Booster(rows, plan, Booster.Validation.NONE).grow();
     } finally {
       spark.listenerBus().waitUntilEmpty();
@@ -128,9 +133,10 @@ class SummedHistogramsTest {
     Part all = part(plan.bins(), 7, ROWS);
     byte[] local = local(plan, all);
     JavaSparkContext java = new JavaSparkContext(SparkFixture.session().sparkContext());
-    List<PartitionRows> one = List.of(new PartitionRows(all, null));
+    List<SplitParts> one = List.of(new SplitParts(all, null));
     try (DistributedRows rows =
-        new DistributedRows(java.parallelize(one, 1), plan, BackendPreference.SCALAR)) {
+        new DistributedRows(
+            SparkFixture.session(), java.parallelize(one, 1), plan, BackendPreference.SCALAR)) {
       assertThat(trees(new Booster(rows, plan, Booster.Validation.NONE).grow())).isEqualTo(local);
     }
   }
@@ -140,19 +146,27 @@ class SummedHistogramsTest {
   @CsvSource({"1", "3"})
   void giveTheSameTreesFromParentsOfSeveralBatches(int partitions) {
     BoostPlan plan = plan(5, 0);
-    List<PartitionRows> parts = new ArrayList<>();
+    List<SplitParts> parts = new ArrayList<>();
     for (int p = 0; p < partitions; p++) {
-      parts.add(new PartitionRows(part(plan.bins(), p, ROWS), null));
+      parts.add(new SplitParts(part(plan.bins(), p, ROWS), null));
     }
     JavaSparkContext java = new JavaSparkContext(SparkFixture.session().sparkContext());
     byte[] whole;
     try (DistributedRows rows =
-        new DistributedRows(java.parallelize(parts, partitions), plan, BackendPreference.SCALAR)) {
+        new DistributedRows(
+            SparkFixture.session(),
+            java.parallelize(parts, partitions),
+            plan,
+            BackendPreference.SCALAR)) {
       whole = trees(new Booster(rows, plan, Booster.Validation.NONE).grow());
     }
     Set<Integer> persistent = Set.copyOf(java.getPersistentRDDs().keySet());
     try (DistributedRows rows =
-        new DistributedRows(java.parallelize(parts, partitions), plan, BackendPreference.SCALAR)) {
+        new DistributedRows(
+            SparkFixture.session(),
+            java.parallelize(parts, partitions),
+            plan,
+            BackendPreference.SCALAR)) {
       TreeRows batched = inBatches(rows, 3, 2);
       assertThat(trees(new Booster(batched, plan, Booster.Validation.NONE).grow()))
           .isEqualTo(whole);

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train;
+package io.nightjar.spark.train.mllib;
 
 import static org.apache.spark.sql.functions.udf;
 
@@ -12,9 +12,6 @@ import io.nightjar.model.Task;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.train.mllib.DesignRows;
-import io.nightjar.spark.train.mllib.MllibEstimator;
-import io.nightjar.spark.train.mllib.MllibFiles;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Model;
 import org.apache.spark.sql.Column;
@@ -26,19 +23,24 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /** Fits a Spark ML estimator on the encoded training rows and writes it as Spark does. */
-final class MllibTraining {
+public final class MllibTraining {
   private final SparkSession spark;
   private final JobConfig config;
   private final String staging;
 
-  MllibTraining(SparkSession spark, JobConfig config, String staging) {
+  /**
+   * Training of a job's model of type mllib.
+   *
+   * @param staging the directory below which the fitted model is written
+   */
+  public MllibTraining(SparkSession spark, JobConfig config, String staging) {
     this.spark = spark;
     this.config = config;
     this.staging = staging;
   }
 
   /** Fits and writes below {@code mllib/} of the staging directory; the fitted model's class. */
-  String fit(Table train, FeatureSpec features, Target target, ModelConfig.Mllib mllib) {
+  public String fit(Table train, FeatureSpec features, Target target, ModelConfig.Mllib mllib) {
     MllibEstimator estimator =
         MllibEstimator.of(mllib.className(), mllib.params()).seeded(config.seed());
     Dataset<Row> rows = prepared(train, features, target).persist(StorageLevel.MEMORY_AND_DISK());

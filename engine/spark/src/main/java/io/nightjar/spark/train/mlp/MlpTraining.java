@@ -1,4 +1,4 @@
-package io.nightjar.spark.train;
+package io.nightjar.spark.train.mlp;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
@@ -7,27 +7,18 @@ import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
-import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.dense.Activation;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.Split;
-import io.nightjar.spark.data.Table;
-import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
-import io.nightjar.spark.train.mlp.MlpFit;
-import io.nightjar.spark.train.mlp.MlpSolver;
-import io.nightjar.spark.train.mlp.MlpSpec;
 import io.nightjar.spark.train.mlp.pass.NetworkShape;
 import io.nightjar.spark.train.task.FitPlace;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 
 /**
  * Fits a multilayer perceptron on the training part of a split; with early stopping, the validation
@@ -38,7 +29,7 @@ import org.apache.spark.sql.Column;
  * rows come, inside one task and over executors. Steps over all rows take the table's partitions as
  * they are: the same bits for the same partitions.
  */
-final class MlpTraining {
+public final class MlpTraining {
   /** The most weights: θ, two moments and a gradient of each partition are held at a time. */
   private static final long MOST_WEIGHTS = 1L << 24;
 
@@ -51,31 +42,38 @@ final class MlpTraining {
   private final JobConfig config;
   private final ModelConfig.Mlp mlp;
   private final Split split;
+  private final Target target;
+  private final NetworkShape shape;
+  private final BlockPlan plan;
   private final KernelRuns runs;
   private final FitPlace place;
 
-  MlpTraining(JobConfig config, ModelConfig.Mlp mlp, Split split, KernelRuns runs) {
-    this(config, mlp, split, runs, null);
+  /**
+   * Training of a job's model of type mlp.
+   *
+   * @throws NightjarException of kind CONFIG or DATA where no network can be made
+   */
+  public MlpTraining(
+      JobConfig config, Split split, FeatureSpec features, Target target, KernelRuns runs) {
+    this(config, split, features, target, runs, null);
   }
 
   /** The same in a place that is told, not found. */
-  MlpTraining(JobConfig config, ModelConfig.Mlp mlp, Split split, KernelRuns runs, FitPlace place) {
+  public MlpTraining(
+      JobConfig config,
+      Split split,
+      FeatureSpec features,
+      Target target,
+      KernelRuns runs,
+      FitPlace place) {
     this.config = config;
-    this.mlp = mlp;
+    this.mlp = (ModelConfig.Mlp) config.model();
     this.split = split;
+    this.target = target;
+    this.shape = shape(features);
     this.runs = runs;
     this.place = place;
-  }
-
-  /**
-   * Fits.
-   *
-   * @throws NightjarException of kind CONFIG or DATA: what to mend
-   */
-  MlpFit fit(FeatureSpec features, Target target) {
-    NetworkShape shape = shape(features, target);
-    boolean validation = mlp.descent().earlyStoppingRounds() > 0;
-    BlockPlan plan =
+    this.plan =
         new BlockPlan(
             features,
             Precision.FLOAT,
@@ -83,48 +81,59 @@ final class MlpTraining {
             config.data().weight().orElse(null),
             null,
             config.compute().blockRows());
-    long rowBytes = (2L * shape.inputs(0) + 8) * Float.BYTES;
-    LabelledBlocks train = LabelledBlocks.of(dealt(split.train(), rowBytes), plan);
+  }
+
+  /**
+   * All that encoded rows hang on, beside their split: trainings with equal ones may share them.
+   *
+   * @param partitions into which training rows are dealt by their keys; 0: they lie as they are
+   * @param id the column of the rows' keys
+   * @param seed of their hash
+   * @param validated whether validation rows come behind
+   */
+  public record Dealing(
+      BlockPlan plan, int partitions, Optional<String> id, long seed, boolean validated) {}
+
+  /** What this training's encoded rows hang on. */
+  public Dealing dealing() {
+    boolean validated = mlp.descent().earlyStoppingRounds() > 0;
+    return new Dealing(plan, dealt(), config.data().id(), config.seed(), validated);
+  }
+
+  /** The split's rows, encoded when they are first asked for. */
+  public DealtRows rows() {
+    return DealtRows.of(split, dealing());
+  }
+
+  /**
+   * Fits.
+   *
+   * @param rows of this training or of one with an equal {@link #dealing}
+   * @throws NightjarException of kind CONFIG or DATA: what to mend
+   */
+  public MlpFit fit(DealtRows rows) {
     MlpSpec spec =
         new MlpSpec(
-            shape,
-            target.task(),
-            mlp,
-            config.seed(),
-            split.rows().train(),
-            train.partitions(),
-            validation);
-    try (LabelledBlocks blocks =
-        validation ? train.followedBy(LabelledBlocks.of(split.validation(), plan)) : train) {
-      return sound(fitted(blocks, spec, rowBytes));
-    }
+            shape, target.task(), mlp, config.seed(), split.rows().train(), rows.trainPartitions());
+    return sound(fitted(rows.blocks(), spec));
   }
 
-  private MlpFit fitted(LabelledBlocks blocks, MlpSpec spec, long rowBytes) {
-    long rows = split.rows().train() + (spec.validation() ? split.rows().validation() : 0);
+  private MlpFit fitted(LabelledBlocks blocks, MlpSpec spec) {
+    long rows = split.rows().train() + (spec.validated() ? split.rows().validation() : 0);
     FitPlace where =
         place == null
-            ? FitPlace.of(rows, rowBytes, split.train().rows().sparkSession().sparkContext())
+            ? FitPlace.of(rows, rowBytes(), split.train().rows().sparkSession().sparkContext())
             : place;
-    if (where == FitPlace.EXECUTORS) {
-      return MlpSolver.overExecutors(blocks, spec, runs);
-    }
-    BackendPreference preference = runs.preference();
-    Fitted fitted = blocks.inOneTask(folds -> Fitted.of(folds, spec, preference));
-    runs.add(fitted.uses());
-    return fitted.fit();
+    return where == FitPlace.EXECUTORS
+        ? MlpSolver.overExecutors(blocks, spec, runs)
+        : blocks.inOneTask(runs, (folds, own) -> MlpSolver.inThisTask(folds, spec, own));
   }
 
-  /** A fit and what the kernels did for it, as a task brings them back. */
-  private record Fitted(MlpFit fit, List<KernelUse> uses) implements Serializable {
-    static Fitted of(BlockFolds blocks, MlpSpec spec, BackendPreference preference) {
-      KernelRuns runs = new KernelRuns(preference);
-      MlpFit fit = MlpSolver.inThisTask(blocks, spec, runs);
-      return new Fitted(fit, runs.uses());
-    }
+  private long rowBytes() {
+    return (2L * shape.inputs(0) + 8) * Float.BYTES;
   }
 
-  private NetworkShape shape(FeatureSpec features, Target target) {
+  private NetworkShape shape(FeatureSpec features) {
     int inputs = LinearDesign.of(features).width();
     if (inputs == 0) {
       throw NightjarException.of(
@@ -151,18 +160,14 @@ final class MlpTraining {
     return mlp.descent().optimizer() != ModelConfig.Optimizer.L_BFGS;
   }
 
-  /** Training rows by a hash of their keys, in as many partitions as hang on their number alone. */
-  private Table dealt(Table train, long rowBytes) {
+  /** How many partitions rows are dealt into, which hangs on their number alone. */
+  private int dealt() {
     if (!byBatches()) {
-      return train;
+      return 0;
     }
     long slices = Math.min(MOST_SLICES, mlp.descent().batchSize() / SLICE);
-    long shards = split.rows().train() * rowBytes / SHARD_BYTES;
-    int partitions = Math.toIntExact(Math.max(1, Math.max(slices, shards)));
-    Column key = train.rowKey(config.data().id(), config.seed());
-    Column content = train.rowKey(Optional.empty(), config.seed());
-    return train.withRows(
-        train.rows().repartition(partitions, key).sortWithinPartitions(key, content));
+    long shards = split.rows().train() * rowBytes() / SHARD_BYTES;
+    return Math.toIntExact(Math.max(1, Math.max(slices, shards)));
   }
 
   private MlpFit sound(MlpFit fit) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class BinnedSplitTest {
+class TreeFitsTest {
   private static final String DATA = "id = id, weight = w, label = yes, positive = \"yes\" | ";
 
   private static JobConfig gbt(String settings) {
@@ -40,7 +40,7 @@ class BinnedSplitTest {
     List<FittedTrees> alone = jobs.stream().map(job -> FittedTrees.of(job, table, place)).toList();
     int stored = stored();
     ExecutorService both = Executors.newFixedThreadPool(2);
-    try (BinnedSplit rows = training(jobs.get(0), alone.get(0), place).rows().kept()) {
+    try (TreeFits rows = training(jobs.get(0), alone.get(0), place).rows().kept()) {
       List<Future<TreeFit>> fits =
           jobs.stream()
               .map(job -> training(job, alone.get(0), place))

@@ -6,11 +6,11 @@ import io.nightjar.spark.train.trees.grow.Continuation;
  * The encoded and binned rows of a split, wherever they lie, for one fit or for several that differ
  * in how their trees grow. Closing frees them.
  */
-public abstract sealed class BinnedSplit implements AutoCloseable
+public abstract sealed class TreeFits implements AutoCloseable
     permits OneTaskFits, DistributedFits {
 
   /** The same for several fits, perhaps at once: the rows are binned once, and stay. */
-  public abstract BinnedSplit kept();
+  public abstract TreeFits kept();
 
   /** Fits a plan whose {@link TreeTraining.Binning} is that of the rows. */
   abstract TreeResult fit(TreePlan plan, Continuation continuation);
