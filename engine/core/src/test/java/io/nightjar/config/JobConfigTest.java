@@ -116,7 +116,7 @@ class JobConfigTest {
                 0,
                 1e-4,
                 new ModelConfig.Descent(
-                    ModelConfig.Optimizer.ADAM, 0.001, 0.9, 256, 50, 0, 200, 1e-8),
+                    ModelConfig.Optimizer.ADAM, 0.001, 1, 0.9, 256, 50, 0, 200, 1e-8),
                 0.5));
     assertThat(config.resolved())
         .contains("\"learning-rate\":0.001", "\"hidden-layers\":[64,32]")

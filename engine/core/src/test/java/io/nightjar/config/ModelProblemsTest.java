@@ -151,10 +151,12 @@ class ModelProblemsTest {
             "job.conf:5: model.batch-size is 0; must be a whole number, 1..1048576."),
         bad(
             "model { type = mlp, hidden-layers = [], optimizer = l-bfgs, learning-rate = 0.1\n"
-                + "max-epochs = 5, early-stopping-rounds = 2 }\ndata.offset = age",
+                + "learning-rate-decay = 0.9, max-epochs = 5, early-stopping-rounds = 2 }\ndata.offset = age",
             "job.conf:4: model.hidden-layers is []; must be a list of 1 to 16 whole numbers, each"
                 + " 1..16384.",
             "job.conf:4: model.learning-rate does not apply to model.optimizer = l-bfgs; remove it.",
+            "job.conf:5: model.learning-rate-decay does not apply to model.optimizer = l-bfgs;"
+                + " remove it.",
             "job.conf:5: model.max-epochs does not apply to model.optimizer = l-bfgs; remove it.",
             "job.conf:5: model.early-stopping-rounds does not apply to model.optimizer = l-bfgs;"
                 + " remove it.",

@@ -40,6 +40,13 @@ final class MlpKeys {
           Optimizer.ADAM,
           "how weights go down the loss: adam and sgd by steps over batches of rows, l-bfgs by steps"
               + " over all rows, for small nets (mlp)");
+  static final Property<Double> LEARNING_RATE_DECAY =
+      Property.of(
+          "model.learning-rate-decay",
+          Kind.share(),
+          1.0,
+          "what the learning rate is multiplied by after each epoch; 1: it stays (mlp with optimizer"
+              + " = adam or sgd)");
   static final Property<Double> MOMENTUM =
       Property.of(
           "model.momentum",
@@ -62,7 +69,12 @@ final class MlpKeys {
 
   private static final List<Property<?>> OF_BATCHES =
       List.of(
-          TreeKeys.LEARNING_RATE, BATCH_SIZE, MAX_EPOCHS, DROPOUT, TreeKeys.EARLY_STOPPING_ROUNDS);
+          TreeKeys.LEARNING_RATE,
+          LEARNING_RATE_DECAY,
+          BATCH_SIZE,
+          MAX_EPOCHS,
+          DROPOUT,
+          TreeKeys.EARLY_STOPPING_ROUNDS);
   private static final List<Property<?>> OF_ALL_ROWS =
       List.of(ModelKeys.MAX_ITERATIONS, ModelKeys.TOLERANCE);
 
@@ -77,6 +89,7 @@ final class MlpKeys {
         ModelKeys.LAMBDA,
         OPTIMIZER,
         TreeKeys.LEARNING_RATE,
+        LEARNING_RATE_DECAY,
         MOMENTUM,
         BATCH_SIZE,
         MAX_EPOCHS,
@@ -101,6 +114,7 @@ final class MlpKeys {
                 TreeKeys.LEARNING_RATE,
                 optimizer == Optimizer.SGD ? SGD_RATE : ADAM_RATE,
                 optimizer),
+            readWith(settings, LEARNING_RATE_DECAY, optimizer),
             readWith(settings, MOMENTUM, optimizer),
             readWith(settings, BATCH_SIZE, optimizer),
             readWith(settings, MAX_EPOCHS, optimizer),

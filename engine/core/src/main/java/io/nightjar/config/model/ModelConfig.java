@@ -403,6 +403,8 @@ public sealed interface ModelConfig extends Serializable {
    *
    * @param optimizer which way
    * @param learningRate η, above 0, 1 at most (adam, sgd)
+   * @param learningRateDecay γ, what η is multiplied by after each epoch, above 0, 1 at most (adam,
+   *     sgd)
    * @param momentum share of the last step that is taken again, 0 or more, below 1 (sgd)
    * @param batchSize rows of a step, about, 1 or more (adam, sgd)
    * @param maxEpochs most passes over the rows (adam, sgd)
@@ -414,6 +416,7 @@ public sealed interface ModelConfig extends Serializable {
   record Descent(
       Optimizer optimizer,
       double learningRate,
+      double learningRateDecay,
       double momentum,
       int batchSize,
       int maxEpochs,

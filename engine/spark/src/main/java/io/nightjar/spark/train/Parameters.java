@@ -113,6 +113,9 @@ final class Parameters {
     }
     parameters.put("dropout", Double.toString(mlp.dropout()));
     parameters.put("learning-rate", Double.toString(descent.learningRate()));
+    if (descent.learningRateDecay() < 1) {
+      parameters.put("learning-rate-decay", Double.toString(descent.learningRateDecay()));
+    }
     parameters.put("batch-size", Integer.toString(descent.batchSize()));
     parameters.put("max-epochs", Integer.toString(descent.maxEpochs()));
     if (descent.optimizer() == ModelConfig.Optimizer.SGD) {

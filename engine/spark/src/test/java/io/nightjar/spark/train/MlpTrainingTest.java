@@ -293,6 +293,24 @@ class MlpTrainingTest {
     return new MlpTraining(config, split, features, target, runs, place);
   }
 
+  /** By the second epoch nothing is left of the rate, so that the weights stay. */
+  @Test
+  void stepsLessInEachEpochWhereTheRateDecays() {
+    String usual = "hidden-layers = [4], batch-size = 100, learning-rate = 0.1, max-epochs = ";
+    Table table = table(rows(800), 2);
+    Network once = network(usual + "1", table);
+    Network decayed = network(usual + "3, learning-rate-decay = 1e-12", table);
+    Network thrice = network(usual + "3, learning-rate-decay = 1", table);
+    assertThat(decayed.layers().get(1).matrix())
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(once.layers().get(1).matrix());
+    assertThat(thrice).isEqualTo(network(usual + "3", table)).isNotEqualTo(decayed);
+  }
+
+  private static Network network(String model, Table table) {
+    return fit(config("id = id, label = yes", model), table, FitPlace.ONE_TASK).network();
+  }
+
   @Test
   void weighsARowTwiceAsTheRowTwice() {
     List<Row> rows = rows(800);

@@ -65,12 +65,18 @@ final class BatchDescent {
 
   private Optimizer optimizer(int length) {
     return descent.optimizer() == ModelConfig.Optimizer.ADAM
-        ? new Adam(descent.learningRate(), length)
-        : new Momentum(descent.learningRate(), descent.momentum(), length);
+        ? new Adam(length)
+        : new Momentum(descent.momentum(), length);
+  }
+
+  /** η·γᵉ⁻¹ in epoch e, of the learning rate η and its decay γ. */
+  private double learningRate(int epoch) {
+    return descent.learningRate() * StrictMath.pow(descent.learningRateDecay(), epoch - 1);
   }
 
   /** One epoch; false as soon as a loss or a weight is no finite number. */
   private boolean train(double[] theta, Optimizer optimizer, int epoch) {
+    double rate = learningRate(epoch);
     double sum = 0;
     double weight = 0;
     for (int batch = 0; batch < spec.batches(); batch++) {
@@ -81,7 +87,7 @@ final class BatchDescent {
       double[] gradient = sums.meanGradient();
       double objective =
           sums.meanLoss() + spec.shape().penalize(spec.config().lambda(), theta, gradient);
-      optimizer.step(theta, gradient);
+      optimizer.step(rate, theta, gradient);
       if (!Double.isFinite(objective) || !NetworkShape.areFinite(theta)) {
         return false;
       }

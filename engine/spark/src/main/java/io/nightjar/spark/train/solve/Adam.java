@@ -12,7 +12,6 @@ public final class Adam implements Optimizer {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
 
-  private final double learningRate;
   private final double[] m;
   private final double[] v;
   private double left1 = 1;
@@ -21,17 +20,15 @@ public final class Adam implements Optimizer {
   /**
    * At rest.
    *
-   * @param learningRate η, above 0
    * @param length of θ
    */
-  public Adam(double learningRate, int length) {
-    this.learningRate = learningRate;
+  public Adam(int length) {
     this.m = new double[length];
     this.v = new double[length];
   }
 
   @Override
-  public void step(double[] theta, double[] gradient) {
+  public void step(double learningRate, double[] theta, double[] gradient) {
     left1 *= BETA1;
     left2 *= BETA2;
     for (int i = 0; i < theta.length; i++) {

@@ -2,25 +2,22 @@ package io.nightjar.spark.train.solve;
 
 /** Gradient descent with momentum (Polyak 1964): s = μ·s − η·g, θ = θ + s. */
 public final class Momentum implements Optimizer {
-  private final double learningRate;
   private final double momentum;
   private final double[] last;
 
   /**
    * At rest.
    *
-   * @param learningRate η, above 0
    * @param momentum μ, 0 or more, below 1
    * @param length of θ
    */
-  public Momentum(double learningRate, double momentum, int length) {
-    this.learningRate = learningRate;
+  public Momentum(double momentum, int length) {
     this.momentum = momentum;
     this.last = new double[length];
   }
 
   @Override
-  public void step(double[] theta, double[] gradient) {
+  public void step(double learningRate, double[] theta, double[] gradient) {
     for (int i = 0; i < theta.length; i++) {
       last[i] = momentum * last[i] - learningRate * gradient[i];
       theta[i] += last[i];

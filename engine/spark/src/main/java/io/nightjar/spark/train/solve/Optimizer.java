@@ -5,8 +5,9 @@ public interface Optimizer {
   /**
    * One step.
    *
+   * @param learningRate η, above 0
    * @param theta where to step from; changed
    * @param gradient there
    */
-  void step(double[] theta, double[] gradient);
+  void step(double learningRate, double[] theta, double[] gradient);
 }
