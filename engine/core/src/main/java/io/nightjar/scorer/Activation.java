@@ -9,11 +9,8 @@ public final class Activation {
 
   /** 1 / (1 + e^−m), without overflow for any finite margin. */
   public static double logistic(double margin) {
-    if (margin >= 0) {
-      return 1 / (1 + StrictMath.exp(-margin));
-    }
-    double odds = StrictMath.exp(margin);
-    return odds / (1 + odds);
+    double odds = StrictMath.exp(-Math.abs(margin));
+    return (margin >= 0 ? 1 : odds) / (1 + odds);
   }
 
   /** Replaces margins m by e^(mₖ − max) / Σ e^(mⱼ − max). */

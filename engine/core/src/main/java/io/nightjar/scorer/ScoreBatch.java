@@ -3,6 +3,7 @@ package io.nightjar.scorer;
 import io.nightjar.model.Link;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
+import io.nightjar.model.calibration.Calibration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
 public final class ScoreBatch {
   private final Model model;
   private final Link link;
+  private final Task task;
+  private final Calibration calibration;
+  private final double threshold;
   private final int classes;
   private final double[] margins;
   private final double[] predictions;
@@ -30,6 +34,9 @@ public final class ScoreBatch {
   ScoreBatch(Predictor predictor, double[] margins, EncodedBlock block) {
     this.model = predictor.model();
     this.link = predictor.link();
+    this.task = model.target().task();
+    this.calibration = model.calibration();
+    this.threshold = model.threshold();
     this.margins = margins;
     this.reasons = block.reasons().clone();
     this.columns = block.columns();
@@ -38,7 +45,7 @@ public final class ScoreBatch {
     this.predictions = new double[rows];
     this.probabilities = new double[rows * classes];
     this.labels = new int[rows];
-    this.width = model.target().task().labelled() ? 0 : predictor.outputs() - 1;
+    this.width = task.labelled() ? 0 : predictor.outputs() - 1;
     double[] of = new double[predictor.outputs()];
     for (int row = 0; row < rows; row++) {
       for (int k = 0; k < of.length; k++) {
@@ -48,13 +55,17 @@ public final class ScoreBatch {
     }
   }
 
+  private void requireFinite(int row, double margin) {
+    if (!Double.isFinite(margin) && reasons[row] == null) {
+      reasons[row] =
+          "the %s is %s; must be finite: a value is too large for the model"
+              .formatted(task.labelled() ? "margin" : "output", margin);
+    }
+  }
+
   private void fill(int row, double[] margins) {
     for (double margin : margins) {
-      if (!Double.isFinite(margin) && reasons[row] == null) {
-        reasons[row] =
-            "the %s is %s; must be finite: a value is too large for the model"
-                .formatted(task().labelled() ? "margin" : "output", margin);
-      }
+      requireFinite(row, margin);
     }
     if (reasons[row] == null) {
       predict(row, margins);
@@ -66,7 +77,7 @@ public final class ScoreBatch {
   }
 
   private void predict(int row, double[] margins) {
-    switch (task()) {
+    switch (task) {
       case REGRESSION -> number(row, link == Link.LOG ? StrictMath.exp(margins[0]) : margins[0]);
       case BINARY ->
           binary(row, link == Link.LOGIT ? Activation.logistic(margins[0]) : clipped(margins[0]));
@@ -80,10 +91,6 @@ public final class ScoreBatch {
       }
       case CLUSTERING, PROJECTION -> number(row, margins[0]);
     }
-  }
-
-  private Task task() {
-    return model.target().task();
   }
 
   private void number(int row, double number) {
@@ -100,11 +107,11 @@ public final class ScoreBatch {
   }
 
   private void binary(int row, double raw) {
-    double positive = model.calibration().apply(raw);
+    double positive = calibration.apply(raw);
     predictions[row] = positive;
     probabilities[2 * row] = 1 - positive;
     probabilities[2 * row + 1] = positive;
-    labels[row] = positive >= model.threshold() ? 1 : 0;
+    labels[row] = positive >= threshold ? 1 : 0;
   }
 
   private void multiclass(int row, double[] shares) {
@@ -130,12 +137,12 @@ public final class ScoreBatch {
     if (reasons[row] != null) {
       return -1;
     }
-    return model.target().task() == Task.MULTICLASS ? labels[row] : 0;
+    return task == Task.MULTICLASS ? labels[row] : 0;
   }
 
   /** How many outputs can make a prediction: one a class of a multiclass model, else one. */
   public int outputs() {
-    return model.target().task() == Task.MULTICLASS ? classes : 1;
+    return task == Task.MULTICLASS ? classes : 1;
   }
 
   /** How many rows. */
@@ -156,6 +163,21 @@ public final class ScoreBatch {
   /** The number, the positive probability or the class code, as in {@link Score#prediction}. */
   public double prediction(int row) {
     return predictions[row];
+  }
+
+  /** {@link #prediction} by row; NaN where there is none. Borrowed. */
+  public double[] predictions() {
+    return predictions;
+  }
+
+  /** {@link #label} by row; borrowed. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** {@link #probability}, [row][class]; borrowed. */
+  public double[] probabilities() {
+    return probabilities;
   }
 
   /** The probability of class {@code code}; not for a regression. */

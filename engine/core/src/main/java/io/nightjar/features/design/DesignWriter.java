@@ -1,5 +1,8 @@
 package io.nightjar.features.design;
 
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.raw.NumberColumn;
+
 /** Design columns that a batch is encoded into; each array holds one column, by row. */
 interface DesignWriter {
 
@@ -9,6 +12,16 @@ interface DesignWriter {
   /** Writes one number. */
   void write(int column, int row, double value);
 
+  /** Writes the same number to one column's first {@code rows} rows. */
+  default void fill(int column, double value, int rows) {
+    for (int row = 0; row < rows; row++) {
+      write(column, row, value);
+    }
+  }
+
+  /** Writes one column's numbers as they are, where each is finite; whether that is so. */
+  boolean copyFinite(int column, NumberColumn numbers, int rows);
+
   /** float32 columns. */
   record Floats(float[][] columns) implements DesignWriter {
     @Override
@@ -17,6 +30,25 @@ interface DesignWriter {
       for (int row = 0; row < rows; row++) {
         to[row] = (float) values[row];
       }
+    }
+
+    @Override
+    public boolean copyFinite(int column, NumberColumn numbers, int rows) {
+      if (!numbers.allFinite(rows)) {
+        return false;
+      }
+      float[] to = columns[column];
+      if (numbers.type() == ColumnType.FLOAT) {
+        System.arraycopy(numbers.floats(), 0, to, 0, rows);
+        return true;
+      }
+      double[] values = numbers.values();
+      float most = 0;
+      for (int row = 0; row < rows; row++) {
+        to[row] = (float) values[row];
+        most = Math.max(most, Math.abs(to[row]));
+      }
+      return most <= Float.MAX_VALUE;
     }
 
     @Override
@@ -32,6 +64,15 @@ interface DesignWriter {
       for (int row = 0; row < rows; row++) {
         write(column, row, values[row]);
       }
+    }
+
+    @Override
+    public boolean copyFinite(int column, NumberColumn numbers, int rows) {
+      if (precision == Precision.FLOAT || !numbers.allFinite(rows)) {
+        return false;
+      }
+      System.arraycopy(numbers.values(), 0, columns[column], 0, rows);
+      return true;
     }
 
     @Override

@@ -85,6 +85,11 @@ final class NumericEncoder implements FeatureEncoder {
     return write(value, 0, design);
   }
 
+  /** Whether each finite number of a column is its own design value, the first of the feature's. */
+  boolean keepsFinite(NumberColumn numbers) {
+    return valueAt >= 0 && (!feature.type().isIntegral() || numbers.type().isIntegral());
+  }
+
   /**
    * Encodes a column of numbers at once.
    *

@@ -113,8 +113,11 @@ public final class RowEncoder {
   /** Encodes one feature of a batch; the first feature that can't be encoded gives a row's code. */
   private int encode(int i, RawBatch batch, int[] codes, DesignWriter out) {
     int rows = batch.rows();
-    reserve(rows);
     RawColumn column = batch.column(positions[i]);
+    if (isCopied(i, column, rows, out)) {
+      return 0;
+    }
+    reserve(rows);
     if (column instanceof NumberColumn given && encoders[i] instanceof NumericEncoder numeric) {
       numbers(numeric, given, rows);
       for (int k = 0; k < numeric.names().size(); k++) {
@@ -131,6 +134,20 @@ public final class RowEncoder {
       }
     }
     return refused;
+  }
+
+  /** Whether a feature's numbers were written as they are: none is missing or can't be encoded. */
+  private boolean isCopied(int i, RawColumn column, int rows, DesignWriter out) {
+    if (!(column instanceof NumberColumn given)
+        || !(encoders[i] instanceof NumericEncoder numeric)
+        || !numeric.keepsFinite(given)
+        || !out.copyFinite(starts[i], given, rows)) {
+      return false;
+    }
+    for (int k = 1; k < numeric.names().size(); k++) {
+      out.fill(starts[i] + k, 0, rows);
+    }
+    return true;
   }
 
   private void numbers(NumericEncoder encoder, NumberColumn given, int rows) {

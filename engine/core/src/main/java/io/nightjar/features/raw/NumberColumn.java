@@ -4,8 +4,9 @@ import io.nightjar.features.ColumnType;
 import java.util.Arrays;
 
 /**
- * Numbers by row, each as the double that models compute with. A null is NaN among them, and is
- * told from a NaN that was there by {@link #isNull}.
+ * Numbers by row, each as the double that models compute with; float32 numbers lie as such until
+ * doubles are asked for. A null is NaN among them, and is told from a NaN that was there by {@link
+ * #isNull}.
  */
 public final class NumberColumn implements RawColumn {
   private final ColumnType type;
@@ -14,6 +15,12 @@ public final class NumberColumn implements RawColumn {
 
   /** Of LONG alone: beyond 2⁵³ a double doesn't hold them. */
   private final long[] longs;
+
+  /** Of FLOAT alone. */
+  private float[] floats;
+
+  /** How many rows of {@link #floats} were put since they were widened. */
+  private int narrow;
 
   /**
    * A column with room for some rows.
@@ -30,6 +37,7 @@ public final class NumberColumn implements RawColumn {
     this.values = new double[capacity];
     this.nulls = new boolean[capacity];
     this.longs = type == ColumnType.LONG ? new long[capacity] : null;
+    this.floats = type == ColumnType.FLOAT ? new float[capacity] : null;
   }
 
   /** INT, LONG, FLOAT or DOUBLE. */
@@ -39,7 +47,51 @@ public final class NumberColumn implements RawColumn {
 
   /** By row; NaN for a null. Borrowed: to be read up to the batch's rows. */
   public double[] values() {
+    for (int row = 0; row < narrow; row++) {
+      values[row] = floats[row];
+    }
+    narrow = 0;
     return values;
+  }
+
+  /** Of a FLOAT column, by row; NaN for a null. Borrowed. */
+  public float[] floats() {
+    return floats;
+  }
+
+  /**
+   * Puts float32 numbers that are no nulls into rows from {@code first} on, of a FLOAT column.
+   *
+   * @param numbers one for each row; the column may keep the array for its own
+   */
+  public void put(int first, float[] numbers) {
+    if (numbers.length == floats.length) {
+      floats = numbers;
+    } else {
+      System.arraycopy(numbers, 0, floats, first, numbers.length);
+    }
+    present(first, numbers.length);
+  }
+
+  /**
+   * Whether none of the first {@code rows} numbers is NaN, a null or infinite; by a sum of zeros,
+   * which these alone spoil: no branch in the loop.
+   */
+  public boolean allFinite(int rows) {
+    double even = 0;
+    double odd = 0;
+    if (floats != null) {
+      for (int row = 0; row < rows - 1; row += 2) {
+        even += floats[row] * 0f;
+        odd += floats[row + 1] * 0f;
+      }
+      return even + odd + (rows % 2 == 0 ? 0 : floats[rows - 1] * 0f) == 0;
+    }
+    for (int row = 0; row < rows - 1; row += 2) {
+      even += values[row] * 0;
+      odd += values[row + 1] * 0;
+    }
+    return even + odd + (rows % 2 == 0 ? 0 : values[rows - 1] * 0) == 0;
   }
 
   /** Of a LONG column, by row; borrowed. */
@@ -54,8 +106,17 @@ public final class NumberColumn implements RawColumn {
 
   /** Puts one row's number; of a LONG column by {@link #setLong}. */
   public void set(int row, double value) {
-    values[row] = value;
+    store(row, value);
     nulls[row] = false;
+  }
+
+  private void store(int row, double value) {
+    if (floats == null) {
+      values[row] = value;
+    } else {
+      floats[row] = (float) value;
+      narrow = Math.max(narrow, row + 1);
+    }
   }
 
   /** Puts one row's number in a LONG column. */
@@ -66,13 +127,17 @@ public final class NumberColumn implements RawColumn {
 
   /** Puts null in one row. */
   public void setNull(int row) {
-    values[row] = Double.NaN;
+    store(row, Double.NaN);
     nulls[row] = true;
   }
 
-  /** Says that {@code rows} from {@code first} on, put into {@link #values}, are no nulls. */
+  /**
+   * Says that {@code rows} from {@code first} on, put into {@link #values}, or {@link #floats} of a
+   * FLOAT column, are no nulls.
+   */
   public void present(int first, int rows) {
     Arrays.fill(nulls, first, first + rows, false);
+    narrow = floats == null ? 0 : Math.max(narrow, first + rows);
   }
 
   @Override
@@ -83,7 +148,7 @@ public final class NumberColumn implements RawColumn {
     return switch (type) {
       case INT -> (Object) (int) values[row];
       case LONG -> longs[row];
-      case FLOAT -> (float) values[row];
+      case FLOAT -> floats[row];
       default -> values[row];
     };
   }

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.unsafe.Platform;
@@ -65,12 +67,14 @@ public record Snapshot(
   /**
    * Counts the rows of a table and looks at its files, not at what they hold; a table without files
    * is read whole.
+   *
+   * @param counter counts rows
    */
-  public static Snapshot ofFiles(Table table) {
+  public static Snapshot ofFiles(Table table, ToLongFunction<Dataset<Row>> counter) {
     if (table.origin().files().isEmpty()) {
       return of(table);
     }
-    long rows = ReadFailures.reading(table.origin(), () -> table.rows().count());
+    long rows = ReadFailures.reading(table.origin(), () -> counter.applyAsLong(table.rows()));
     StringBuilder files = new StringBuilder();
     for (DataFile file : table.origin().files()) {
       files.append(file.path()).append('\0').append(file.bytes()).append('\0');

@@ -142,14 +142,19 @@ public final class BatchScoring {
     }
     Optional<FileScores> scores =
         ReadFailures.reading(
-            table.origin(), () -> model.scorer().scoreFiles(table.rows(), request.config().keep()));
+            table.origin(),
+            () ->
+                model
+                    .scorer()
+                    .scoreFiles(table.rows(), request.config().keep(), tables.laneColumns()));
     if (scores.isEmpty()) {
       return Appended.not("the input isn't whole Parquet files, or no kernel runs the model");
     }
     return writer.append(
         ScoreRequest.SCORES,
-        new AppendedTable(tables.kept(table).schema(), scores.get().splits()),
-        tables.computed(scores.get().rows()),
+        new AppendedTable(
+            tables.kept(table).schema(), tables.computed(spark, scores.get().columns())),
+        scores.get().source(),
         publication.stagingFolder(ScoreRequest.SCORES));
   }
 

@@ -4,16 +4,20 @@ import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.model.Model;
 import io.nightjar.spark.data.batch.ExtendedRows;
+import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import io.nightjar.spark.kernel.TaskKernels;
-import java.util.ArrayList;
+import io.nightjar.spark.score.lane.LaneBlocks;
+import io.nightjar.spark.score.lane.LaneColumn;
+import io.nightjar.spark.score.lane.ModelLane;
+import io.nightjar.spark.score.lane.ModelLanes;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.util.CollectionAccumulator;
 
-/** What the executors do: a partition's rows, block by block, each row's scores in turn. */
+/** What the executors do: a partition's rows, block by block, and then by row or by column. */
 final class KernelRows implements ExtendedRows.Extender {
   private static final long serialVersionUID = 1L;
 
@@ -40,65 +44,46 @@ final class KernelRows implements ExtendedRows.Extender {
     return new Blocks(TaskKernels.of(preference));
   }
 
-  /** The encodings of a batch's rows: one for all models that read the same. */
-  static final class Encodings {
-    private final List<String> read;
-    private final List<RawBlock> all = new ArrayList<>();
+  /** A partition's scores by column. */
+  ComputedBlocks blocks(Iterator<RawBatch> batches, List<LaneColumn> columns) {
+    Kernels kernels = TaskKernels.of(preference);
+    return new LaneBlocks(batches, lanes(kernels), columns, () -> tell(kernels));
+  }
 
-    /** {@code read} are the batches' columns. */
-    Encodings(List<String> read) {
-      this.read = read;
-    }
+  private ModelLanes lanes(Kernels kernels) {
+    return new ModelLanes(kernels, plan.model(), plan.explainTop(), plan.challengers(), read());
+  }
 
-    RawBlock of(Model model) {
-      for (RawBlock encoding : all) {
-        if (encoding.serves(model)) {
-          return encoding;
-        }
-      }
-      all.add(new RawBlock(model, read));
-      return all.get(all.size() - 1);
-    }
-
-    List<RawBlock> all() {
-      return all;
+  private void tell(Kernels kernels) {
+    List<KernelUse> done = kernels.drain();
+    if (!done.isEmpty()) {
+      uses.add(done);
     }
   }
 
   private final class Blocks implements ExtendedRows.Extension {
     private final Kernels kernels;
+    private final ModelLanes lanes;
     private final int width = ScoredColumns.added(plan).size();
-    private final Encodings encodings = new Encodings(read());
-    private final ModelLane champion;
-    private final List<ModelLane> challengers = new ArrayList<>();
 
     Blocks(Kernels kernels) {
       this.kernels = kernels;
-      this.champion = lane(plan.model(), plan.explainTop());
-      plan.challengers().forEach(model -> challengers.add(lane(model, 0)));
-    }
-
-    private ModelLane lane(Model model, int explainTop) {
-      return new ModelLane(model, kernels, encodings.of(model), explainTop);
+      this.lanes = lanes(kernels);
     }
 
     @Override
     public void compute(RawBatch batch) {
-      encodings.all().forEach(encoding -> encoding.encode(batch));
-      champion.score();
-      challengers.forEach(ModelLane::score);
+      lanes.score(batch);
     }
 
     @Override
     public void close() {
-      List<KernelUse> done = kernels.drain();
-      if (!done.isEmpty()) {
-        uses.add(done);
-      }
+      tell(kernels);
     }
 
     @Override
     public Object[] values(int row) {
+      ModelLane champion = lanes.champion();
       Object[] values = new Object[width];
       int to = scores(champion, row, values, 0);
       values[to++] = champion.reason(row);
@@ -108,7 +93,7 @@ final class KernelRows implements ExtendedRows.Extender {
       if (plan.explainTop() > 0) {
         values[to++] = champion.scored(row) ? champion.explanation(row) : null;
       }
-      for (ModelLane challenger : challengers) {
+      for (ModelLane challenger : lanes.challengers()) {
         to = scores(challenger, row, values, to);
         to = plan.margins() ? margins(challenger, row, values, to) : to;
       }

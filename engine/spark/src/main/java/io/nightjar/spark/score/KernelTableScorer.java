@@ -1,12 +1,18 @@
 package io.nightjar.spark.score;
 
+import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.batch.ExtendedRows;
+import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.data.parquet.AppendedTable;
+import io.nightjar.spark.data.parquet.FileSplit;
+import io.nightjar.spark.score.lane.LaneColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,21 +59,31 @@ public final class KernelTableScorer implements TableScorer {
   @Override
   public Dataset<Row> score(Dataset<Row> input) {
     KernelRows scoring = new KernelRows(plan, preference, uses);
-    return scored(new ExtendedRows(input, scoring.read(), List.of(input.columns())), scoring);
+    return new ExtendedRows(input, scoring.read(), List.of(input.columns()))
+        .with(ScoredColumns.added(plan), blockRows, scoring);
   }
 
   @Override
-  public Optional<FileScores> scoreFiles(Dataset<Row> input, List<String> kept) {
+  public Optional<FileScores> scoreFiles(
+      Dataset<Row> input, List<String> kept, List<LaneColumn> wanted) {
     KernelRows scoring = new KernelRows(plan, preference, uses);
-    if (new ExtendedRows(input, scoring.read(), kept).splits().isEmpty()) {
+    if (!new RawBatches(input, kept).isWholeFiles()) {
       return Optional.empty();
     }
-    ExtendedRows alone = new ExtendedRows(input, scoring.read(), List.of());
-    return alone.splits().map(splits -> new FileScores(scored(alone, scoring), splits));
+    RawBatches batches = new RawBatches(input, scoring.read());
+    return batches
+        .splits()
+        .map(splits -> scores(splits, batches.of(blockRows), scoring, List.copyOf(wanted)));
   }
 
-  private Dataset<Row> scored(ExtendedRows rows, KernelRows scoring) {
-    return rows.with(ScoredColumns.added(plan), blockRows, scoring);
+  private FileScores scores(
+      List<List<FileSplit>> splits,
+      JavaRDD<RawBatch> batches,
+      KernelRows scoring,
+      List<LaneColumn> wanted) {
+    return new FileScores(
+        ScoredColumns.added(plan),
+        new AppendedTable.Source<>(splits, batches, part -> scoring.blocks(part, wanted)));
   }
 
   /** A task that ran twice is counted twice, as its kernels did run twice. */

@@ -14,6 +14,10 @@ import io.nightjar.model.Model;
 import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
+import io.nightjar.spark.data.parquet.chunk.BlockColumn;
+import io.nightjar.spark.score.lane.LaneColumn;
+import io.nightjar.spark.score.lane.ModelLane;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +30,7 @@ import org.apache.spark.sql.Column;
  * order of {@code score.columns}; then each row's reasons; then each challenger's columns.
  */
 final class OutputColumns {
+  private static final int CHAMPION = -1;
   private static final String DISTANCE = "distance";
   private static final String COMPONENT = "pc";
 
@@ -33,7 +38,7 @@ final class OutputColumns {
   private final ScoringModel model;
   private final String runId;
   private final Instant scoredAt;
-  private final Map<String, Column> columns = new LinkedHashMap<>();
+  private final Map<String, Source> columns = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
 
   private OutputColumns(ScoreRequest request, ScoringModel model, Instant scoredAt) {
@@ -57,7 +62,7 @@ final class OutputColumns {
   }
 
   /** The columns by name. */
-  Map<String, Column> byName() {
+  Map<String, Source> byName() {
     return columns;
   }
 
@@ -66,56 +71,87 @@ final class OutputColumns {
     return names;
   }
 
-  private void put(String name, Column column) {
+  /**
+   * What a column is made of; both say the same.
+   *
+   * @param rows of the columns of {@link ScoredColumns}
+   * @param lanes of scores that lie by column
+   */
+  record Source(Column rows, LaneColumn lanes) {}
+
+  private void put(String name, Column rows, LaneColumn lanes) {
     names.add(name);
-    columns.put(name, column);
+    columns.put(name, new Source(rows, lanes));
+  }
+
+  private void constant(String name, Object value) {
+    put(name, lit(value), LaneColumn.constant(value));
   }
 
   private void add(OutputColumn kind) {
     OutputNames own = config.names();
     switch (kind) {
       case PREDICTION, PROBABILITY, CLASS_PROBABILITIES, MARGIN -> score(kind, own, model.model());
-      case MODEL -> put(own.model(), lit(model.name()));
-      case MODEL_VERSION -> put(own.modelVersion(), lit(model.version()));
-      case RUN_ID -> put(own.runId(), lit(runId));
-      case SCORED_AT -> put(own.scoredAt(), lit(scoredAt));
+      case MODEL -> constant(own.model(), model.name());
+      case MODEL_VERSION -> constant(own.modelVersion(), model.version());
+      case RUN_ID -> constant(own.runId(), runId);
+      case SCORED_AT -> constant(own.scoredAt(), scoredAt);
     }
   }
 
   private void score(OutputColumn kind, OutputNames names, Model of) {
-    score(kind, names, of, -1);
+    score(kind, names, of, CHAMPION);
   }
 
   /**
    * One of a model's own columns; nothing for a probability where no class is predicted.
    *
-   * @param challenger which one; −1 for the champion
+   * @param challenger which one, or {@link #CHAMPION}
    */
   private void score(OutputColumn kind, OutputNames names, Model of, int challenger) {
     Target target = of.target();
     boolean classes = !target.classes().isEmpty();
     boolean single = target.task() != Task.MULTICLASS;
-    Column probabilities = made(ScoredColumns.PROBABILITIES, challenger);
     if (kind == OutputColumn.PREDICTION) {
-      String from = classes ? ScoredColumns.LABEL : ScoredColumns.PREDICTION;
-      put(names.prediction(), predicted(target, made(from, challenger)));
+      prediction(names.prediction(), target, challenger);
       unlabelled(of);
     } else if (kind == OutputColumn.PROBABILITY && classes) {
       String from = single ? ScoredColumns.PREDICTION : ScoredColumns.PROBABILITIES;
-      put(names.probability(), made(from, challenger));
+      OfLane by = single ? ModelLane::predictions : ModelLane::allProbabilities;
+      put(names.probability(), made(from, challenger), lane(challenger, by));
     } else if (kind == OutputColumn.CLASS_PROBABILITIES && classes) {
-      for (int k = 0; k < target.classes().size(); k++) {
-        put(names.probability() + "_" + target.classes().get(k), element_at(probabilities, k + 1));
-      }
+      classProbabilities(names.probability() + "_", target.classes(), challenger);
     } else if (kind == OutputColumn.MARGIN) {
       Column margins = made(ScoredColumns.MARGINS, challenger);
-      put(names.margin(), single ? element_at(margins, 1) : margins);
+      Column rows = single ? element_at(margins, 1) : margins;
+      OfLane by = single ? ModelLane::margin : ModelLane::allMargins;
+      put(names.margin(), rows, lane(challenger, by));
     }
   }
 
-  /** The number of a cluster is a whole one. */
-  private static Column predicted(Target target, Column made) {
-    return target.task() == Task.CLUSTERING ? made.cast("int") : made;
+  /** The name of the class, or the number; the number of a cluster is a whole one. */
+  private void prediction(String name, Target target, int challenger) {
+    if (!target.classes().isEmpty()) {
+      put(name, made(ScoredColumns.LABEL, challenger), lane(challenger, ModelLane::labels));
+      return;
+    }
+    Column number = made(ScoredColumns.PREDICTION, challenger);
+    if (target.task() == Task.CLUSTERING) {
+      put(name, number.cast("int"), lane(challenger, ModelLane::clusters));
+    } else {
+      put(name, number, lane(challenger, ModelLane::predictions));
+    }
+  }
+
+  private void classProbabilities(String prefix, List<String> classes, int challenger) {
+    Column probabilities = made(ScoredColumns.PROBABILITIES, challenger);
+    for (int k = 0; k < classes.size(); k++) {
+      int code = k;
+      put(
+          prefix + classes.get(k),
+          element_at(probabilities, k + 1),
+          lane(challenger, lane -> lane.probability(code)));
+    }
   }
 
   /**
@@ -123,14 +159,30 @@ final class OutputColumns {
    * centroid, or the components {@code pc1}, {@code pc2}, …
    */
   private void unlabelled(Model of) {
-    Column outputs = col(ScoredColumns.OUTPUTS);
     if (of instanceof ClusterModel) {
-      put(DISTANCE, element_at(outputs, 1));
+      output(DISTANCE, 0);
     } else if (of instanceof ProjectionModel projection) {
-      for (int c = 1; c <= projection.components().count(); c++) {
-        put(COMPONENT + c, element_at(outputs, c));
+      for (int c = 0; c < projection.components().count(); c++) {
+        output(COMPONENT + (c + 1), c);
       }
     }
+  }
+
+  private void output(String name, int at) {
+    put(
+        name,
+        element_at(col(ScoredColumns.OUTPUTS), at + 1),
+        lane(CHAMPION, lane -> lane.output(at)));
+  }
+
+  /** A lane's column; what is captured travels to the tasks. */
+  private interface OfLane extends Serializable {
+    BlockColumn of(ModelLane lane);
+  }
+
+  private static LaneColumn lane(int challenger, OfLane column) {
+    return lanes ->
+        column.of(challenger < 0 ? lanes.champion() : lanes.challengers().get(challenger));
   }
 
   private static Column made(String column, int challenger) {
@@ -142,14 +194,21 @@ final class OutputColumns {
     Column all = col(ScoredColumns.EXPLANATION);
     Column one = when(size(all).geq(rank), element_at(all, rank));
     String prefix = config.names().reason() + "_" + rank + "_";
-    for (String field : List.of("feature", "value", "contribution")) {
-      put(prefix + field, one.getField(field));
-    }
+    int at = rank - 1;
+    put(
+        prefix + "feature",
+        one.getField("feature"),
+        lane(CHAMPION, lane -> lane.reasonFeature(at)));
+    put(prefix + "value", one.getField("value"), lane(CHAMPION, lane -> lane.reasonValue(at)));
+    put(
+        prefix + "contribution",
+        one.getField("contribution"),
+        lane(CHAMPION, lane -> lane.reasonContribution(at)));
   }
 
   private void challenger(int at, ScoringModel.Challenger challenger) {
     OutputNames own = config.names().prefixed(challenger.prefix());
     config.columns().forEach(kind -> score(kind, own, challenger.model(), at));
-    put(own.modelVersion(), lit(challenger.version()));
+    constant(own.modelVersion(), challenger.version());
   }
 }

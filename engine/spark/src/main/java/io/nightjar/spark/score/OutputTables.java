@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.score.lane.LaneColumn;
 import io.nightjar.spark.score.shadow.Agreement;
 import io.nightjar.spark.score.shadow.Compared;
 import io.nightjar.spark.score.shadow.Comparison;
@@ -69,16 +70,26 @@ final class OutputTables {
     return sound(scored).select(written.toArray(Column[]::new));
   }
 
-  /** The columns of the scores that are no kept ones, and why a row can't be among them. */
-  Dataset<Row> computed(Dataset<Row> scored) {
-    List<Column> all = new ArrayList<>(written());
-    all.add(col(ScoredColumns.REASON));
-    return scored.select(all.toArray(Column[]::new));
+  /**
+   * The types of the columns of the scores that are no kept ones.
+   *
+   * @param scored the columns that they are made of
+   */
+  StructType computed(SparkSession spark, StructType scored) {
+    return spark
+        .createDataFrame(List.of(), scored)
+        .select(written().toArray(Column[]::new))
+        .schema();
+  }
+
+  /** The same columns, from scores that lie by column. */
+  List<LaneColumn> laneColumns() {
+    return columns.byName().values().stream().map(OutputColumns.Source::lanes).toList();
   }
 
   private List<Column> written() {
     List<Column> written = new ArrayList<>();
-    columns.byName().forEach((name, column) -> written.add(column.as(name)));
+    columns.byName().forEach((name, source) -> written.add(source.rows().as(name)));
     return written;
   }
 

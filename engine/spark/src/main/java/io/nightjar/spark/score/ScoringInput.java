@@ -2,6 +2,7 @@ package io.nightjar.spark.score;
 
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.batch.RawBatches;
 
 /**
  * The table to score, and what it was when it was looked at first.
@@ -13,7 +14,7 @@ public record ScoringInput(Table table, Snapshot snapshot) {
 
   /** Counts the table's rows and looks at its files. */
   public static ScoringInput of(Table table) {
-    return new ScoringInput(table, Snapshot.ofFiles(table));
+    return new ScoringInput(table, Snapshot.ofFiles(table, RawBatches::count));
   }
 
   /** The snapshot in a line, for the manifest. */

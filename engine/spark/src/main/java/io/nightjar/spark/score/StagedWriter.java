@@ -58,18 +58,14 @@ final class StagedWriter {
     }
   }
 
-  /**
-   * Writes a table whose first columns are copied from another's files.
-   *
-   * @param computed its other columns, and last why a row can't stay
-   */
-  Appended append(String name, AppendedTable table, Dataset<Row> computed, Path folder) {
+  /** Writes a table whose first columns are copied from another's files. */
+  <T> Appended append(
+      String name, AppendedTable table, AppendedTable.Source<T> source, Path folder) {
     try {
-      Optional<String> refused = table.write(computed, folder);
+      Optional<String> refused = table.write(spark, source, folder);
       return refused.isPresent()
           ? Appended.not(refused.get())
-          : new Appended(
-              new StagedTable(name, table.schema(computed).json(), inspect(folder)), null);
+          : new Appended(new StagedTable(name, table.schema().json(), inspect(folder)), null);
     } catch (NightjarException e) {
       throw e;
     } catch (Exception e) {

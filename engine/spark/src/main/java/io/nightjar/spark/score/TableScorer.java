@@ -1,11 +1,14 @@
 package io.nightjar.spark.score;
 
+import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.backend.KernelUse;
-import io.nightjar.spark.data.parquet.FileSplit;
+import io.nightjar.spark.data.parquet.AppendedTable;
+import io.nightjar.spark.score.lane.LaneColumn;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Scores every row of a table with one model. A row's score depends on that row alone: not on
@@ -21,20 +24,22 @@ public interface TableScorer {
   Dataset<Row> score(Dataset<Row> input);
 
   /**
-   * The scores of a table that is whole Parquet files, alone.
+   * What is known of a table that is whole Parquet files.
    *
-   * @param rows the columns of {@link ScoredColumns}
-   * @param splits by partition of these, which rows of which files they are of, in order
+   * @param columns those of {@link ScoredColumns}, which rows would have
+   * @param source the scores by column
    */
-  record FileScores(Dataset<Row> rows, List<List<FileSplit>> splits) {}
+  record FileScores(StructType columns, AppendedTable.Source<RawBatch> source) {}
 
   /**
-   * The scores of a table without its own columns, in the order of its files; empty where this
-   * scorer or the table has no such order.
+   * The scores of a table by column, in the order of its files; empty where this scorer or the
+   * table has no such order.
    *
    * @param kept columns that must lie in the files as they are in the table
+   * @param wanted what is written, in order
    */
-  default Optional<FileScores> scoreFiles(Dataset<Row> input, List<String> kept) {
+  default Optional<FileScores> scoreFiles(
+      Dataset<Row> input, List<String> kept, List<LaneColumn> wanted) {
     return Optional.empty();
   }
 

@@ -52,12 +52,12 @@ class SnapshotTest {
     assertThat(first.fingerprint()).matches("[0-9a-f]{16}");
     assertThat(files(ROWS, 5)).isEqualTo(first);
     assertThat(files(ROWS, 6).fingerprint()).isNotEqualTo(first.fingerprint());
-    assertThat(Snapshot.ofFiles(CatalogTable.of("t", ROWS))).isEqualTo(of(ROWS));
+    assertThat(Snapshot.ofFiles(CatalogTable.of("t", ROWS), Dataset::count)).isEqualTo(of(ROWS));
   }
 
   private static Snapshot files(Dataset<Row> rows, long modified) {
     DataFile file = new DataFile("file:/t/part-0.parquet", 100, modified);
     return Snapshot.ofFiles(
-        new Table(rows, new TableOrigin("t", "parquet", List.of(file)), List.of()));
+        new Table(rows, new TableOrigin("t", "parquet", List.of(file)), List.of()), Dataset::count);
   }
 }

@@ -35,6 +35,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +201,43 @@ class CarriedColumnsTest {
             });
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"BINARY", "MULTICLASS", "REGRESSION"})
+  void writesTheSameByColumnAsRowByRow(Task task) {
+    String path = temp + "/in-" + task;
+    ScoreBench.table(ScoreBench.goodRows(200, 3)).repartition(2).write().parquet(path);
+    Dataset<Row> files = spark.read().parquet(path);
+    ScoreConfig config = config(ALL, ScoreBench.NAMES, 3);
+    ScoringModel model = model(config, ScoreBench.trees(task), Map.of());
+
+    assertThat(written(config, model, files, "column").rowByRow()).isEmpty();
+    StructType types = spark.read().parquet(temp + "/scores").schema();
+    Map<Long, Row> byColumn = scores();
+    assertThat(written(config, model, files.where("id >= 0"), "row").rowByRow()).isPresent();
+    assertThat(spark.read().parquet(temp + "/scores").schema()).isEqualTo(types);
+    Map<Long, Row> byRow = scores();
+
+    assertThat(byColumn).hasSize(200).containsOnlyKeys(byRow.keySet());
+    for (String name : types.fieldNames()) {
+      if (!List.of("run_id", "scored_at").contains(name)) {
+        byRow.forEach(
+            (id, row) ->
+                assertThat(byColumn.get(id).<Object>getAs(name))
+                    .as(name)
+                    .isEqualTo(row.<Object>getAs(name)));
+      }
+    }
+  }
+
+  private ScoreResult written(
+      ScoreConfig config, ScoringModel model, Dataset<Row> rows, String runId) {
+    Table table = new Table(rows, new TableOrigin("made.parquet", "parquet", List.of()), List.of());
+    ScoreRequest request =
+        new ScoreRequest(
+            "churn", runId, NIGHT, Repeat.SKIP, config, Optional.of("id"), RowRules.none(), "1");
+    return BatchScoring.run(spark, request, model, () -> ScoringInput.of(table));
+  }
+
   @Test
   void refusesTwoColumnsOfOneName() {
     OutputNames names = new OutputNames("a", "p", "p_high", "m", "v", "run", "at", "why");
@@ -265,14 +303,6 @@ class CarriedColumnsTest {
       calls.merge(use.kernel(), use.calls(), Long::sum);
     }
     assertThat(calls).isEqualTo(Map.of("margins", 12L, "ensemble-score", 6L));
-    KernelRows.Encodings encodings =
-        new KernelRows.Encodings(List.of(ScoreBench.SCHEMA.fieldNames()));
-    RawBlock linear = encodings.of(ScoreBench.model(Task.BINARY));
-    RawBlock trees = encodings.of(ScoreBench.trees(Task.BINARY));
-    assertThat(trees).isNotSameAs(linear);
-    assertThat(encodings.of(ScoreBench.model(Task.BINARY, 3))).isSameAs(linear);
-    assertThat(encodings.of(ScoreBench.trees(Task.BINARY))).isSameAs(trees);
-    assertThat(encodings.all()).containsExactly(linear, trees);
   }
 
   @Test

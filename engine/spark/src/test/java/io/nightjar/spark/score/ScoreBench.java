@@ -42,8 +42,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** A table of every kind of value, good and bad, and models with made coefficients over it. */
-final class ScoreBench {
-  static final StructType SCHEMA =
+public final class ScoreBench {
+  public static final StructType SCHEMA =
       new StructType()
           .add("id", DataTypes.LongType)
           .add("extra", DataTypes.StringType)
@@ -135,7 +135,7 @@ final class ScoreBench {
   }
 
   /** Sixty stumps over every column in turn, sets of categories and learnt ways for missing. */
-  static TreeModel trees(Task task) {
+  public static TreeModel trees(Task task) {
     Target target = target(task);
     ModelHeader header =
         new ModelHeader(target, new FeatureSpec(FEATURES), Precision.FLOAT, provenance());
@@ -179,12 +179,12 @@ final class ScoreBench {
     return new TreeModel(header, Link.of(task), ensemble, List.of(), 0.5);
   }
 
-  static LinearModel model(Task task) {
+  public static LinearModel model(Task task) {
     return model(task, 7);
   }
 
   /** Models of the same features with other coefficients. */
-  static LinearModel model(Task task, long seed) {
+  public static LinearModel model(Task task, long seed) {
     Target target = target(task);
     FeatureSpec spec = new FeatureSpec(FEATURES);
     int classes = task == Task.MULTICLASS ? 3 : 1;

@@ -13,6 +13,8 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarArray;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** The columns of a batch while it is filled. */
@@ -70,9 +72,11 @@ final class BatchColumns {
    */
   void fill(ColumnarBatch vectors, int[] places, int first, int rows, int at) {
     for (int j = 0; j < fillers.length; j++) {
-      if (!fillers[j].fill(vectors.column(places[j]), first, rows, at)) {
+      ColumnVector vector = vectors.column(places[j]);
+      if (!fillers[j].fill(vector, first, rows, at)) {
+        ColumnarArray values = new ColumnarArray(vector, first, rows);
         for (int i = 0; i < rows; i++) {
-          fillers[j].fill(vectors.getRow(first + i), places[j], at + i);
+          fillers[j].fill(values, i, at + i);
         }
       }
     }

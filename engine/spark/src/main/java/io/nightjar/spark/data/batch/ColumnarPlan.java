@@ -73,6 +73,11 @@ final class ColumnarPlan {
     return places.clone();
   }
 
+  /** Whether the vectors are those of whole Parquet files. */
+  boolean isWholeFiles() {
+    return ParquetSplits.isWholeFiles(plan);
+  }
+
   /** By partition, the rows of Parquet files that the vectors hold, where they do. */
   Optional<List<List<FileSplit>>> splits() {
     return ParquetSplits.of(plan);

@@ -2,7 +2,6 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.parquet.FileSplit;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -92,14 +91,6 @@ public final class ExtendedRows {
       out = out.add(field);
     }
     return spark.internalCreateDataFrame(extended.rdd(), out, false);
-  }
-
-  /**
-   * By partition of the extended rows, which rows of which Parquet files it has, in order; empty
-   * where the table isn't whole files.
-   */
-  public Optional<List<List<FileSplit>>> splits() {
-    return columnar().flatMap(ColumnarPlan::splits);
   }
 
   private Optional<ColumnarPlan> columnar() {

@@ -2,7 +2,7 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.NumberColumn;
 import io.nightjar.features.raw.RawColumn;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -56,19 +56,19 @@ final class NumberFiller implements ColumnFiller {
   }
 
   @Override
-  public void fill(InternalRow row, int ordinal, int at) {
-    if (row.isNullAt(ordinal)) {
+  public void fill(SpecializedGetters values, int ordinal, int at) {
+    if (values.isNullAt(ordinal)) {
       column.setNull(at);
       return;
     }
     switch (kind) {
-      case BYTE -> column.set(at, row.getByte(ordinal));
-      case SHORT -> column.set(at, row.getShort(ordinal));
-      case INT -> column.set(at, row.getInt(ordinal));
-      case LONG -> column.setLong(at, row.getLong(ordinal));
-      case FLOAT -> column.set(at, row.getFloat(ordinal));
-      case DOUBLE -> column.set(at, row.getDouble(ordinal));
-      case DECIMAL -> column.set(at, row.getDecimal(ordinal, precision, scale).toDouble());
+      case BYTE -> column.set(at, values.getByte(ordinal));
+      case SHORT -> column.set(at, values.getShort(ordinal));
+      case INT -> column.set(at, values.getInt(ordinal));
+      case LONG -> column.setLong(at, values.getLong(ordinal));
+      case FLOAT -> column.set(at, values.getFloat(ordinal));
+      case DOUBLE -> column.set(at, values.getDouble(ordinal));
+      case DECIMAL -> column.set(at, values.getDecimal(ordinal, precision, scale).toDouble());
     }
   }
 
@@ -78,21 +78,20 @@ final class NumberFiller implements ColumnFiller {
     if (!copied || vector.hasNull()) {
       return false;
     }
-    column.present(at, rows);
-    double[] to = column.values();
     if (kind == Kind.FLOAT) {
-      float[] from = vector.getFloats(first, rows);
-      for (int i = 0; i < rows; i++) {
-        to[at + i] = from[i];
-      }
-    } else if (kind == Kind.INT) {
+      column.put(at, vector.getFloats(first, rows));
+      return true;
+    }
+    if (kind == Kind.INT) {
+      double[] to = column.values();
       int[] from = vector.getInts(first, rows);
       for (int i = 0; i < rows; i++) {
         to[at + i] = from[i];
       }
     } else {
-      System.arraycopy(vector.getDoubles(first, rows), 0, to, at, rows);
+      System.arraycopy(vector.getDoubles(first, rows), 0, column.values(), at, rows);
     }
+    column.present(at, rows);
     return true;
   }
 }

@@ -2,6 +2,7 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.parquet.FileSplit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -43,15 +44,43 @@ public final class RawBatches {
   public JavaRDD<RawBatch> of(int size) {
     StructType schema = rows.schema();
     BatchColumns.require(schema);
-    QueryExecution query = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
-    Optional<ColumnarPlan> columnar = ColumnarPlan.of(query.executedPlan());
+    Optional<ColumnarPlan> columnar = columnar();
     if (columnar.isPresent()) {
       int[] places = columnar.get().places();
       JavaRDD<ColumnarBatch> vectors = columnar.get().execute();
       return vectors.mapPartitions(part -> vectors(part, places, schema, size));
     }
-    JavaRDD<InternalRow> internal = query.toRdd().toJavaRDD();
+    JavaRDD<InternalRow> internal = query().toRdd().toJavaRDD();
     return internal.mapPartitions(part -> new RowBatches(part, new BatchColumns(schema, size)));
+  }
+
+  /**
+   * By partition of the batches, which rows of which Parquet files they hold, in order; empty where
+   * the table isn't whole files.
+   */
+  public Optional<List<List<FileSplit>>> splits() {
+    return columnar().flatMap(ColumnarPlan::splits);
+  }
+
+  /** Whether the columns lie in Parquet files as they are in the table, with no row left out. */
+  public boolean isWholeFiles() {
+    return columnar().filter(ColumnarPlan::isWholeFiles).isPresent();
+  }
+
+  /** How many rows a table has: of Parquet files, as their footers say, in one pass over these. */
+  public static long count(Dataset<Row> rows) {
+    return new RawBatches(rows, List.of())
+        .columnar()
+        .map(plan -> plan.execute().map(vectors -> (long) vectors.numRows()).fold(0L, Long::sum))
+        .orElseGet(rows::count);
+  }
+
+  private Optional<ColumnarPlan> columnar() {
+    return ColumnarPlan.of(query().executedPlan());
+  }
+
+  private QueryExecution query() {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
   }
 
   private static Iterator<RawBatch> vectors(

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Booleans, strings, dates and moments as objects. */
@@ -38,16 +38,16 @@ final class ValueFiller implements ColumnFiller {
   }
 
   @Override
-  public void fill(InternalRow row, int ordinal, int at) {
-    if (row.isNullAt(ordinal)) {
+  public void fill(SpecializedGetters values, int ordinal, int at) {
+    if (values.isNullAt(ordinal)) {
       column.set(at, null);
       return;
     }
     switch (type) {
-      case BOOLEAN -> column.set(at, row.getBoolean(ordinal));
-      case STRING -> column.set(at, text(row.getUTF8String(ordinal)));
-      case DATE -> column.set(at, LocalDate.ofEpochDay(row.getInt(ordinal)));
-      default -> column.set(at, moment(row.getLong(ordinal)));
+      case BOOLEAN -> column.set(at, values.getBoolean(ordinal));
+      case STRING -> column.set(at, text(values.getUTF8String(ordinal)));
+      case DATE -> column.set(at, LocalDate.ofEpochDay(values.getInt(ordinal)));
+      default -> column.set(at, moment(values.getLong(ordinal)));
     }
   }
 

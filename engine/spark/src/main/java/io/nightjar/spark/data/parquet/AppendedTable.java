@@ -2,10 +2,10 @@ package io.nightjar.spark.data.parquet;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -19,10 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -39,48 +36,68 @@ public final class AppendedTable {
   private static final String ATTEMPTS = "_attempts";
 
   private final StructType copied;
-  private final List<List<FileSplit>> splits;
+  private final StructType added;
 
   /**
-   * A table to append to.
+   * A table to write.
    *
    * @param copied the columns that are copied, in order
-   * @param splits by partition, which rows
+   * @param added the computed columns, in order
    */
-  public AppendedTable(StructType copied, List<List<FileSplit>> splits) {
+  public AppendedTable(StructType copied, StructType added) {
     this.copied = copied;
-    this.splits = List.copyOf(splits);
+    this.added = added;
+  }
+
+  /**
+   * What the computed columns are made of.
+   *
+   * @param splits by partition, which rows are copied
+   * @param partitions in each, what the columns of its split's rows are computed from
+   * @param computation computes them
+   */
+  public record Source<T>(
+      List<List<FileSplit>> splits, JavaRDD<T> partitions, Computation<T> computation) {
+
+    /** Copies the list; refuses splits of other partitions. */
+    public Source {
+      splits = List.copyOf(splits);
+      if (partitions.getNumPartitions() != splits.size()) {
+        throw new IllegalArgumentException(
+            partitions.getNumPartitions() + " partitions for the splits of " + splits.size());
+      }
+    }
+  }
+
+  /** Computes columns; it travels to the tasks. */
+  @FunctionalInterface
+  public interface Computation<T> extends Serializable {
+    /** One partition's columns: a row for each row of its splits, in their order. */
+    ComputedBlocks of(Iterator<T> partition);
   }
 
   /**
    * Writes the table.
    *
-   * @param computed in the partitions of the splits, a row for each of theirs: the computed
-   *     columns, and last a text: why the row can't stay in the table, null where it can
    * @param folder of the table; must not be there
    * @return why the columns can't be copied, such as a row that can't stay, and nothing is left
    *     then; empty where all was written
    */
-  public Optional<String> write(Dataset<Row> computed, Path folder) throws IOException {
-    SparkSession spark = (SparkSession) computed.sparkSession();
-    StructType added = added(computed);
-    SerializableConfiguration conf = prepared(spark, added);
+  public <T> Optional<String> write(SparkSession spark, Source<T> source, Path folder)
+      throws IOException {
+    SerializableConfiguration conf = prepared((org.apache.spark.sql.classic.SparkSession) spark);
     PartWriter.Spec spec =
-        new PartWriter.Spec(List.of(copied.fieldNames()), added, schema(computed).json());
-    JavaRDD<InternalRow> rows =
-        ((org.apache.spark.sql.classic.Dataset<Row>) computed).queryExecution().toRdd().toJavaRDD();
-    if (rows.getNumPartitions() != splits.size()) {
-      throw new IllegalStateException(
-          rows.getNumPartitions() + " partitions for the splits of " + splits.size());
-    }
+        new PartWriter.Spec(List.of(copied.fieldNames()), added, schema().json());
     Path attempts = new Path(folder, ATTEMPTS);
     FileSystem files = folder.getFileSystem(conf.value());
     files.mkdirs(attempts);
     boolean done = false;
     try {
-      Parts parts = new Parts(spec, conf, attempts.toString(), splits);
+      Parts<T> parts = new Parts<>(spec, conf, attempts.toString(), source);
       List<Part> written =
-          rows.mapPartitionsWithIndex(
+          source
+              .partitions()
+              .mapPartitionsWithIndex(
                   (index, part) -> Collections.singletonList(parts.write(index, part)).iterator(),
                   true)
               .collect();
@@ -98,22 +115,17 @@ public final class AppendedTable {
     }
   }
 
-  /** The columns of the table that {@link #write} writes. */
-  public StructType schema(Dataset<Row> computed) {
+  /** The columns of the table. */
+  public StructType schema() {
     StructType all = copied;
-    for (StructField field : added(computed).fields()) {
+    for (StructField field : added.fields()) {
       all = all.add(field);
     }
     return all;
   }
 
-  private static StructType added(Dataset<Row> computed) {
-    StructField[] fields = computed.schema().fields();
-    return new StructType(Arrays.copyOf(fields, fields.length - 1));
-  }
-
   /** The settings that Spark's own writer leaves for its tasks. */
-  private static SerializableConfiguration prepared(SparkSession spark, StructType added)
+  private SerializableConfiguration prepared(org.apache.spark.sql.classic.SparkSession spark)
       throws IOException {
     Job job = Job.getInstance(spark.sessionState().newHadoopConf());
     new ParquetFileFormat().prepareWrite(spark, job, Map$.MODULE$.empty(), added);
@@ -162,22 +174,24 @@ public final class AppendedTable {
       implements Serializable {}
 
   /** What the tasks do. */
-  private record Parts(
+  private record Parts<T>(
       PartWriter.Spec spec,
       SerializableConfiguration conf,
       String attempts,
-      List<List<FileSplit>> splits)
+      List<List<FileSplit>> splits,
+      Computation<T> computation)
       implements Serializable {
-    Parts {
-      splits = new ArrayList<>(splits);
+    Parts(PartWriter.Spec spec, SerializableConfiguration conf, String attempts, Source<T> source) {
+      this(spec, conf, attempts, new ArrayList<>(source.splits()), source.computation());
     }
 
-    Part write(int index, Iterator<InternalRow> rows) throws IOException {
+    Part write(int index, Iterator<T> partition) throws IOException {
       String name = "part-%05d-%d.parquet".formatted(index, TaskContext.get().taskAttemptId());
       Configuration hadoop = conf.value();
       Path file = new Path(attempts, name);
-      try (PartWriter writer = new PartWriter(spec, hadoop, file)) {
-        return new Part(index, file.toString(), writer.write(splits.get(index), rows), null);
+      ComputedBlocks computed = computation.of(partition);
+      try (PartWriter writer = new PartWriter(spec, computed, hadoop, file)) {
+        return new Part(index, file.toString(), writer.write(splits.get(index)), null);
       } catch (NotCopied e) {
         return new Part(index, file.toString(), null, e.getMessage());
       }

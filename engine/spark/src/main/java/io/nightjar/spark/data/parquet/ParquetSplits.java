@@ -15,17 +15,18 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class ParquetSplits {
   private ParquetSplits() {}
 
-  /**
-   * By partition of a scan, what it reads, in order; empty where it isn't a scan of whole row
-   * groups of Parquet files.
-   */
+  /** Whether a plan is a scan of whole row groups of Parquet files. */
+  public static boolean isWholeFiles(SparkPlan plan) {
+    return plan instanceof FileSourceScanExec scan
+        && scan.relation().fileFormat().getClass().equals(ParquetFileFormat.class)
+        && scan.dataFilters().isEmpty()
+        && !scan.bucketedScan();
+  }
+
+  /** By partition of such a scan, what it reads, in order; empty for another plan. */
   public static Optional<List<List<FileSplit>>> of(SparkPlan plan) {
-    boolean whole =
-        plan instanceof FileSourceScanExec scan
-            && scan.relation().fileFormat().getClass().equals(ParquetFileFormat.class)
-            && scan.dataFilters().isEmpty()
-            && !scan.bucketedScan();
-    if (!whole || !(((FileSourceScanExec) plan).inputRDD() instanceof FileScanRDD files)) {
+    if (!isWholeFiles(plan)
+        || !(((FileSourceScanExec) plan).inputRDD() instanceof FileScanRDD files)) {
       return Optional.empty();
     }
     List<List<FileSplit>> splits = new ArrayList<>();

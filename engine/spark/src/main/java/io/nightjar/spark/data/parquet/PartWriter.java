@@ -1,11 +1,12 @@
 package io.nightjar.spark.data.parquet;
 
+import io.nightjar.spark.data.parquet.chunk.AddedColumns;
+import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -21,12 +22,13 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.types.StructType;
 
 /** Writes one partition's file: copied columns, and computed ones behind them. */
 final class PartWriter implements AutoCloseable {
+  private static final String LEFT_OUT = "rows are left out";
+
   private final Spec spec;
   private final Configuration conf;
   private final Path path;
@@ -48,28 +50,30 @@ final class PartWriter implements AutoCloseable {
     }
   }
 
-  PartWriter(Spec spec, Configuration conf, Path path) {
+  /**
+   * A writer of one partition.
+   *
+   * @param computed rows for those of the partition's splits, in their order
+   */
+  PartWriter(Spec spec, ComputedBlocks computed, Configuration conf, Path path) {
     this.spec = spec;
     this.conf = conf;
     this.path = path;
     this.copied = new CopiedColumns(spec.names());
-    this.added = new AddedColumns(conf);
+    this.added = new AddedColumns(spec.added(), computed, conf);
   }
 
   /**
    * Writes the row groups of some splits with the computed columns of their rows behind.
    *
-   * @param computed a row for each row of the splits, in their order: the computed columns, and
-   *     last why the row can't stay
    * @return the types of what was written; null where there was no row and so no file
    * @throws NotCopied if the columns can't be copied, or a row can't stay
    */
-  String write(List<FileSplit> splits, Iterator<InternalRow> computed) throws IOException {
-    Iterator<InternalRow> rows = new StayingRows(computed, spec.added());
+  String write(List<FileSplit> splits) throws IOException {
     for (FileSplit split : splits) {
-      write(split, rows);
+      write(split);
     }
-    if (rows.hasNext()) {
+    if (added.hasRows()) {
       throw new IllegalStateException("more rows were computed than the files " + splits + " have");
     }
     if (file == null) {
@@ -81,7 +85,7 @@ final class PartWriter implements AutoCloseable {
     return schema.toString();
   }
 
-  private void write(FileSplit split, Iterator<InternalRow> rows) throws IOException {
+  private void write(FileSplit split) throws IOException {
     Path from = new Path(split.path());
     HadoopInputFile input = HadoopInputFile.fromPath(from, conf);
     var options =
@@ -92,7 +96,10 @@ final class PartWriter implements AutoCloseable {
         open(reader);
         file.startBlock(block.getRowCount());
         copied.append(reader, stream, block, schema, file);
-        added.append(rows, block.getRowCount(), file);
+        added.append(block.getRowCount(), file);
+        if (!added.whole()) {
+          throw new NotCopied(LEFT_OUT);
+        }
         file.endBlock();
       }
     }

@@ -12,6 +12,8 @@ import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.parquet.ParquetFooters;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,7 +170,7 @@ public final class Tables {
     return origin.name();
   }
 
-  private static Table checked(Table table) {
+  private Table checked(Table table) {
     List<Column> flat = new ArrayList<>();
     List<Problem> notes = new ArrayList<>(table.notes());
     StructType schema = table.schema();
@@ -201,10 +203,26 @@ public final class Tables {
     };
   }
 
-  private static void requireRows(Table table) {
+  private void requireRows(Table table) {
+    if (firstFileHasRows(table.origin())) {
+      return;
+    }
     if (ReadFailures.reading(table.origin(), () -> table.rows().isEmpty())) {
       throw NightjarException.of(
           FailureKind.DATA, table.origin().name(), "is empty; it has no rows");
+    }
+  }
+
+  /** By the file's footer, which spares a job; false where that doesn't tell. */
+  private boolean firstFileHasRows(TableOrigin origin) {
+    if (!origin.format().equals("parquet")) {
+      return false;
+    }
+    try {
+      String first = origin.files().get(0).path();
+      return ParquetFooters.rows(first, spark.sparkContext().hadoopConfiguration()) > 0;
+    } catch (IOException | RuntimeException e) {
+      return false; // Spark's reader says what is wrong with it
     }
   }
 

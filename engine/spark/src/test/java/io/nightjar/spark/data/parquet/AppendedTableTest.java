@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.features.raw.NumberColumn;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.SparkFixture;
-import io.nightjar.spark.data.batch.ExtendedRows;
+import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.data.parquet.chunk.BlockColumn;
+import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +26,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class AppendedTableTest {
   private static final SparkSession SPARK = SparkFixture.session();
   private static final int ROWS = 60_000;
-  private static final StructType ADDED = new StructType().add("twice", DataTypes.DoubleType);
+  private static final int BLOCK = 1000;
+  private static final StructType ADDED =
+      new StructType().add("score", DataTypes.DoubleType).add("model", DataTypes.StringType, false);
   private static final List<String> KEPT = List.of("text", "nested", "x", "when");
   @TempDir private Path folder;
   private Dataset<Row> table;
@@ -64,56 +69,75 @@ class AppendedTableTest {
     return SPARK.read().parquet(path);
   }
 
-  private static ExtendedRows.Extension twice() {
-    return new ExtendedRows.Extension() {
-      private double[] values;
-
-      @Override
-      public void compute(RawBatch batch) {
-        values = ((NumberColumn) batch.column(0)).values().clone();
-      }
-
-      @Override
-      public Object[] values(int row) {
-        return new Object[] {2 * values[row]};
-      }
-
-      @Override
-      public void close() {}
-    };
+  /** What a test does to the computed numbers. */
+  private enum Twist {
+    NONE,
+    UNLUCKY_ROW,
+    FAILURE,
+    FEWER_ROWS
   }
 
-  private static ExtendedRows extended(Dataset<Row> input) {
-    return new ExtendedRows(input, List.of("x"), List.of());
+  /** Twice the number, and a text that is always the same. */
+  private record Twice(Iterator<RawBatch> batches, Twist twist, double[] values)
+      implements ComputedBlocks {
+    Twice(Iterator<RawBatch> batches, Twist twist) {
+      this(batches, twist, new double[BLOCK]);
+    }
+
+    @Override
+    public int next() {
+      if (!batches.hasNext()) {
+        return 0;
+      }
+      RawBatch batch = batches.next();
+      double[] given = ((NumberColumn) batch.column(0)).values();
+      for (int row = 0; row < batch.rows(); row++) {
+        values[row] = 2 * given[row];
+        if (twist == Twist.FAILURE && values[row] > 39_000) {
+          throw new IllegalStateException("broken");
+        }
+      }
+      boolean fewer = twist == Twist.FEWER_ROWS && !batches.hasNext();
+      return batch.rows() - (fewer ? 1 : 0);
+    }
+
+    @Override
+    public boolean whole() {
+      return twist != Twist.UNLUCKY_ROW || Arrays.stream(values).noneMatch(x -> x == 200);
+    }
+
+    @Override
+    public BlockColumn column(int at) {
+      return at == 0
+          ? new BlockColumn.Numbers(values, new boolean[0])
+          : new BlockColumn.Constant("v 1");
+    }
+  }
+
+  private static RawBatches batches(Dataset<Row> input) {
+    return new RawBatches(input, List.of("x"));
   }
 
   private Optional<String> append(Dataset<Row> input, String name) throws IOException {
-    return append(input, name, added(input));
-  }
-
-  private static Dataset<Row> added(Dataset<Row> input) {
-    return extended(input)
-        .with(ADDED, 1000, AppendedTableTest::twice)
-        .select(
-            functions.col("twice").as("score"),
-            functions.lit("v 1").as("model"),
-            functions.lit(null).cast("string").as("reason"));
+    return append(input, name, Twist.NONE);
   }
 
   @Test
   void stopsAtARowThatCannotStayAndLeavesNothing() throws IOException {
-    Dataset<Row> unlucky =
-        added(table).withColumn("reason", functions.expr("if(score = 200, 'unlucky', null)"));
-    assertThat(append(table, "unlucky", unlucky)).contains("rows are left out");
+    assertThat(append(table, "unlucky", Twist.UNLUCKY_ROW)).contains("rows are left out");
     assertThat(folder.resolve("unlucky")).doesNotExist();
   }
 
-  private Optional<String> append(Dataset<Row> input, String name, Dataset<Row> added)
-      throws IOException {
+  private Optional<String> append(Dataset<Row> input, String name, Twist twist) throws IOException {
     StructType copied =
         input.select(KEPT.stream().map(Column::new).toArray(Column[]::new)).schema();
-    return new AppendedTable(copied, extended(input).splits().orElseThrow())
-        .write(added, new org.apache.hadoop.fs.Path(folder.resolve(name).toString()));
+    AppendedTable.Source<RawBatch> source =
+        new AppendedTable.Source<>(
+            batches(input).splits().orElseThrow(),
+            batches(input).of(BLOCK),
+            part -> new Twice(part, twist));
+    return new AppendedTable(copied, ADDED)
+        .write(SPARK, source, new org.apache.hadoop.fs.Path(folder.resolve(name).toString()));
   }
 
   private static List<Row> rows(Dataset<Row> rows) {
@@ -186,7 +210,7 @@ class AppendedTableTest {
     SPARK.conf().set("spark.sql.files.maxPartitionBytes", 150_000);
     try {
       Dataset<Row> again = SPARK.read().parquet(folder.resolve("in").toString());
-      assertThat(extended(again).splits().orElseThrow()).hasSizeGreaterThan(5);
+      assertThat(batches(again).splits().orElseThrow()).hasSizeGreaterThan(5);
       assertThat(append(again, "parted")).isEmpty();
       requireRight("parted");
     } finally {
@@ -223,27 +247,23 @@ class AppendedTableTest {
 
   @Test
   void isNothingForRowsThatAreFilteredOrNoFiles() {
-    assertThat(extended(table.where("id > 3")).splits()).isEmpty();
-    assertThat(extended(table.cache()).splits()).isEmpty();
+    assertThat(batches(table.where("id > 3")).splits()).isEmpty();
+    assertThat(batches(table.cache()).splits()).isEmpty();
     table.unpersist(true);
   }
 
   @Test
   void takesNothingWhenATaskFails() throws IOException {
     Dataset<Row> alone = made("one", "cast(id as double) / 3 as x", 1);
-    Dataset<Row> failing =
-        extended(alone)
-            .with(ADDED, 1000, AppendedTableTest::twice)
-            .selectExpr("if(twice > 39000, raise_error('broken'), twice) as score", "null");
-    assertThatThrownBy(() -> append(alone, "failed", failing)).hasStackTraceContaining("broken");
+    assertThatThrownBy(() -> append(alone, "failed", Twist.FAILURE))
+        .hasStackTraceContaining("broken");
     assertThat(taken("failed")).isEmpty();
   }
 
   @Test
   void refusesRowsThatAreNotThoseOfTheFiles() throws IOException {
     Dataset<Row> alone = made("one", "cast(id as double) / 3 as x", 1);
-    Dataset<Row> fewer = added(alone).where("score > 100");
-    assertThatThrownBy(() -> append(alone, "fewer", fewer))
+    assertThatThrownBy(() -> append(alone, "fewer", Twist.FEWER_ROWS))
         .hasStackTraceContaining("rows were computed for a row group of");
     assertThat(taken("fewer")).isEmpty();
   }

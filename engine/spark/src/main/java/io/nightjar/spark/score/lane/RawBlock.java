@@ -1,5 +1,6 @@
-package io.nightjar.spark.score;
+package io.nightjar.spark.score.lane;
 
+import io.nightjar.features.CategoryText;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.model.Model;
 import io.nightjar.scorer.BlockEncoder;
@@ -41,8 +42,8 @@ final class RawBlock {
     return encoded;
   }
 
-  /** A row's raw value of one of the columns that are read. */
-  Object value(int row, String column) {
-    return raw.column(names.indexOf(column)).value(row);
+  /** A row's raw value of one of the columns that are read, as text; null for none. */
+  String text(int row, String column) {
+    return CategoryText.of(raw.column(names.indexOf(column)).value(row));
   }
 }
