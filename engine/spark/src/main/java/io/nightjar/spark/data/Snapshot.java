@@ -68,13 +68,18 @@ public record Snapshot(
    * Counts the rows of a table and looks at its files, not at what they hold; a table without files
    * is read whole.
    *
-   * @param counter counts rows
+   * @param counter counts rows where they are not counted yet
    */
   public static Snapshot ofFiles(Table table, ToLongFunction<Dataset<Row>> counter) {
     if (table.origin().files().isEmpty()) {
       return of(table);
     }
-    long rows = ReadFailures.reading(table.origin(), () -> counter.applyAsLong(table.rows()));
+    long rows =
+        table
+            .counted()
+            .orElseGet(
+                () ->
+                    ReadFailures.reading(table.origin(), () -> counter.applyAsLong(table.rows())));
     StringBuilder files = new StringBuilder();
     for (DataFile file : table.origin().files()) {
       files.append(file.path()).append('\0').append(file.bytes()).append('\0');

@@ -9,6 +9,7 @@ import io.nightjar.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,14 +21,21 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param rows the rows, lazily read; actions over them run inside {@link ReadFailures#reading}
  * @param origin where they came from
+ * @param counted how many rows there are, where opening the table had to count them
  * @param notes what a person should know: columns that stay text although most values are numbers,
  *     nested columns that were left out
  */
-public record Table(Dataset<Row> rows, TableOrigin origin, List<Problem> notes) {
+public record Table(
+    Dataset<Row> rows, TableOrigin origin, OptionalLong counted, List<Problem> notes) {
 
   /** Copies the list. */
   public Table {
     notes = List.copyOf(notes);
+  }
+
+  /** A table whose rows were not counted. */
+  public Table(Dataset<Row> rows, TableOrigin origin, List<Problem> notes) {
+    this(rows, origin, OptionalLong.empty(), notes);
   }
 
   /** The columns. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -58,7 +59,11 @@ final class CsvReader {
     if (survey.rows() == 0) {
       throw NightjarException.of(FailureKind.DATA, origin.name(), "is empty; it has no rows");
     }
-    return new Table(typed(texts, names, survey, cells), origin, notes(names, survey));
+    return new Table(
+        typed(texts, names, survey, cells),
+        origin,
+        OptionalLong.of(survey.rows()),
+        notes(names, survey));
   }
 
   private Dataset<Row> texts(List<String> names, FileListing listing) {

@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
 /** Tells the shape of a text; dates and times are ISO unless the config gives patterns. */
 final class TokenShapes implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Pattern INTEGER = Pattern.compile("[+-]?(0|[1-9]\\d*)");
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.\\d*|\\.\\d+|\\d+(?=[eE]))([eE][+-]?\\d+)?");
   private static final Pattern NOT_FINITE =
       Pattern.compile("nan|[+-]?(inf|infinity)", Pattern.CASE_INSENSITIVE);
   private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d(:?\\d\\d)?)");
@@ -31,12 +28,9 @@ final class TokenShapes implements Serializable {
   }
 
   TokenShape of(String token) {
-    if (INTEGER.matcher(token).matches()) {
-      return fitsLong(token) ? TokenShape.INTEGER : TokenShape.TEXT;
-    }
-    if (DECIMAL.matcher(token).matches()) {
-      boolean finite = Double.isFinite(Double.parseDouble(token));
-      return finite ? TokenShape.DECIMAL : TokenShape.NOT_FINITE;
+    Optional<TokenShape> number = DecimalText.shape(token);
+    if (number.isPresent()) {
+      return number.get();
     }
     if (NOT_FINITE.matcher(token).matches()) {
       return TokenShape.NOT_FINITE;
@@ -48,18 +42,6 @@ final class TokenShapes implements Serializable {
       return TokenShape.DATE;
     }
     return isTimestamp(token) ? TokenShape.TIMESTAMP : TokenShape.TEXT;
-  }
-
-  private static boolean fitsLong(String token) {
-    if (token.length() < 19) {
-      return true;
-    }
-    try {
-      Long.parseLong(token);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 
   private boolean isDate(String token) {

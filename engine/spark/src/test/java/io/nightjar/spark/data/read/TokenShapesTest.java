@@ -3,6 +3,8 @@ package io.nightjar.spark.data.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,5 +50,31 @@ class TokenShapesTest {
     TokenShapes patterns =
         new TokenShapes(Optional.of("dd/MM/yyyy"), Optional.of("dd/MM/yyyy HH:mm"));
     assertThat(patterns.of(text)).isEqualTo(shape);
+  }
+
+  @Test
+  void tellsNumbersAsThePatternsDo() {
+    String whole = "[+-]?(0|[1-9]\\d*)";
+    String other = "[+-]?(\\d+\\.\\d*|\\.\\d+|\\d+(?=[eE]))([eE][+-]?\\d+)?";
+    Random random = new Random(12);
+    int numbers = 0;
+    for (int i = 0; i < 300_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(8); length > 0; length--) {
+        text.append("+-..0123456789eE x".charAt(random.nextInt(18)));
+      }
+      String token = text.toString();
+      Optional<TokenShape> expected = Optional.empty();
+      if (token.matches(whole)) {
+        expected = Optional.of(TokenShape.INTEGER);
+      } else if (token.matches(other)) {
+        boolean finite = Double.isFinite(Double.parseDouble(token));
+        expected = Optional.of(finite ? TokenShape.DECIMAL : TokenShape.NOT_FINITE);
+      }
+      numbers += expected.isPresent() ? 1 : 0;
+      assertThat(DecimalText.shape(token)).as(token).isEqualTo(expected);
+    }
+    assertThat(numbers).isGreaterThan(50_000);
+    assertThat(DecimalText.shape("9".repeat(400) + ".5")).contains(TokenShape.NOT_FINITE);
   }
 }
