@@ -135,6 +135,51 @@ class RawBatchTest {
     assertThat(refused).isBetween(20, 200);
   }
 
+  /** Without a missing value numbers are copied, but for one that is beyond float32. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void encodesFiniteNumbersAsRowByRow(Precision precision) {
+    LinearDesign design = LinearDesign.of(SPEC);
+    Random random = new Random(6);
+    for (double most : new double[] {1, 3e38, Double.MAX_VALUE}) {
+      for (int count : new int[] {0, 1, 2, 7, 64, 129}) {
+        List<Object[]> rows = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+          rows.add(
+              new Object[] {
+                random.nextInt(),
+                random.nextLong(),
+                (float) (random.nextGaussian() * Math.min(most, 1e38)),
+                (row % 2 == 0 ? -1 : 1) * random.nextDouble() * most,
+                row == 5 ? -0.0 : 1.0 * random.nextInt(3),
+                random.nextBoolean(),
+                "level " + random.nextInt(5),
+                Instant.ofEpochSecond(random.nextInt())
+              });
+        }
+        int refused = requireAlike(design.encoder(NAMES, precision), rows, design.width());
+        boolean beyond = precision == Precision.FLOAT && most > Float.MAX_VALUE;
+        assertThat(refused).isEqualTo(beyond ? count : 0);
+      }
+    }
+  }
+
+  @Test
+  void widensFloatsHoweverTheyWerePut() {
+    NumberColumn column = new NumberColumn(ColumnType.FLOAT, 4);
+    column.put(0, new float[] {1.1f, 2.5f, 3, 4});
+    assertThat(column.values()).containsExactly(1.1f, 2.5f, 3, 4);
+    assertThat(column.allFinite(4)).isTrue();
+    column.put(1, new float[] {7, 8});
+    column.setNull(3);
+    column.set(0, 0.1f);
+    assertThat(column.values()).containsExactly(0.1f, 7, 8, Double.NaN);
+    assertThat(column.allFinite(3)).isTrue();
+    assertThat(column.allFinite(4)).isFalse();
+    assertThat(column.value(3)).isNull();
+    assertThat(column.value(2)).isEqualTo(8f);
+  }
+
   @Test
   void encodesTreeColumnsAsRowByRow() {
     TreeDesign design = TreeDesign.of(SPEC);

@@ -1,5 +1,5 @@
 /**
  * Parquet tables made of Parquet tables: columns that are only passed on are copied as they lie on
- * disk, neither decoded nor encoded.
+ * disk, neither decoded nor encoded; computed ones are encoded by its sub-package {@code chunk}.
  */
 package io.nightjar.spark.data.parquet;

@@ -97,6 +97,17 @@ class RawBatchesTest {
   }
 
   @Test
+  void countsRowsOfFilesAndOfOthers(@TempDir Path folder) {
+    Dataset<Row> table = parquet(folder);
+    assertThat(RawBatches.count(table)).isEqualTo(ROWS);
+    assertThat(RawBatches.count(table.where("whole = 1"))).isEqualTo(1);
+    assertThat(RawBatches.count(made().limit(7))).isEqualTo(7);
+    assertThat(new RawBatches(table, List.of("text")).isWholeFiles()).isTrue();
+    assertThat(new RawBatches(table.where("id > 1"), List.of("text")).isWholeFiles()).isFalse();
+    assertThat(new RawBatches(made(), List.of("text")).isWholeFiles()).isFalse();
+  }
+
+  @Test
   void readsRowsWhereSomeAreLeftOutOrComputed(@TempDir Path folder) {
     Dataset<Row> table = parquet(folder).where("id % 3 != 1");
     assertThat(columnar(table)).isFalse();

@@ -160,6 +160,13 @@ class TablesTest {
   }
 
   @Test
+  void countsTheRowsOfCsvWhileItsTypesAreFound() throws IOException {
+    Table table = open(file("counted.csv", "a,y", "1,0", "2,1", "3,0"));
+    assertThat(table.counted()).hasValue(3);
+    assertThat(table.withRows(table.rows().limit(1)).counted()).isEmpty();
+  }
+
+  @Test
   void refusesAnEmptyTable() throws IOException {
     assertThat(failure(file("header.csv", "a,y")))
         .hasMessage(folder + "/header.csv: is empty; it has no rows");
