@@ -2,6 +2,7 @@ package io.nightjar.scorer;
 
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.scorer.predict.Predictor;
 
 /**
  * Scores batches of raw rows; a row's result doesn't depend on the others in its batch. Buffers

@@ -11,6 +11,7 @@ import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
+import io.nightjar.scorer.predict.Predictor;
 import java.util.function.IntFunction;
 
 /**

@@ -5,6 +5,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.model.Model;
 import io.nightjar.scorer.explain.Contributions;
 import io.nightjar.scorer.explain.Explainer;
+import io.nightjar.scorer.predict.Predictor;
 
 /**
  * Scores encoded blocks with one model: blocks in, columns of numbers out; it knows nothing of

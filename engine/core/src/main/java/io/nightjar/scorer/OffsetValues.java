@@ -34,9 +34,17 @@ final class OffsetValues {
 
   /** Why a row of that offset can't be scored; null where it can. */
   String reason(Object offset) {
-    if (offset instanceof Number number && Double.isFinite(number.doubleValue())) {
-      return null;
-    }
+    return offset instanceof Number number && Double.isFinite(number.doubleValue())
+        ? null
+        : refusal(offset);
+  }
+
+  /** The same of a number that is not boxed. */
+  String reason(double offset) {
+    return Double.isFinite(offset) ? null : refusal(offset);
+  }
+
+  private String refusal(Object offset) {
     return column + " is " + offset + "; must be a finite number, which is added to the margin";
   }
 }

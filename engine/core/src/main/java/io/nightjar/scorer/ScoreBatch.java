@@ -1,28 +1,21 @@
 package io.nightjar.scorer;
 
-import io.nightjar.model.Link;
-import io.nightjar.model.Model;
 import io.nightjar.model.Task;
-import io.nightjar.model.calibration.Calibration;
+import io.nightjar.scorer.predict.Predictor;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The scores of a batch, by row. A row that can't be scored has a {@link #reason}, and its other
  * values mean nothing.
  */
 public final class ScoreBatch {
-  private final Model model;
-  private final Link link;
+  private static final double[] NONE = {};
+
   private final Task task;
-  private final Calibration calibration;
-  private final double threshold;
-  private final int classes;
   private final double[] margins;
-  private final double[] predictions;
-  private final double[] probabilities;
+  private final Outcomes outcomes;
+  private final int classes;
   private final int width;
-  private final int[] labels;
   private final String[] reasons;
   private final String[] columns;
 
@@ -32,96 +25,21 @@ public final class ScoreBatch {
    * @param margins output-major [outputs][rows], offsets included; kept
    */
   ScoreBatch(Predictor predictor, double[] margins, EncodedBlock block) {
-    this.model = predictor.model();
-    this.link = predictor.link();
-    this.task = model.target().task();
-    this.calibration = model.calibration();
-    this.threshold = model.threshold();
+    int rows = block.rows();
+    this.task = predictor.model().target().task();
+    this.classes = predictor.model().target().classes().size();
     this.margins = margins;
+    this.outcomes = new Outcomes(predictor, rows);
     this.reasons = block.reasons().clone();
     this.columns = block.columns();
-    this.classes = model.target().classes().size();
-    int rows = reasons.length;
-    this.predictions = new double[rows];
-    this.probabilities = new double[rows * classes];
-    this.labels = new int[rows];
     this.width = task.labelled() ? 0 : predictor.outputs() - 1;
     double[] of = new double[predictor.outputs()];
     for (int row = 0; row < rows; row++) {
       for (int k = 0; k < of.length; k++) {
         of[k] = margins[k * rows + row];
       }
-      fill(row, of);
+      reasons[row] = outcomes.fill(row, of, reasons[row]);
     }
-  }
-
-  private void requireFinite(int row, double margin) {
-    if (!Double.isFinite(margin) && reasons[row] == null) {
-      reasons[row] =
-          "the %s is %s; must be finite: a value is too large for the model"
-              .formatted(task.labelled() ? "margin" : "output", margin);
-    }
-  }
-
-  private void fill(int row, double[] margins) {
-    for (double margin : margins) {
-      requireFinite(row, margin);
-    }
-    if (reasons[row] == null) {
-      predict(row, margins);
-    }
-    if (reasons[row] != null) {
-      predictions[row] = Double.NaN;
-      labels[row] = -1;
-    }
-  }
-
-  private void predict(int row, double[] margins) {
-    switch (task) {
-      case REGRESSION -> number(row, link == Link.LOG ? StrictMath.exp(margins[0]) : margins[0]);
-      case BINARY ->
-          binary(row, link == Link.LOGIT ? Activation.logistic(margins[0]) : clipped(margins[0]));
-      case MULTICLASS -> {
-        if (link == Link.SOFTMAX) {
-          Activation.softmax(margins);
-        } else {
-          Activation.shares(margins);
-        }
-        multiclass(row, margins);
-      }
-      case CLUSTERING, PROJECTION -> number(row, margins[0]);
-    }
-  }
-
-  private void number(int row, double number) {
-    if (Double.isInfinite(number)) {
-      reasons[row] = "the prediction is beyond 1.8e308; must be finite";
-    }
-    predictions[row] = number;
-    labels[row] = -1;
-  }
-
-  /** A mean of probabilities may leave 0..1 by a rounding. */
-  private static double clipped(double probability) {
-    return Math.max(0, Math.min(1, probability));
-  }
-
-  private void binary(int row, double raw) {
-    double positive = calibration.apply(raw);
-    predictions[row] = positive;
-    probabilities[2 * row] = 1 - positive;
-    probabilities[2 * row + 1] = positive;
-    labels[row] = positive >= threshold ? 1 : 0;
-  }
-
-  private void multiclass(int row, double[] shares) {
-    System.arraycopy(shares, 0, probabilities, row * classes, classes);
-    int likeliest = 0;
-    for (int k = 1; k < classes; k++) {
-      likeliest = shares[k] > shares[likeliest] ? k : likeliest;
-    }
-    labels[row] = likeliest;
-    predictions[row] = likeliest;
   }
 
   /**
@@ -137,7 +55,7 @@ public final class ScoreBatch {
     if (reasons[row] != null) {
       return -1;
     }
-    return task == Task.MULTICLASS ? labels[row] : 0;
+    return task == Task.MULTICLASS ? outcomes.label(row) : 0;
   }
 
   /** How many outputs can make a prediction: one a class of a multiclass model, else one. */
@@ -162,30 +80,27 @@ public final class ScoreBatch {
 
   /** The number, the positive probability or the class code, as in {@link Score#prediction}. */
   public double prediction(int row) {
-    return predictions[row];
+    return outcomes.prediction(row);
   }
 
   /** {@link #prediction} by row; NaN where there is none. Borrowed. */
   public double[] predictions() {
-    return predictions;
+    return outcomes.predictions();
   }
 
   /** {@link #label} by row; borrowed. */
   public int[] labels() {
-    return labels;
+    return outcomes.labels();
   }
 
   /** {@link #probability}, [row][class]; borrowed. */
   public double[] probabilities() {
-    return probabilities;
+    return outcomes.probabilities();
   }
 
   /** The probability of class {@code code}; not for a regression. */
   public double probability(int row, int code) {
-    if (code >= classes) {
-      throw new IndexOutOfBoundsException("class is " + code + "; must be below " + classes);
-    }
-    return probabilities[row * classes + code];
+    return outcomes.probability(row, code);
   }
 
   /**
@@ -200,21 +115,16 @@ public final class ScoreBatch {
 
   /** The code of the label in the target's classes; −1 where there is none. */
   public int label(int row) {
-    return labels[row];
+    return outcomes.label(row);
   }
 
   /** The name of the label; null where there is none. */
   public String labelName(int row) {
-    return labels[row] < 0 ? null : model.target().classes().get(labels[row]);
+    return outcomes.name(row);
   }
 
   /** All of a row that was scored. */
   public Score score(int row) {
-    double[] own = Arrays.copyOfRange(probabilities, row * classes, (row + 1) * classes);
-    return new Score(
-        predictions[row],
-        Arrays.stream(own).boxed().toList(),
-        Optional.ofNullable(labelName(row)),
-        Arrays.stream(outputs(row)).boxed().toList());
+    return outcomes.score(row, width == 0 ? NONE : outputs(row));
   }
 }

@@ -9,13 +9,11 @@ import io.nightjar.model.Model;
 import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.model.files.ModelFiles;
+import io.nightjar.scorer.predict.Predictor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 
 /** A model ready to score rows; immutable and safe for many threads. */
 public final class Scorer {
@@ -24,8 +22,10 @@ public final class Scorer {
   private final InputSignature signature;
   private final List<String> names;
 
-  /** Batches of one row that wait for the next call: as many as threads met. */
-  private final Queue<BatchScorer> idle = new ConcurrentLinkedQueue<>();
+  private final IdleParts<RowScorer> rows;
+
+  /** Batches of one row to be explained. */
+  private final IdleParts<BatchScorer> batches;
 
   /** Made by the first call of {@link #explain}: not every model that scores can be explained. */
   private volatile BlockScorer explaining;
@@ -34,7 +34,9 @@ public final class Scorer {
     this.predictor = predictor;
     this.kernels = Objects.requireNonNull(kernels, "kernels");
     this.signature = predictor.model().signature();
-    this.names = signature.names();
+    this.names = List.copyOf(signature.names());
+    this.rows = new IdleParts<>(() -> new RowScorer(predictor, names));
+    this.batches = new IdleParts<>(this::batch);
   }
 
   /**
@@ -73,18 +75,44 @@ public final class Scorer {
   }
 
   /**
-   * Scores one row.
+   * Scores one row by plain loops of the JVM, whatever backend batches run on.
    *
    * @param row raw values by column; a null value is missing, other columns are ignored
    * @throws NightjarException DATA if a column isn't there or the row can't be scored
    */
   public Score score(Map<String, ?> row) {
-    Object[][] raw = {raw(row)};
-    ScoreBatch batch = borrowing(scorer -> scorer.score(raw, 1));
-    if (batch.reason(0) != null) {
-      throw NightjarException.of(FailureKind.DATA, batch.reason(0));
+    RowScorer scorer = rows.take();
+    try {
+      return scorer.score(row);
+    } finally {
+      rows.give(scorer);
     }
-    return batch.score(0);
+  }
+
+  /**
+   * Scores one row of numbers; the same as a map of them.
+   *
+   * @param row raw values in the order of {@link #signature()}, NaN where missing; borrowed
+   * @throws NightjarException DATA if they are not as many as the columns, a column isn't of
+   *     numbers, or the row can't be scored
+   */
+  public Score score(double[] row) {
+    RowScorer scorer = rows.take();
+    try {
+      return scorer.score(row);
+    } finally {
+      rows.give(scorer);
+    }
+  }
+
+  /** Scores one row of float32 numbers, as {@link #score(double[])} does. */
+  public Score score(float[] row) {
+    RowScorer scorer = rows.take();
+    try {
+      return scorer.score(row);
+    } finally {
+      rows.give(scorer);
+    }
   }
 
   /**
@@ -95,8 +123,13 @@ public final class Scorer {
    *     the model's files don't hold what an explanation needs
    */
   public Explanation explain(Map<String, ?> row) {
-    Object[][] raw = {raw(row)};
-    return borrowing(scorer -> explained(scorer.encode(raw, 1)));
+    Object[][] raw = {RawValues.of(row, names)};
+    BatchScorer scorer = batches.take();
+    try {
+      return explained(scorer.encode(raw, 1));
+    } finally {
+      batches.give(scorer);
+    }
   }
 
   private Explanation explained(EncodedBlock block) {
@@ -116,27 +149,5 @@ public final class Scorer {
       explaining = scorer;
     }
     return scorer;
-  }
-
-  private Object[] raw(Map<String, ?> row) {
-    Object[] raw = new Object[names.size()];
-    for (int i = 0; i < raw.length; i++) {
-      if (!row.containsKey(names.get(i))) {
-        throw NightjarException.of(
-            FailureKind.DATA, InputSignature.missing(names.get(i), row.keySet()));
-      }
-      raw[i] = row.get(names.get(i));
-    }
-    return raw;
-  }
-
-  private <T> T borrowing(Function<BatchScorer, T> use) {
-    BatchScorer waiting = idle.poll();
-    BatchScorer scorer = waiting == null ? batch() : waiting;
-    try {
-      return use.apply(scorer);
-    } finally {
-      idle.add(scorer);
-    }
   }
 }

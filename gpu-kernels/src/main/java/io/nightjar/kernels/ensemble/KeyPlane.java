@@ -50,6 +50,19 @@ public record KeyPlane(int feature, Kind kind, int missing) {
     return code == x && code >= 0 && code < IN_NO_SET ? code : IN_NO_SET;
   }
 
+  /** The key of one raw number. */
+  int ofRaw(float x) {
+    if (x != x) {
+      return missing;
+    }
+    return kind == Kind.CATEGORY ? ofCategory(x) : ofNumber(x);
+  }
+
+  /** The key of one bin. */
+  int ofBin(int bin) {
+    return bin == BinnedBlock.MISSING ? missing : bin;
+  }
+
   /** Writes the keys of rows {@code from}.. of raw numbers. */
   void ofNumbers(float[] column, int from, int count, int[] keys) {
     if (kind == Kind.CATEGORY) {
@@ -68,8 +81,7 @@ public record KeyPlane(int feature, Kind kind, int missing) {
   /** Writes the keys of rows {@code from}.. of bins. */
   void ofBins(byte[] column, int from, int count, int[] keys) {
     for (int i = 0; i < count; i++) {
-      int bin = column[from + i] & 0xff;
-      keys[i] = bin == BinnedBlock.MISSING ? missing : bin;
+      keys[i] = ofBin(column[from + i] & 0xff);
     }
   }
 }

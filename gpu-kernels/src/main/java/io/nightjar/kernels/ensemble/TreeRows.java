@@ -53,6 +53,13 @@ public final class TreeRows {
     return bins[feature];
   }
 
+  /** A plane's key of one row. */
+  int key(KeyPlane plane, int row) {
+    return numbers == null
+        ? plane.ofBin(bins[plane.feature()][row] & 0xff)
+        : plane.ofRaw(numbers[plane.feature()][row]);
+  }
+
   /** Writes a plane's keys of {@code count} rows from {@code from} on. */
   public void keys(KeyPlane plane, int from, int count, int[] keys) {
     if (numbers == null) {

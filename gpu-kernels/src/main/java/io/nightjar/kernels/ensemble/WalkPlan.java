@@ -152,6 +152,33 @@ public final class WalkPlan {
     return origins[node];
   }
 
+  /**
+   * The child that a row comes to at a numeric split; a leaf leads to itself.
+   *
+   * @param at where the node's ints begin: {@link #STRIDE} times its number
+   */
+  public static int child(int[] nodes, int at, int key) {
+    // The sign of a difference, because a branch would be guessed wrong every other time.
+    return nodes[at + 2] + (int) (((long) nodes[at + 1] - key) >>> 63);
+  }
+
+  /** The same at a split of any kind. */
+  public static int child(int[] nodes, long[] sets, int at, int key) {
+    int start = nodes[at + 3];
+    if (start == NO_SET) {
+      return child(nodes, at, key);
+    }
+    int right;
+    if (key < 0) {
+      right = 0;
+    } else if (key >= nodes[at + 1]) {
+      right = 1;
+    } else {
+      right = 1 - (int) ((sets[start + (key >> 6)] >>> key) & 1);
+    }
+    return nodes[at + 2] + right;
+  }
+
   /** Splits on a tree's longest path. */
   public int depth(int tree) {
     return depths[tree];

@@ -15,4 +15,18 @@ public interface Margins {
    * @param out class-major [classes][n]
    */
   void write(FeatureBlock block, int classes, double[] coefficients, double[] out);
+
+  /**
+   * One row's margin, with the bits that {@link #write} gives it.
+   *
+   * @param row d features; float32 ones widened
+   * @param from where the class's coefficients begin
+   */
+  static double ofRow(double[] row, double[] coefficients, int from) {
+    double sum = 0;
+    for (int j = 0; j < row.length; j++) {
+      sum += coefficients[from + j] * row[j];
+    }
+    return sum + coefficients[from + row.length];
+  }
 }

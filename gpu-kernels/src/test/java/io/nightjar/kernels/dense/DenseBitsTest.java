@@ -65,7 +65,11 @@ final class DenseBitsTest {
         MadeMatrices made = new MadeMatrices(rows + outputs);
         LayerPass pass = LayerContract.pass(made, shape);
         LayerWeights weights = LayerContract.weights(made, shape);
-        assertThat(layer(SIMD, shape, pass, weights)).isEqualTo(layer(PLAIN, shape, pass, weights));
+        float[][] all = layer(PLAIN, shape, pass, weights);
+        assertThat(layer(SIMD, shape, pass, weights)).isEqualTo(all);
+        float[] row = new float[outputs];
+        LayerForward.ofRow(activation, Arrays.copyOf(pass.x(), 13), weights, row);
+        assertThat(row).isEqualTo(Arrays.copyOf(all[0], outputs));
       }
     }
   }

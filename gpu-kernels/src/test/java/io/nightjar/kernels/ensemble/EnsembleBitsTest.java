@@ -9,6 +9,7 @@ import io.nightjar.kernels.ensemble.MadeEnsembles.Scale;
 import io.nightjar.kernels.ensemble.MadeEnsembles.Shape;
 import io.nightjar.kernels.select.TestBackends;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With or without the vector API, scores and SHAP values have the same bits. */
@@ -34,6 +35,31 @@ final class EnsembleBitsTest {
       PLAIN.score(ofBins, bins, one);
       SIMD.score(ofBins, bins, other);
       assertThat(other).isEqualTo(one);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void aRowThatComesAloneHasTheBitsOfItsBlock(Shape shape) {
+    MadeEnsembles made = new MadeEnsembles(77);
+    for (double categorical : new double[] {0, 0.2}) {
+      Plan plan = new Plan(45, 40, shape, 3, categorical);
+      TreeEnsemble ensemble = made.ensemble(Decision.AT_MOST, 7, plan, Scale.NUMBERS);
+      ColumnBlock block = made.rows(300, 7);
+      double[] all = new double[3 * 300];
+      PLAIN.score(ensemble, block, all);
+      RowWalk walk = RowWalk.of(ensemble, CutScale.NUMBERS);
+      int[] keys = walk.newKeys();
+      float[] row = new float[7];
+      double[] out = new double[3];
+      for (int i = 0; i < 300; i++) {
+        for (int j = 0; j < row.length; j++) {
+          row[j] = block.column(j)[i];
+        }
+        walk.keys(row, keys);
+        walk.write(keys, out, 0, 1);
+        assertThat(out).containsExactly(all[i], all[300 + i], all[600 + i]);
+      }
     }
   }
 

@@ -37,7 +37,9 @@ abstract class EnsembleScoreContract {
     "0, 3, 5, 8, BALANCED, 1, 0, AT_MOST",
     "1, 1, 1, 1, BALANCED, 1, 0, LESS",
     "1, 28, 40, 64, BALANCED, 2, 0, AT_MOST",
+    "1, 28, 203, 64, BALANCED, 3, 0.2, LESS",
     "3, 2, 7, 9, LEAF_WISE, 2, 0.3, LESS",
+    "17, 6, 19, 300, SKEWED, 2, 0.1, AT_MOST",
     "23, 5, 7, 31, LEAF_WISE, 1, 0, LESS",
     "24, 5, 7, 31, LEAF_WISE, 1, 0, LESS",
     "63, 28, 20, 64, BALANCED, 1, 0, AT_MOST",
@@ -77,6 +79,7 @@ abstract class EnsembleScoreContract {
   @CsvSource({
     "0, 3, 5, 8, 0",
     "1, 4, 5, 8, 0",
+    "3, 4, 21, 63, 0.2",
     "65, 28, 20, 64, 0.2",
     "1000, 28, 100, 63, 0",
     "1000, 3, 4, 300, 0.2",

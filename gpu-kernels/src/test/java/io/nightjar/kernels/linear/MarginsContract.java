@@ -38,10 +38,18 @@ abstract class MarginsContract {
     double[] out = margins(block, classes, coefficients);
     for (int i = 0; i < rows; i++) {
       double[] expected = NaiveGlm.margins(block, i, classes, coefficients);
+      double[] row = row(block, i);
       for (int k = 0; k < classes; k++) {
         assertThat(out[k * rows + i]).isEqualTo(expected[k]);
+        assertThat(Margins.ofRow(row, coefficients, k * (columns + 1))).isEqualTo(expected[k]);
       }
     }
+  }
+
+  private static double[] row(ColumnBlock block, int i) {
+    double[] row = new double[block.columns()];
+    Arrays.setAll(row, j -> block.column(j)[i]);
+    return row;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.nightjar.features.design;
 
+import io.nightjar.features.ColumnType;
 import io.nightjar.features.Feature;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,12 @@ interface FeatureEncoder {
    * @return {@link Unscorable#NONE} or why the value can't be encoded
    */
   Unscorable encode(Object raw, double[] design);
+
+  /** The same of a number of the feature's type that is not boxed; NaN is missing. */
+  default Unscorable encodeNumber(double raw, double[] design) {
+    Object boxed = feature().type() == ColumnType.FLOAT ? (Object) (float) raw : (Object) raw;
+    return encode(boxed, design);
+  }
 
   /** The design column that holds an input's own number, which has no bound; -1 for none. */
   default int valueAt() {

@@ -72,7 +72,11 @@ final class NumericEncoder implements FeatureEncoder {
     if (!(raw instanceof Number number)) {
       return text ? Unscorable.NOT_A_NUMBER : Unscorable.WRONG_TYPE;
     }
-    double value = number.doubleValue();
+    return encodeNumber(number.doubleValue(), design);
+  }
+
+  @Override
+  public Unscorable encodeNumber(double value, double[] design) {
     if (Double.isNaN(value)) {
       return write(whenMissing, 1, design);
     }

@@ -180,20 +180,72 @@ public final class RowEncoder {
     Arrays.fill(reasons, 0, rows, (byte) 0);
   }
 
-  private int encode(Object[] raw) {
-    int code = ENCODED;
-    for (int i = 0; i < encoders.length && code == ENCODED; i++) {
-      Unscorable reason = encoded(encoders[i], raw[positions[i]]);
-      code = reason == Unscorable.NONE ? ENCODED : i * REASONS.length + reason.ordinal();
-    }
-    if (code != ENCODED) {
-      Arrays.fill(design, 0);
-    }
+  /**
+   * Encodes one raw row into {@link #design()}.
+   *
+   * @param raw the raw values, borrowed for the call
+   * @return {@link #ENCODED}, or a code for {@link #reason}
+   */
+  public int encodeRow(Object[] raw) {
+    int code = encode(raw);
+    narrow();
     return code;
   }
 
+  /**
+   * The same of a row of numbers alone.
+   *
+   * @param raw the raw values, NaN where missing; columns that are read are of numbers
+   */
+  public int encodeRow(double[] raw) {
+    int code = ENCODED;
+    for (int i = 0; i < encoders.length && code == ENCODED; i++) {
+      FeatureEncoder encoder = encoders[i];
+      code = code(i, checked(encoder, encoder.encodeNumber(raw[positions[i]], design)));
+    }
+    clear(code);
+    narrow();
+    return code;
+  }
+
+  /**
+   * The design columns of the row that {@code encodeRow} took last, float32 numbers where that is
+   * the precision; borrowed.
+   */
+  public double[] design() {
+    return design;
+  }
+
+  private void narrow() {
+    for (int j = 0; j < design.length && precision == Precision.FLOAT; j++) {
+      design[j] = (float) design[j];
+    }
+  }
+
+  private int encode(Object[] raw) {
+    int code = ENCODED;
+    for (int i = 0; i < encoders.length && code == ENCODED; i++) {
+      code = code(i, encoded(encoders[i], raw[positions[i]]));
+    }
+    clear(code);
+    return code;
+  }
+
+  private static int code(int encoder, Unscorable reason) {
+    return reason == Unscorable.NONE ? ENCODED : encoder * REASONS.length + reason.ordinal();
+  }
+
+  private void clear(int code) {
+    if (code != ENCODED) {
+      Arrays.fill(design, 0);
+    }
+  }
+
   private Unscorable encoded(FeatureEncoder encoder, Object raw) {
-    Unscorable reason = encoder.encode(raw, design);
+    return checked(encoder, encoder.encode(raw, design));
+  }
+
+  private Unscorable checked(FeatureEncoder encoder, Unscorable reason) {
     int at = encoder.valueAt();
     boolean narrowed = reason == Unscorable.NONE && precision == Precision.FLOAT && at >= 0;
     return narrowed && isBeyondFloat(design[at]) ? encoder.tooLarge() : reason;

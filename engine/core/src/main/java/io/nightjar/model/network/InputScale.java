@@ -67,6 +67,18 @@ public final class InputScale implements Serializable {
   }
 
   /**
+   * Writes one row, with the bits that {@link #write} gives it.
+   *
+   * @param x [columns], each a float32 number
+   * @param z written, [columns]
+   */
+  public void writeRow(double[] x, float[] z) {
+    for (int j = 0; j < mean.length; j++) {
+      z[j] = (float) ((x[j] - mean[j]) * inverse[j]);
+    }
+  }
+
+  /**
    * Writes rows {@code from} to {@code to} (excluded) of some columns as standardised rows.
    *
    * @param x [columns][rows]

@@ -11,30 +11,7 @@ final class PlainDenseLoops implements DenseLoops {
 
   @Override
   public void activate(Activation activation, float[] values, int from, int to) {
-    switch (activation) {
-      case IDENTITY -> {}
-      case RELU -> relu(values, from, to);
-      case TANH -> tanh(values, from, to);
-      case SIGMOID -> sigmoid(values, from, to);
-    }
-  }
-
-  private static void relu(float[] values, int from, int to) {
-    for (int i = from; i < to; i++) {
-      values[i] = Math.max(values[i], 0f);
-    }
-  }
-
-  private static void tanh(float[] values, int from, int to) {
-    for (int i = from; i < to; i++) {
-      values[i] = TanhRational.tanh(values[i]);
-    }
-  }
-
-  private static void sigmoid(float[] values, int from, int to) {
-    for (int i = from; i < to; i++) {
-      values[i] = TanhRational.sigmoid(values[i]);
-    }
+    activation.apply(values, from, to);
   }
 
   @Override

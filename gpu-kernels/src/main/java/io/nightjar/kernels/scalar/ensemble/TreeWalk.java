@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Walks rows from root to leaf, eight side by side: each step waits for memory, and eight wait
- * together. For trees with too many leaves for lanes, and for blocks of a few rows.
+ * together. For trees with too many leaves for lanes.
  */
 final class TreeWalk {
   private static final int STRIDE = WalkPlan.STRIDE;
@@ -17,6 +17,7 @@ final class TreeWalk {
   private final WalkPlan plan;
   private final int[] nodes;
   private final double[] values;
+  private final long[] sets;
   private final int[][] keys;
 
   /** With room for the keys of a tile of so many rows. */
@@ -25,6 +26,7 @@ final class TreeWalk {
     this.plan = WalkPlan.of(ensemble, rows.scale());
     this.nodes = plan.nodes();
     this.values = plan.values();
+    this.sets = plan.sets();
     this.keys = new int[Math.max(1, plan.planes().size())][mostRows];
   }
 
@@ -109,28 +111,13 @@ final class TreeWalk {
     sums[i + 7] += values[h];
   }
 
-  /** The child that a row comes to; a leaf leads to itself. */
   private int step(int node, int row) {
     int at = STRIDE * node;
-    // The sign of a difference, because a branch would be guessed wrong every other time.
-    return nodes[at + 2] + (int) (((long) nodes[at + 1] - keys[nodes[at]][row]) >>> 63);
+    return WalkPlan.child(nodes, at, keys[nodes[at]][row]);
   }
 
   private int stepBySet(int node, int row) {
     int at = STRIDE * node;
-    int start = nodes[at + 3];
-    if (start == WalkPlan.NO_SET) {
-      return step(node, row);
-    }
-    int key = keys[nodes[at]][row];
-    int right;
-    if (key < 0) {
-      right = 0;
-    } else if (key >= nodes[at + 1]) {
-      right = 1;
-    } else {
-      right = 1 - (int) ((plan.sets()[start + (key >> 6)] >>> key) & 1);
-    }
-    return nodes[at + 2] + right;
+    return WalkPlan.child(nodes, sets, at, keys[nodes[at]][row]);
   }
 }

@@ -1,11 +1,11 @@
 package io.nightjar.kernels.simd.dense;
 
-import static io.nightjar.kernels.scalar.dense.TanhRational.*;
+import static io.nightjar.kernels.dense.TanhRational.*;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link io.nightjar.kernels.scalar.dense.TanhRational}, operation for operation. */
+/** {@link io.nightjar.kernels.dense.TanhRational}, operation for operation. */
 final class VectorTanh {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
 

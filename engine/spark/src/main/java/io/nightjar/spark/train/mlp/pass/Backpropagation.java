@@ -5,7 +5,7 @@ import io.nightjar.kernels.dense.LayerPass;
 import io.nightjar.kernels.dense.LayerShape;
 import io.nightjar.kernels.dense.LayerWeights;
 import io.nightjar.model.network.Layer;
-import io.nightjar.scorer.ForwardPass;
+import io.nightjar.scorer.predict.ForwardPass;
 import java.util.List;
 
 /**

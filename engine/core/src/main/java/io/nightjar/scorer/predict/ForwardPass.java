@@ -1,4 +1,4 @@
-package io.nightjar.scorer;
+package io.nightjar.scorer.predict;
 
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.dense.LayerShape;

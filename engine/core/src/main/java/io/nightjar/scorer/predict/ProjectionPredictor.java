@@ -1,4 +1,4 @@
-package io.nightjar.scorer;
+package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;

@@ -1,10 +1,11 @@
-package io.nightjar.scorer;
+package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.linear.Margins;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 
@@ -53,5 +54,14 @@ final class LinearPredictor implements Predictor {
   @Override
   public void margins(Kernels kernels, FeatureBlock block, double[] out) {
     kernels.linear().margins(block, outputs(), coefficients, out);
+  }
+
+  @Override
+  public RowMargins rows() {
+    return (design, out) -> {
+      for (int k = 0; k < out.length; k++) {
+        out[k] = Margins.ofRow(design, coefficients, k * (design.length + 1));
+      }
+    };
   }
 }

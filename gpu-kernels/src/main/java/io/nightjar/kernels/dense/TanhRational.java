@@ -1,4 +1,4 @@
-package io.nightjar.kernels.scalar.dense;
+package io.nightjar.kernels.dense;
 
 /**
  * tanh(x) as x·P(x²)/Q(x²), P of degree 6, Q of degree 3, for |x| ≤ 9, beyond which float32 knows
@@ -28,7 +28,8 @@ public final class TanhRational {
 
   private TanhRational() {}
 
-  static float tanh(float value) {
+  /** tanh(x). */
+  public static float tanh(float value) {
     float x = Math.min(Math.max(value, -GREATEST), GREATEST);
     float z = x * x;
     float p = Math.fma(P6, z, P5);
@@ -43,7 +44,8 @@ public final class TanhRational {
     return Math.min(Math.max(x * p / q, -1f), 1f);
   }
 
-  static float sigmoid(float value) {
+  /** 1/(1 + e^−x). */
+  public static float sigmoid(float value) {
     return Math.fma(0.5f, tanh(0.5f * value), 0.5f);
   }
 }

@@ -1,4 +1,4 @@
-package io.nightjar.scorer;
+package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
@@ -6,6 +6,8 @@ import io.nightjar.features.design.TreeDesign;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.ensemble.CutScale;
+import io.nightjar.kernels.ensemble.RowWalk;
 import io.nightjar.model.Link;
 import io.nightjar.model.TreeModel;
 
@@ -52,5 +54,32 @@ final class TreePredictor implements Predictor {
   @Override
   public void margins(Kernels kernels, FeatureBlock block, double[] out) {
     kernels.ensemble().score(model.ensemble(), (ColumnBlock) block, out);
+  }
+
+  @Override
+  public RowMargins rows() {
+    return new Row(RowWalk.of(model.ensemble(), CutScale.NUMBERS), width());
+  }
+
+  /** One row on its way through all trees. */
+  private static final class Row implements RowMargins {
+    private final RowWalk walk;
+    private final float[] row;
+    private final int[] keys;
+
+    Row(RowWalk walk, int width) {
+      this.walk = walk;
+      this.row = new float[width];
+      this.keys = walk.newKeys();
+    }
+
+    @Override
+    public void write(double[] design, double[] out) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] = (float) design[j];
+      }
+      walk.keys(row, keys);
+      walk.write(keys, out, 0, 1);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.nightjar.kernels.scalar.dense;
+package io.nightjar.kernels.dense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

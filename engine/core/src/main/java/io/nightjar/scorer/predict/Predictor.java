@@ -1,4 +1,4 @@
-package io.nightjar.scorer;
+package io.nightjar.scorer.predict;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
@@ -17,7 +17,7 @@ import io.nightjar.model.TreeModel;
 import java.util.Optional;
 
 /** How one kind of model makes margins of encoded rows; immutable and safe for many threads. */
-interface Predictor {
+public interface Predictor {
 
   /** The predictor of a model; empty where only Spark can run it. */
   static Optional<Predictor> of(Model model) {
@@ -77,4 +77,9 @@ interface Predictor {
    * @param out output-major [outputs][rows]
    */
   void margins(Kernels kernels, FeatureBlock block, double[] out);
+
+  /** Margins of one row at a time, for one thread. */
+  default RowMargins rows() {
+    return new RowBlock(this);
+  }
 }
