@@ -51,7 +51,8 @@ public record FeaturesConfig(
           List.of(DatePart.values()),
           "the parts made of each date or timestamp; the hour of timestamps alone");
 
-  static List<Property<?>> properties() {
+  /** Every setting, in the order of the reference. */
+  public static List<Property<?>> properties() {
     return List.of(COLUMNS, EXCLUDE, CATEGORICAL, NUMERIC, MAX_CATEGORIES, DATES);
   }
 

@@ -2,7 +2,7 @@
  * Scores rows with a model's directory, without Spark; one row and a batch of any size give the
  * same bits.
  *
- * <p>Entry type: {@link io.nightjar.scorer.Scorer}. May depend on {@code io.nightjar.model}, {@code
- * io.nightjar.features} and {@code io.nightjar.kernels}.
+ * <p>Entry type: {@link io.nightjar.scorer.Scorer}. Margins are made in {@code predict}. May depend
+ * on {@code io.nightjar.model}, {@code io.nightjar.features} and {@code io.nightjar.kernels}.
  */
 package io.nightjar.scorer;

@@ -61,6 +61,19 @@ final class PackageDirectionsTest {
           .dependOnClassesThat()
           .resideInAPackage(ROOM + "train..");
 
+  /** Stages of Spark ML's pipelines are adapters over trainers and the scoring lane. */
+  @ArchTest
+  static final ArchRule ADAPTERS_KNOW_TRAINERS_AND_THE_SCORER =
+      onlyKnows("ml", "train", "score", "data", "run");
+
+  @ArchTest
+  static final ArchRule NOBODY_LEANS_ON_THE_ADAPTERS =
+      noClasses()
+          .that(resideOutsideOfPackage(ROOM + "ml.."))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOM + "ml..");
+
   /** The protocol needs a file system, not a session: a service can recover an output too. */
   @ArchTest
   static final ArchRule PUBLISHING_KNOWS_NO_SPARK =
