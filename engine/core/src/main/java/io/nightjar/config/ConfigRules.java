@@ -4,6 +4,7 @@ import io.nightjar.config.GatesConfig.Gate;
 import io.nightjar.config.GatesConfig.Part;
 import io.nightjar.config.MonitorConfig.Alarm;
 import io.nightjar.config.MonitorConfig.Decay;
+import io.nightjar.config.ScoreConfig.OutputFormat;
 import io.nightjar.config.SplitConfig.By;
 import io.nightjar.config.decision.DecisionRules;
 import io.nightjar.config.hocon.Kind;
@@ -65,6 +66,7 @@ final class ConfigRules {
     checkRowRules(config);
     checkMonitor(config, model);
     config.tune().ifPresent(tune -> checkTune(tune, config.model(), model));
+    config.score().ifPresent(this::checkOutput);
     checkPlaces(config);
     checkPlaceholders();
   }
@@ -206,6 +208,45 @@ final class ConfigRules {
     }
   }
 
+  /** Scores of a catalog table wait elsewhere; those of a folder wait in it. */
+  private void checkOutput(ScoreConfig score) {
+    String format = Kind.word(score.outputFormat());
+    Map<Property<String>, String> tables = new LinkedHashMap<>();
+    tables.put(ScoreConfig.OUTPUT, score.output());
+    score.quarantine().ifPresent(place -> tables.put(ScoreConfig.QUARANTINE, place));
+    if (score.outputFormat() == OutputFormat.PARQUET) {
+      score
+          .staging()
+          .ifPresent(
+              place ->
+                  settings.reject(
+                      ScoreConfig.STAGING.key(),
+                      " is for score.output-format = delta or iceberg; scores in Parquet wait in"
+                          + " their own folder. Leave it away."));
+      return;
+    }
+    tables.forEach(
+        (key, place) -> {
+          boolean named = ScoreConfig.isCatalogTable(place);
+          if (!named && score.outputFormat() == OutputFormat.ICEBERG) {
+            settings.reject(
+                key.key(),
+                " is "
+                    + place
+                    + "; an Iceberg table must be one of a catalog, such as lake.scores.");
+          } else if (named && score.staging().isEmpty()) {
+            settings.reject(
+                key.key(),
+                " is "
+                    + place
+                    + ", a table of a catalog, but score.staging is missing; give it a folder for"
+                    + " the scores until the "
+                    + format
+                    + " table commits them.");
+          }
+        });
+  }
+
   /** What the job writes must not lie on one another. */
   private void checkPlaces(JobConfig config) {
     Map<String, String> written = new LinkedHashMap<>();
@@ -216,6 +257,10 @@ final class ConfigRules {
         .score()
         .flatMap(ScoreConfig::quarantine)
         .ifPresent(q -> written.put("score.quarantine", q));
+    config
+        .score()
+        .flatMap(ScoreConfig::staging)
+        .ifPresent(place -> written.put("score.staging", place));
     Map<String, String> seen = new LinkedHashMap<>();
     seen.put(withoutSlash(data.source()), "data.source");
     written.forEach(

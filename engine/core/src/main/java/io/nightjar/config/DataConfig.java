@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The training table and its columns' roles.
@@ -45,13 +44,15 @@ public record DataConfig(
     Map<String, ColumnRule> contract,
     Optional<String> where) {
 
-  /** File formats that this build reads. */
+  /** Formats of tables that are read. */
   public enum Format {
-    /** By the file's ending. */
+    /** By what lies there: the file's ending or first bytes, a table's log, the catalog. */
     GUESS,
     PARQUET,
     CSV,
-    ORC
+    ORC,
+    DELTA,
+    ICEBERG
   }
 
   /**
@@ -195,12 +196,14 @@ public record DataConfig(
           Kind.text(),
           "part of data.source",
           "a table of its own for the test");
-  static final Property<String> FORMAT =
+  static final Property<Format> FORMAT =
       Property.of(
           "data.format",
-          Kind.text("guess, parquet, csv or orc", ".+"),
-          Kind.word(Format.GUESS),
-          "the tables' format; guess goes by the file's ending");
+          Kind.oneOf(Format.class),
+          Format.GUESS,
+          "the tables' format; guess goes by the file's ending, a Delta table's log or the catalog."
+              + " Delta and Iceberg tables are read at the version that is newest when a run first"
+              + " opens them");
   static final Property<String> LABEL =
       Property.optional(
           "data.label", Kind.text(), "required; none for kmeans and pca", "the column to predict");
@@ -255,7 +258,7 @@ public record DataConfig(
         settings.read(SOURCE),
         settings.read(NIGHTS),
         settings.find(TEST_SOURCE),
-        readFormat(settings),
+        settings.read(FORMAT),
         Csv.read(settings),
         settings.find(LABEL),
         settings.find(POSITIVE),
@@ -266,24 +269,6 @@ public record DataConfig(
         settings.find(GROUP),
         contract,
         settings.find(WHERE));
-  }
-
-  private static Format readFormat(Settings settings) {
-    String written = settings.read(FORMAT);
-    for (Format format : Format.values()) {
-      if (Kind.word(format).equals(written)) {
-        return format;
-      }
-    }
-    if (settings.isSound(FORMAT)) {
-      String reason =
-          Set.of("delta", "iceberg").contains(written)
-              ? ", which needs a connector that is not in this build"
-              : "";
-      settings.reject(
-          FORMAT.key(), " is " + written + reason + "; must be guess, parquet, csv or orc.");
-    }
-    return Format.GUESS;
   }
 
   /**

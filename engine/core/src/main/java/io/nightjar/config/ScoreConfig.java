@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Batch scoring of one night.
@@ -23,6 +24,9 @@ import java.util.OptionalDouble;
  * @param names names of the columns written
  * @param explainTop how many reasons each row gets
  * @param challengers versions that score the same rows beside the champion
+ * @param outputFormat what kind of table output and quarantine are
+ * @param staging where scores wait for the commit of a Delta or Iceberg table; empty: in the
+ *     table's own folder
  */
 public record ScoreConfig(
     String source,
@@ -34,7 +38,27 @@ public record ScoreConfig(
     List<OutputColumn> columns,
     OutputNames names,
     int explainTop,
-    List<String> challengers) {
+    List<String> challengers,
+    OutputFormat outputFormat,
+    Optional<String> staging) {
+
+  /** Kinds of tables that scores are published in. */
+  public enum OutputFormat {
+    /** A folder of Parquet files for each logical date. */
+    PARQUET,
+    /** One transaction of a Delta table for each logical date. */
+    DELTA,
+    /** One snapshot of an Iceberg table for each logical date. */
+    ICEBERG
+  }
+
+  private static final Pattern CATALOG_NAME =
+      Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*){1,2}");
+
+  /** Whether a place is a catalog table such as lake.scores; else it is a path. */
+  public static boolean isCatalogTable(String place) {
+    return CATALOG_NAME.matcher(place).matches();
+  }
 
   static final Property<String> SOURCE =
       Property.required(
@@ -42,7 +66,12 @@ public record ScoreConfig(
           Kind.text(),
           "the table to score; {run-date} stands for the logical date");
   static final Property<String> OUTPUT =
-      Property.of("score.output", Kind.text(), "scores", "the folder of the published scores");
+      Property.of(
+          "score.output",
+          Kind.text(),
+          "scores",
+          "the folder of the published scores; of a Delta or Iceberg table also its name in a"
+              + " catalog, such as lake.scores");
   static final Property<List<String>> KEEP =
       Property.optional(
           "score.keep",
@@ -83,9 +112,26 @@ public record ScoreConfig(
           "versions that score the same rows in the same pass, such as challenger or 3; their"
               + " columns are written beside the champion's, with challenger_ or v3_ before the names");
 
+  static final Property<OutputFormat> OUTPUT_FORMAT =
+      Property.of(
+          "score.output-format",
+          Kind.oneOf(OutputFormat.class),
+          OutputFormat.PARQUET,
+          "what score.output and score.quarantine are: a folder of Parquet files for each date, or"
+              + " a table that has one transaction for each date, partitioned by run-date; an Iceberg"
+              + " table is one of a catalog");
+  static final Property<String> STAGING =
+      Property.optional(
+          "score.staging",
+          Kind.text(),
+          "score.output, where that is a path",
+          "the folder in which scores wait as Parquet files until the Delta or Iceberg table commits"
+              + " them; executors must reach it. Required for a catalog table");
+
   static List<Property<?>> properties() {
     List<Property<?>> all = new ArrayList<>();
     all.addAll(List.of(SOURCE, OUTPUT, KEEP, QUARANTINE, MAX_QUARANTINE_SHARE, THRESHOLD));
+    all.addAll(List.of(OUTPUT_FORMAT, STAGING));
     all.addAll(List.of(OutputColumn.COLUMNS, EXPLAIN_TOP, CHALLENGERS));
     all.addAll(OutputNames.properties());
     return all;
@@ -116,7 +162,9 @@ public record ScoreConfig(
             columns,
             OutputNames.read(settings, keep),
             settings.read(EXPLAIN_TOP),
-            settings.read(CHALLENGERS)));
+            settings.read(CHALLENGERS),
+            settings.read(OUTPUT_FORMAT),
+            settings.find(STAGING)));
   }
 
   public ScoreConfig {

@@ -115,9 +115,22 @@ class ConfigProblemsTest {
             "job.conf:4: monitor.decay.labels needs data.id, the column that joins labels to"
                 + " scores."),
         bad(
-            "data.format = delta",
-            "job.conf:4: data.format is delta, which needs a connector that is not in this build;"
-                + " must be guess, parquet, csv or orc."),
+            "data.format = avro",
+            "job.conf:4: data.format is avro; must be guess, parquet, csv, orc, delta or iceberg."),
+        bad(
+            "score { source = a, output = /scores, output-format = iceberg }",
+            "job.conf:4: score.output is /scores; an Iceberg table must be one of a catalog, such as"
+                + " lake.scores."),
+        bad(
+            "score { source = a, output = lake.scores, quarantine = lake.bad, output-format = delta }",
+            "job.conf:4: score.output is lake.scores, a table of a catalog, but score.staging is"
+                + " missing; give it a folder for the scores until the delta table commits them.",
+            "job.conf:4: score.quarantine is lake.bad, a table of a catalog, but score.staging is"
+                + " missing; give it a folder for the scores until the delta table commits them."),
+        bad(
+            "score { source = a, staging = wait }",
+            "job.conf:4: score.staging is for score.output-format = delta or iceberg; scores in"
+                + " Parquet wait in their own folder. Leave it away."),
         bad(
             "registry = ${NOWHERE}\nruns = ${vars.nothing}\nseed = -1",
             "job.conf:4: ${NOWHERE} has no value; define it in the config or as an environment"

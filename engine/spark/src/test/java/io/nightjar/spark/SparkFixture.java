@@ -25,7 +25,10 @@ public final class SparkFixture extends JavaDatasetSuiteBase implements Serializ
     return shared;
   }
 
-  /** The shared session: {@code local[2]}, four shuffle partitions, no user interface. */
+  /**
+   * The shared session: {@code local[2]}, four shuffle partitions, no user interface; Delta tables
+   * in the session's catalog, Iceberg tables in the catalog {@code lake}.
+   */
   public static SparkSession session() {
     return shared().spark();
   }
@@ -33,6 +36,10 @@ public final class SparkFixture extends JavaDatasetSuiteBase implements Serializ
   @Override
   public boolean enableHiveSupport() {
     return false;
+  }
+
+  private static String warehouse() {
+    return System.getProperty("java.io.tmpdir") + "/nightjar-warehouse";
   }
 
   @Override
@@ -46,8 +53,13 @@ public final class SparkFixture extends JavaDatasetSuiteBase implements Serializ
         .set("spark.sql.shuffle.partitions", "4")
         .set("spark.sql.files.minPartitionNum", "4")
         .set("spark.sql.session.timeZone", "UTC")
-        .set(
-            "spark.sql.warehouse.dir",
-            System.getProperty("java.io.tmpdir") + "/nightjar-warehouse");
+        .set("spark.sql.warehouse.dir", warehouse())
+        .set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+        .set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        // The log of a small table in two tasks, not in fifty.
+        .set("spark.databricks.delta.snapshotPartitions", "2")
+        .set("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
+        .set("spark.sql.catalog.lake.type", "hadoop")
+        .set("spark.sql.catalog.lake.warehouse", warehouse() + "/lake");
   }
 }

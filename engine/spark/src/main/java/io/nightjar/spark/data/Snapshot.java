@@ -22,16 +22,19 @@ import org.apache.spark.unsafe.Platform;
  *
  * @param location what the config said, with the run date put in
  * @param format the format that it was read as
+ * @param version the Delta version or Iceberg snapshot that was read; null for other tables
  * @param rows the number of rows
  * @param columns each column as {@code name type}, in the table's order
  * @param files the files, sorted by path
  * @param fingerprint 16 hexadecimal digits, of the content: the sum modulo 2⁶⁴ of a 64-bit hash
  *     (XXH64) of each row's values; the same whatever the order of rows, files, columns or
- *     partitions. Of {@link #ofFiles}: a hash of the files' paths, lengths and modification times
+ *     partitions. Of {@link #ofFiles}: a hash of the files' paths, lengths and modification times,
+ *     or of the table's version
  */
 public record Snapshot(
     String location,
     String format,
+    String version,
     long rows,
     List<String> columns,
     List<DataFile> files,
@@ -65,13 +68,13 @@ public record Snapshot(
   }
 
   /**
-   * Counts the rows of a table and looks at its files, not at what they hold; a table without files
-   * is read whole.
+   * Counts the rows of a table and looks at its files or its version, not at what they hold; a
+   * table that has neither is read whole.
    *
    * @param counter counts rows where they are not counted yet
    */
   public static Snapshot ofFiles(Table table, ToLongFunction<Dataset<Row>> counter) {
-    if (table.origin().files().isEmpty()) {
+    if (table.origin().files().isEmpty() && table.origin().version() == null) {
       return of(table);
     }
     long rows =
@@ -85,6 +88,9 @@ public record Snapshot(
       files.append(file.path()).append('\0').append(file.bytes()).append('\0');
       files.append(file.modifiedMillis()).append('\0');
     }
+    if (table.origin().version() != null) {
+      files.append(table.origin().location()).append('\0').append(table.origin().version());
+    }
     byte[] utf8 = files.toString().getBytes(StandardCharsets.UTF_8);
     return of(table, rows, XXH64.hashUnsafeBytes(utf8, Platform.BYTE_ARRAY_OFFSET, utf8.length, 0));
   }
@@ -93,6 +99,7 @@ public record Snapshot(
     return new Snapshot(
         table.origin().location(),
         table.origin().format(),
+        table.origin().version(),
         rows,
         Arrays.stream(table.rows().schema().fields())
             .map(field -> field.name() + " " + field.dataType().simpleString())

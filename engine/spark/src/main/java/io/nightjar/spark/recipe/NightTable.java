@@ -31,6 +31,6 @@ final class NightTable {
         run.spark(),
         run.config().data(),
         config(run).source(),
-        Tables.Like.of(date, model.signature()));
+        Tables.Like.of(date, model.signature(), run.versions()));
   }
 }

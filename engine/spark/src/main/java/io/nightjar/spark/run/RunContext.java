@@ -1,6 +1,7 @@
 package io.nightjar.spark.run;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.spark.data.lake.TableVersions;
 import io.nightjar.spark.registry.Registry;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -25,16 +26,28 @@ public final class RunContext {
   private final SparkSession spark;
   private final Republish republish;
   private final Supplier<Registry> registry;
+  private final TableVersions versions;
   private Registry opened;
 
   /** A context over an open session. */
   public RunContext(
       JobConfig config, RunRecord record, Stages stages, SparkSession spark, Republish republish) {
+    this(config, record, stages, spark, republish, new TableVersions());
+  }
+
+  private RunContext(
+      JobConfig config,
+      RunRecord record,
+      Stages stages,
+      SparkSession spark,
+      Republish republish,
+      TableVersions versions) {
     this.config = config;
     this.record = record;
     this.stages = stages;
     this.spark = spark;
     this.republish = republish;
+    this.versions = versions;
     this.registry = () -> Registry.open(config.registry(), hadoop());
   }
 
@@ -76,6 +89,11 @@ public final class RunContext {
     return opened;
   }
 
+  /** Which versions of Delta and Iceberg tables this run reads. */
+  public TableVersions versions() {
+    return versions;
+  }
+
   /** The Hadoop settings of the session. */
   public Configuration hadoop() {
     return spark.sparkContext().hadoopConfiguration();
@@ -83,11 +101,11 @@ public final class RunContext {
 
   /** The same run with a record and stages of its own: a step inside a larger run. */
   public RunContext step(RunRecord stepRecord, Stages stepStages) {
-    return new RunContext(config, stepRecord, stepStages, spark, republish);
+    return new RunContext(config, stepRecord, stepStages, spark, republish, versions);
   }
 
   /** The same step under another config. */
   public RunContext with(JobConfig other) {
-    return new RunContext(other, record, stages, spark, republish);
+    return new RunContext(other, record, stages, spark, republish, versions);
   }
 }

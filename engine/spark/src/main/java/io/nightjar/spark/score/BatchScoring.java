@@ -12,9 +12,8 @@ import io.nightjar.spark.score.StagedWriter.Appended;
 import io.nightjar.spark.score.TableScorer.FileScores;
 import io.nightjar.spark.score.manifest.Provenance;
 import io.nightjar.spark.score.manifest.RowCounts;
-import io.nightjar.spark.score.publish.Publication;
+import io.nightjar.spark.score.publish.DatedPublisher;
 import io.nightjar.spark.score.publish.Published;
-import io.nightjar.spark.score.publish.Publisher;
 import io.nightjar.spark.score.publish.StagedTable;
 import io.nightjar.spark.score.shadow.Agreement;
 import java.time.Instant;
@@ -65,8 +64,7 @@ public final class BatchScoring {
       SparkSession spark, ScoreRequest request, ScoringModel model, Supplier<ScoringInput> input) {
     BatchScoring scoring = new BatchScoring(spark, request, model);
     scoring.tables.requireDistinctNames();
-    Publisher publisher = new Publisher(spark.sparkContext().hadoopConfiguration());
-    try (Publication publication = publisher.begin(request.publish())) {
+    try (DatedPublisher.Try publication = request.publisher(spark).begin(request.publish())) {
       if (publication.alreadyPublished().isPresent()) {
         return scoring.already(publication.alreadyPublished().get());
       }
@@ -74,7 +72,7 @@ public final class BatchScoring {
     }
   }
 
-  private ScoreResult run(Publication publication, Supplier<ScoringInput> input) {
+  private ScoreResult run(DatedPublisher.Try publication, Supplier<ScoringInput> input) {
     ScoringInput read = timed("read", input);
     requireColumns(read.table());
     Staged staged = timed("score", () -> stage(publication, read));
@@ -116,7 +114,7 @@ public final class BatchScoring {
     }
   }
 
-  private Staged stage(Publication publication, ScoringInput input) {
+  private Staged stage(DatedPublisher.Try publication, ScoringInput input) {
     StagedWriter writer = new StagedWriter(spark, input.table().origin());
     Appended appended = append(writer, publication, input.table());
     if (appended.refused() != null) {
@@ -133,7 +131,7 @@ public final class BatchScoring {
    * Scores behind the input's own column chunks, where its rows are whole files and all can be
    * scored.
    */
-  private Appended append(StagedWriter writer, Publication publication, Table table) {
+  private Appended append(StagedWriter writer, DatedPublisher.Try publication, Table table) {
     if (!model.challengers().isEmpty()) {
       return Appended.not("challengers are compared");
     }
@@ -160,7 +158,7 @@ public final class BatchScoring {
 
   /** Scores first; rows are only scored again where there are some for the quarantine. */
   private Staged rowByRow(
-      StagedWriter writer, Publication publication, ScoringInput input, String reason) {
+      StagedWriter writer, DatedPublisher.Try publication, ScoringInput input, String reason) {
     Table table = input.table();
     Dataset<Row> scored =
         ReadFailures.reading(table.origin(), () -> model.scorer().score(tables.pruned(table)));
@@ -191,7 +189,7 @@ public final class BatchScoring {
   }
 
   private static StagedTable quarantined(
-      StagedWriter writer, Publication publication, Dataset<Row> rows) {
+      StagedWriter writer, DatedPublisher.Try publication, Dataset<Row> rows) {
     return writer.write(
         ScoreRequest.QUARANTINE, rows, publication.stagingFolder(ScoreRequest.QUARANTINE));
   }

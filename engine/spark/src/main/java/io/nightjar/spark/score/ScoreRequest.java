@@ -2,14 +2,19 @@ package io.nightjar.spark.score;
 
 import io.nightjar.config.ScoreConfig;
 import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.data.lake.LakeFormat;
+import io.nightjar.spark.score.lake.LakePublisher;
+import io.nightjar.spark.score.publish.DatedPublisher;
 import io.nightjar.spark.score.publish.PublishRequest;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import io.nightjar.spark.score.publish.PublishTable;
+import io.nightjar.spark.score.publish.Publisher;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Which scores are wanted, and where.
@@ -34,6 +39,19 @@ public record ScoreRequest(
     String nightjarVersion) {
   static final String SCORES = "scores";
   static final String QUARANTINE = "quarantine";
+
+  /** What publishes in tables of the kind that is asked for. */
+  DatedPublisher publisher(SparkSession spark) {
+    return switch (config.outputFormat()) {
+      case PARQUET -> new Publisher(spark.sparkContext().hadoopConfiguration());
+      case DELTA -> lake(spark, LakeFormat.DELTA);
+      case ICEBERG -> lake(spark, LakeFormat.ICEBERG);
+    };
+  }
+
+  private LakePublisher lake(SparkSession spark, LakeFormat format) {
+    return new LakePublisher(spark, format, ScoreConfig::isCatalogTable, config.staging());
+  }
 
   PublishRequest publish() {
     List<PublishTable> tables = new ArrayList<>();

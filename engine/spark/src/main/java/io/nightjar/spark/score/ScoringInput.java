@@ -21,6 +21,7 @@ public record ScoringInput(Table table, Snapshot snapshot) {
   String text() {
     return snapshot.location()
         + ", "
+        + (snapshot.version() == null ? "" : snapshot.format() + " " + snapshot.version() + ", ")
         + snapshot.rows()
         + " rows, fingerprint "
         + snapshot.fingerprint();

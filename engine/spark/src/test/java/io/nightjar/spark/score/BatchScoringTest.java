@@ -70,7 +70,9 @@ class BatchScoringTest {
         usual.columns(),
         usual.names(),
         0,
-        List.of());
+        List.of(),
+        usual.outputFormat(),
+        usual.staging());
   }
 
   private ScoreConfig config() {

@@ -71,7 +71,9 @@ class CarriedColumnsTest {
         columns,
         names,
         top,
-        List.of());
+        List.of(),
+        usual.outputFormat(),
+        usual.staging());
   }
 
   private ScoringModel model(ScoreConfig config, Model champion, Map<String, Model> others) {

@@ -217,7 +217,9 @@ public final class ScoreBench {
             OutputColumn.SCORED_AT),
         NAMES,
         0,
-        List.of());
+        List.of(),
+        ScoreConfig.OutputFormat.PARQUET,
+        Optional.empty());
   }
 
   private static Provenance provenance() {

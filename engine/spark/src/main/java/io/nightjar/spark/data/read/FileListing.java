@@ -5,6 +5,7 @@ import io.nightjar.NearestName;
 import io.nightjar.NightjarException;
 import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.lake.LakeFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ record FileListing(List<DataFile> files, Optional<String> root) {
       }
       List<DataFile> files = new ArrayList<>();
       for (FileStatus status : found) {
-        collect(fileSystem, status, files);
+        collect(fileSystem, status.getPath(), status, files);
       }
       if (files.isEmpty()) {
         throw NightjarException.of(
@@ -50,6 +51,27 @@ record FileListing(List<DataFile> files, Optional<String> root) {
       return new FileListing(
           List.copyOf(files),
           oneDirectory ? Optional.of(found[0].getPath().toString()) : Optional.empty());
+    } catch (IOException e) {
+      throw NightjarException.of(
+          FailureKind.STORAGE, location, "cannot be listed: " + ReadFailures.reason(e), e);
+    }
+  }
+
+  /** The format that a folder's own log says: of a Delta table, or of an Iceberg table by path. */
+  static Optional<LakeFormat> lakeFormat(String location, Configuration hadoop) {
+    Path path = new Path(location);
+    try {
+      FileSystem fileSystem = fileSystem(path, location, hadoop);
+      FileStatus[] found = statuses(fileSystem, path);
+      if (found.length != 1 || !found[0].isDirectory()) {
+        return Optional.empty();
+      }
+      for (LakeFormat format : LakeFormat.values()) {
+        if (fileSystem.exists(format.markIn(path))) {
+          return Optional.of(format);
+        }
+      }
+      return Optional.empty();
     } catch (IOException e) {
       throw NightjarException.of(
           FailureKind.STORAGE, location, "cannot be listed: " + ReadFailures.reason(e), e);
@@ -82,7 +104,8 @@ record FileListing(List<DataFile> files, Optional<String> root) {
     }
   }
 
-  private static void collect(FileSystem fileSystem, FileStatus status, List<DataFile> files)
+  private static void collect(
+      FileSystem fileSystem, Path root, FileStatus status, List<DataFile> files)
       throws IOException {
     if (!status.isDirectory()) {
       files.add(
@@ -95,11 +118,13 @@ record FileListing(List<DataFile> files, Optional<String> root) {
         throw NightjarException.of(
             FailureKind.CONFIG,
             ReadFailures.plainPath(status.getPath().toString()),
-            "is a Delta table, which this release cannot read; name its Parquet export or a catalog"
-                + " table");
+            "is a Delta table, and "
+                + (status.getPath().equals(root)
+                    ? "data.format says otherwise; must be delta or guess"
+                    : "a source is either one Delta table or files; name one of them alone"));
       }
       if (!name.startsWith("_") && !name.startsWith(".")) {
-        collect(fileSystem, child, files);
+        collect(fileSystem, root, child, files);
       }
     }
   }

@@ -9,6 +9,7 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,8 +46,14 @@ final class Nights {
     }
     String location =
         first.origin().location() + " … " + tables.get(tables.size() - 1).origin().location();
-    TableOrigin origin = new TableOrigin(location, first.origin().format(), files);
+    TableOrigin origin = new TableOrigin(location, first.origin().format(), files, versions());
     return new Table(alike() ? scan(origin) : union(), origin, notes);
+  }
+
+  private String versions() {
+    List<String> versions =
+        tables.stream().map(table -> table.origin().version()).filter(Objects::nonNull).toList();
+    return versions.isEmpty() ? null : String.join("; ", versions);
   }
 
   private boolean alike() {

@@ -12,6 +12,10 @@ import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.lake.LakeFormat;
+import io.nightjar.spark.data.lake.LakeTable;
+import io.nightjar.spark.data.lake.TableVersion;
+import io.nightjar.spark.data.lake.TableVersions;
 import io.nightjar.spark.data.parquet.ParquetFooters;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -33,24 +37,27 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Opens tables: Parquet, ORC and CSV by path or glob, and catalog tables by name. Every failure is
- * of kind DATA, one line, and names the file or the table.
+ * Opens tables: Parquet, ORC and CSV by path or glob, Delta and Iceberg tables by path or name,
+ * other catalog tables by name. Every failure to read is of kind DATA, one line, and names the file
+ * or the table.
  */
 public final class Tables {
   private final SparkSession spark;
   private final DataConfig config;
   private final Map<String, ColumnRule.Type> types;
+  private final TableVersions versions;
 
-  private Tables(SparkSession spark, DataConfig config, Map<String, ColumnRule.Type> types) {
+  private Tables(SparkSession spark, DataConfig config, Like like) {
     this.spark = spark;
     this.config = config;
-    this.types = types;
+    this.types = like.types();
+    this.versions = like.versions();
   }
 
   /** The training table: the source's nights up to the run date, label there, filter applied. */
   public static Table training(SparkSession spark, DataConfig config, LocalDate runDate) {
     List<String> sources = RunDates.window(config.source(), runDate, config.nights());
-    return new Tables(spark, config, Map.of()).labelled(sources);
+    return new Tables(spark, config, Like.of(runDate)).labelled(sources);
   }
 
   /** The test table of its own, where the config has one. */
@@ -58,19 +65,19 @@ public final class Tables {
     return config
         .testSource()
         .map(source -> List.of(RunDates.expand(source, runDate)))
-        .map(sources -> new Tables(spark, config, Map.of()).labelled(sources));
+        .map(sources -> new Tables(spark, config, Like.of(runDate)).labelled(sources));
   }
 
   /** Any table of the job; {@code {run-date}} in the source stands for the logical date. */
   public static Table open(
       SparkSession spark, DataConfig config, String source, LocalDate runDate) {
-    return openLike(spark, config, source, new Like(runDate, Map.of()));
+    return openLike(spark, config, source, Like.of(runDate));
   }
 
   /** As {@link #open}, with what is known of the table's columns. */
   public static Table openLike(SparkSession spark, DataConfig config, String source, Like like) {
     String location = RunDates.expand(source, like.runDate());
-    return new Tables(spark, config, like.types()).one(location);
+    return new Tables(spark, config, like).one(location);
   }
 
   /**
@@ -79,21 +86,34 @@ public final class Tables {
    * @param runDate the logical date
    * @param types the types of columns in the table that a model was trained on: text stays text
    *     even if all its values are numbers, and a column that is missing in every row has its type
+   * @param versions of the tables that the run has opened before
    */
-  public record Like(LocalDate runDate, Map<String, ColumnRule.Type> types) {
+  public record Like(
+      LocalDate runDate, Map<String, ColumnRule.Type> types, TableVersions versions) {
     /** Copies the map. */
     public Like {
       types = Map.copyOf(types);
     }
 
-    /** The table of a date, its columns of the types that a model was trained on. */
+    /** The table of a date, of which nothing else is known. */
+    static Like of(LocalDate runDate) {
+      return new Like(runDate, Map.of(), new TableVersions());
+    }
+
+    /** The table of a date as it is now, its columns of the types that a model was trained on. */
     public static Like of(LocalDate runDate, InputSignature trained) {
+      return of(runDate, trained, new TableVersions());
+    }
+
+    /** The same of the versions that a run has begun to read. */
+    public static Like of(LocalDate runDate, InputSignature trained, TableVersions versions) {
       return new Like(
           runDate,
           trained.columns().stream()
               .collect(
                   Collectors.toMap(
-                      InputColumn::name, column -> ColumnRule.Type.valueOf(column.type().name()))));
+                      InputColumn::name, column -> ColumnRule.Type.valueOf(column.type().name()))),
+          versions);
     }
   }
 
@@ -107,7 +127,12 @@ public final class Tables {
   }
 
   private Table one(String location) {
-    if (isCatalogTable(location)) {
+    boolean named = isCatalogTable(location);
+    Optional<LakeFormat> lake = lakeFormat(location, named);
+    if (lake.isPresent()) {
+      return ofLake(lake.get(), location, named);
+    }
+    if (named) {
       TableOrigin origin = new TableOrigin(location, "catalog", List.of());
       return checked(new Table(spark.table(location), origin, List.of()));
     }
@@ -117,6 +142,26 @@ public final class Tables {
     return format.equals("csv")
         ? new CsvReader(spark, config, types).read(origin, listing)
         : checked(columnar(origin, listing));
+  }
+
+  private Optional<LakeFormat> lakeFormat(String location, boolean named) {
+    if (config.format() != DataConfig.Format.GUESS) {
+      return LakeFormat.of(config.format().name());
+    }
+    return named
+        ? LakeTable.providerOf(spark, location)
+        : FileListing.lakeFormat(location, spark.sparkContext().hadoopConfiguration());
+  }
+
+  private Table ofLake(LakeFormat format, String location, boolean named) {
+    format.require(spark, location);
+    LakeTable lake =
+        named
+            ? new LakeTable(spark, format, location, true)
+            : LakeTable.byPath(spark, format, location);
+    TableVersion version = lake.pinned(versions);
+    TableOrigin origin = new TableOrigin(location, format.text(), List.of(), version.text());
+    return checked(new Table(lake.at(version), origin, List.of()));
   }
 
   private boolean isCatalogTable(String location) {

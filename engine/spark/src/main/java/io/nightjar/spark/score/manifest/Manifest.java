@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * The content of {@code _nightjar.json}: what a published folder holds and where it came from.
+ * The content of {@code _nightjar.json}, or of a Delta or Iceberg table's commit: what was
+ * published for a date and where it came from.
  *
  * @param format version of this file's layout, 1
  * @param table the table's name
@@ -18,8 +19,9 @@ import java.util.List;
  * @param counts rows of the whole run
  * @param rows rows in this folder
  * @param bytes bytes of its data files
- * @param files the data files, by name
- * @param schema Spark's JSON of the table's schema, without the partition column
+ * @param files the data files, by name; none where the table has a log that lists them
+ * @param schema Spark's JSON of the table's schema, without the partition column; null where the
+ *     table itself has it
  */
 public record Manifest(
     int format,

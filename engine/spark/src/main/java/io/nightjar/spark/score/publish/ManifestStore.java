@@ -1,7 +1,5 @@
 package io.nightjar.spark.score.publish;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.spark.score.manifest.FileInspector;
 import io.nightjar.spark.score.manifest.Manifest;
 import io.nightjar.spark.score.manifest.Provenance;
@@ -98,16 +96,7 @@ final class ManifestStore {
   private void requireOurs(Path place, Manifest manifest) {
     String output = request.primary().root().toString();
     if (!request.job().equals(manifest.job()) || !output.equals(manifest.output())) {
-      throw NightjarException.of(
-          FailureKind.CONFIG,
-          place.toString(),
-          "was published by job "
-              + manifest.job()
-              + " (output "
-              + manifest.output()
-              + "); job "
-              + request.job()
-              + " never replaces its rows nor adds to them: give each job folders of its own");
+      throw StorageFailure.anotherJobs(place.toString(), request, manifest);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.nightjar.spark.score.publish;
 
-import io.nightjar.NightjarException;
 import io.nightjar.spark.score.manifest.FileInspector;
 import io.nightjar.spark.score.manifest.Manifest;
 import io.nightjar.spark.score.manifest.Provenance;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * One try at publishing a logical date: write into {@link #stagingFolder}, then {@link #publish}.
  * Closing it without a publish removes what was staged and leaves what readers see as it was.
  */
-public final class Publication implements AutoCloseable {
+public final class Publication implements DatedPublisher.Try {
   static final String DRAFT = "_intent.json";
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
@@ -62,7 +61,7 @@ public final class Publication implements AutoCloseable {
     }
   }
 
-  /** What this run id has published before; then there is nothing to stage or to publish. */
+  @Override
   public Optional<Published> alreadyPublished() {
     return already;
   }
@@ -72,22 +71,15 @@ public final class Publication implements AutoCloseable {
     return base.map(Manifest::runId);
   }
 
-  /** Where a table's data files are to be written; absent until they are. */
+  @Override
   public Path stagingFolder(String table) {
     return new Path(attemptFolder(manifests.table(table)), "data");
   }
 
-  /**
-   * Makes the staged tables visible, all of them or none.
-   *
-   * @param provenance what made the rows
-   * @param rowsIn rows of the input, counted at the source
-   * @param staged one for each table of the request, in its order
-   * @throws NightjarException STORAGE when the rows don't add up, another run was faster, or
-   *     storage refuses; the message says whether the outcome is known
-   */
+  /** Makes the staged tables visible, all of them or none. */
+  @Override
   public Published publish(Provenance provenance, long rowsIn, List<StagedTable> staged) {
-    RowCounts counts = reconciled(rowsIn, staged);
+    RowCounts counts = StagedTable.reconciled(rowsIn, staged, stagingFolder(staged.get(0).table()));
     try {
       List<Published> published = new ArrayList<>();
       for (StagedTable table : staged) {
@@ -107,25 +99,6 @@ public final class Publication implements AutoCloseable {
     String sha256 = FileInspector.sha256(storage.write(file, manifest));
     Path place = manifests.table(table.table()).place(request.runDate());
     return new Published(place, manifest, sha256);
-  }
-
-  private RowCounts reconciled(long rowsIn, List<StagedTable> staged) {
-    long scored = staged.get(0).rows();
-    long other = staged.stream().skip(1).mapToLong(StagedTable::rows).sum();
-    RowCounts counts = new RowCounts(rowsIn, scored, other);
-    if (!counts.reconcile()) {
-      throw StorageFailure.of(
-          stagingFolder(staged.get(0).table()),
-          "the rows don't add up: "
-              + rowsIn
-              + " in, but the written files hold "
-              + scored
-              + " scored + "
-              + other
-              + " quarantined; nothing was published: did the input change during the run? Run"
-              + " again on an input that stands still");
-    }
-    return counts;
   }
 
   private Entry take() throws IOException {
@@ -197,16 +170,10 @@ public final class Publication implements AutoCloseable {
     if (!Objects.equals(was, now.map(Manifest::attempt).orElse(null))) {
       log.end(mine, Ending.UNDONE);
       stagingNeeded = false;
-      throw StorageFailure.of(
-          request.primary().place(request.runDate()),
-          "run "
-              + now.map(Manifest::runId).orElse("(none)")
-              + " published "
-              + request.runDate()
-              + " while run "
-              + request.runId()
-              + " was at work; that one stays and this run published nothing: run it again to"
-              + " replace it");
+      throw StorageFailure.overtaken(
+          request.primary().place(request.runDate()).toString(),
+          request,
+          now.map(Manifest::runId).orElse("(none)"));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.nightjar.spark.score.publish;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -26,8 +28,29 @@ public record PublishRequest(
     tables = List.copyOf(tables);
   }
 
-  PublishTable primary() {
+  /** The table that is made visible last: where it is, all is. */
+  public PublishTable primary() {
     return tables.get(0);
+  }
+
+  /** Refuses a table inside another one. */
+  public void requireApart() {
+    for (PublishTable a : tables) {
+      for (PublishTable b : tables) {
+        if (!a.name().equals(b.name()) && (b.root() + "/").startsWith(a.root() + "/")) {
+          throw NightjarException.of(
+              FailureKind.CONFIG,
+              b.root().toString(),
+              "the "
+                  + b.name()
+                  + " lie inside the "
+                  + a.name()
+                  + " ("
+                  + a.root()
+                  + "), where readers would take them for rows; give them a folder beside it");
+        }
+      }
+    }
   }
 
   /** What a run does when its own run id is already published for the date. */

@@ -4,13 +4,17 @@ import java.time.LocalDate;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One output table: a folder with a sub-folder per logical date.
+ * One output table: a folder with a sub-folder per logical date, or a table with transactions of
+ * its own and a partition per logical date.
  *
  * @param name what the manifest and messages call it, such as {@code scores}
- * @param root the table's folder, with its scheme
+ * @param root the table's folder, with its scheme, or its name in a catalog
  */
 public record PublishTable(String name, Path root) {
-  static final String DATE_PREFIX = "run-date=";
+  /** The column of the logical date. */
+  public static final String DATE_COLUMN = "run-date";
+
+  static final String DATE_PREFIX = DATE_COLUMN + "=";
 
   /** The folder that readers see for a date. */
   public Path place(LocalDate runDate) {

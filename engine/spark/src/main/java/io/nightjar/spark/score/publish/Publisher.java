@@ -1,7 +1,5 @@
 package io.nightjar.spark.score.publish;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.spark.score.publish.IntentLog.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import org.apache.hadoop.fs.Path;
  * Begins publications of tables by logical date, and recovers those that a dead process left. See
  * the package's description for the protocol and for what a concurrent reader can see.
  */
-public final class Publisher {
+public final class Publisher implements DatedPublisher {
   private final Storage storage;
 
   /** With Hadoop's configuration: which filesystem a scheme stands for, and its settings. */
@@ -22,13 +20,8 @@ public final class Publisher {
     this.storage = new Storage(conf);
   }
 
-  /**
-   * Settles what dead runs left, then opens staging folders, unless the run id is published
-   * already.
-   *
-   * @throws NightjarException STORAGE when another process publishes the date now, or what is there
-   *     is damaged; CONFIG when a folder belongs to another job or roots overlap
-   */
+  /** Settles what dead runs left, then opens staging folders. */
+  @Override
   public Publication begin(PublishRequest request) {
     Path root = request.primary().root();
     Owner owner = Owner.begin();
@@ -66,7 +59,7 @@ public final class Publisher {
   }
 
   private Publication begin(PublishRequest request, Owner owner) throws IOException {
-    requireApart(request.tables());
+    request.requireApart();
     Publication publication = new Publication(storage, request, owner);
     recover(request.primary());
     Optional<Entry> top = publication.log().newest(request.runDate().toString());
@@ -88,25 +81,6 @@ public final class Publisher {
     }
     return new PublishRequest(
         request.job(), request.runId(), request.runDate(), request.repeat(), tables);
-  }
-
-  private static void requireApart(List<PublishTable> tables) {
-    for (PublishTable a : tables) {
-      for (PublishTable b : tables) {
-        if (!a.name().equals(b.name()) && (b.root() + "/").startsWith(a.root() + "/")) {
-          throw NightjarException.of(
-              FailureKind.CONFIG,
-              b.root().toString(),
-              "the "
-                  + b.name()
-                  + " lie inside the "
-                  + a.name()
-                  + " ("
-                  + a.root()
-                  + "), where readers would take them for rows; give them a folder beside it");
-        }
-      }
-    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.nightjar.spark.score.publish;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.spark.score.manifest.Manifest;
 import java.io.IOException;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
@@ -33,18 +34,55 @@ public final class StorageFailure {
   }
 
   static NightjarException unknownOutcome(Intent intent, Path root, Exception cause) {
+    return unknownOutcome(root.toString(), intent.runDate(), intent.runId(), cause);
+  }
+
+  /** Storage stopped to answer while the date was being published. */
+  public static NightjarException unknownOutcome(
+      String root, String runDate, String runId, Exception cause) {
     return NightjarException.of(
         FailureKind.STORAGE,
-        root.toString(),
+        root,
         "the outcome of publishing "
-            + intent.runDate()
+            + runDate
             + " by run "
-            + intent.runId()
+            + runId
             + " is not known ("
             + rootMessage(cause)
             + "); nothing was deleted: the next run finishes it, so run again when the storage"
             + " answers",
         cause);
+  }
+
+  /** Another run published the date while this one was at work. */
+  public static NightjarException overtaken(String place, PublishRequest request, String winner) {
+    return NightjarException.of(
+        FailureKind.STORAGE,
+        place,
+        "run "
+            + winner
+            + " published "
+            + request.runDate()
+            + " while run "
+            + request.runId()
+            + " was at work; that one stays and this run published nothing: run it again to"
+            + " replace it");
+  }
+
+  /** What lies there is another job's. */
+  public static NightjarException anotherJobs(
+      String place, PublishRequest request, Manifest manifest) {
+    return NightjarException.of(
+        FailureKind.CONFIG,
+        place,
+        "was published by job "
+            + manifest.job()
+            + " (output "
+            + manifest.output()
+            + "); job "
+            + request.job()
+            + " never replaces its rows nor adds to them: give each job folders of its"
+            + " own");
   }
 
   static NightjarException of(Path path, String message) {

@@ -11,6 +11,7 @@ import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TestConfigs;
 import io.nightjar.spark.data.TestData;
+import io.nightjar.spark.data.lake.TableVersions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class TablesTest {
             SPARK,
             TestConfigs.data(csv.toString(), "y", null),
             csv.toString(),
-            new Tables.Like(NIGHT, Map.of("zip", ColumnRule.Type.STRING)));
+            new Tables.Like(NIGHT, Map.of("zip", ColumnRule.Type.STRING), new TableVersions()));
     assertThat(table.schema().apply("zip").dataType().typeName()).isEqualTo("string");
   }
 
