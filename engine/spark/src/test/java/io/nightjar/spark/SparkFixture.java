@@ -58,6 +58,7 @@ public final class SparkFixture extends JavaDatasetSuiteBase implements Serializ
         .set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         // The log of a small table in two tasks, not in fifty.
         .set("spark.databricks.delta.snapshotPartitions", "2")
+        .set("spark.delta.logStore.killed.impl", "io.delta.storage.LocalLogStore")
         .set("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
         .set("spark.sql.catalog.lake.type", "hadoop")
         .set("spark.sql.catalog.lake.warehouse", warehouse() + "/lake");

@@ -129,6 +129,10 @@ public record LakeTable(SparkSession spark, LakeFormat format, String location, 
 
   /** One of Iceberg's metadata tables, such as snapshots. */
   public Dataset<Row> metadata(String table) {
+    if (named) {
+      // A catalog may hold the table as it was half a minute ago.
+      spark.catalog().refreshTable(location);
+    }
     return named
         ? spark.table(location + "." + table)
         : spark.read().format("iceberg").load(location + "#" + table);

@@ -49,8 +49,12 @@ final class LakeBench {
       return switch (this) {
         case DELTA_BY_PATH -> scheme + "://" + folder + "/" + table;
         case DELTA_BY_NAME -> schema + "." + table;
-        case ICEBERG_BY_NAME -> "lake." + schema + "." + table;
+        case ICEBERG_BY_NAME -> catalog(scheme) + "." + schema + "." + table;
       };
+    }
+
+    private static String catalog(String scheme) {
+      return scheme.equals("file") ? "lake" : scheme;
     }
   }
 
@@ -64,12 +68,13 @@ final class LakeBench {
     this(kind, folder, "file");
   }
 
+  /** Over another file system, which Iceberg has a catalog of the same name for. */
   LakeBench(Kind kind, Path folder, String scheme) {
     this.kind = kind;
     this.folder = folder;
     this.scheme = scheme;
     if (kind != Kind.DELTA_BY_PATH) {
-      String catalog = kind == Kind.ICEBERG_BY_NAME ? "lake." : "";
+      String catalog = kind == Kind.ICEBERG_BY_NAME ? Kind.catalog(scheme) + "." : "";
       spark.sql("CREATE SCHEMA IF NOT EXISTS " + catalog + schema);
     }
   }
