@@ -101,6 +101,7 @@ public final class ScoreRecipe {
     rows.put("scored", result.rowsScored());
     rows.put("quarantined", result.rowsQuarantined());
     run.record().set("rows", rows);
+    run.record().detail("input", result.input());
     run.record().set("published", result.output());
     run.record().set("already_published", result.alreadyPublished());
     run.record().set("placement", result.placements());

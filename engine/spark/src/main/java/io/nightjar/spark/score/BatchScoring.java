@@ -260,6 +260,7 @@ public final class BatchScoring {
         counts.in(),
         counts.scored(),
         counts.quarantined(),
+        published.manifest().provenance().inputSnapshot(),
         published.place().toString(),
         now.isPresent(),
         now.isEmpty(),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rowsIn rows of the input = rowsScored + rowsQuarantined
  * @param rowsScored rows in the scores, counted in the written files
  * @param rowsQuarantined rows in the quarantine, counted in the written files
+ * @param input what was read: location, version, rows, fingerprint
  * @param output the folder of the date's scores
  * @param published whether this call made them visible
  * @param alreadyPublished whether this run id had done so before, so that nothing was done
@@ -27,6 +28,7 @@ public record ScoreResult(
     long rowsIn,
     long rowsScored,
     long rowsQuarantined,
+    String input,
     String output,
     boolean published,
     boolean alreadyPublished,

@@ -98,7 +98,15 @@ public record LakeTable(SparkSession spark, LakeFormat format, String location, 
 
   /** The rows of the version that is newest now. */
   public Dataset<Row> rows() {
+    refresh();
     return spark.table(identifier());
+  }
+
+  /** A catalog may hold a table as it was half a minute ago. */
+  private void refresh() {
+    if (named) {
+      spark.catalog().refreshTable(location);
+    }
   }
 
   /**
@@ -129,10 +137,7 @@ public record LakeTable(SparkSession spark, LakeFormat format, String location, 
 
   /** One of Iceberg's metadata tables, such as snapshots. */
   public Dataset<Row> metadata(String table) {
-    if (named) {
-      // A catalog may hold the table as it was half a minute ago.
-      spark.catalog().refreshTable(location);
-    }
+    refresh();
     return named
         ? spark.table(location + "." + table)
         : spark.read().format("iceberg").load(location + "#" + table);

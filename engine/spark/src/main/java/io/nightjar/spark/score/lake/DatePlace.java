@@ -185,8 +185,7 @@ final class DatePlace {
       if (failure != null) {
         e.addSuppressed(failure);
       }
-      throw StorageFailure.unknownOutcome(
-          lake.location(), request.runDate().toString(), request.runId(), e);
+      throw unknown(e);
     }
     if (now.filter(c -> c.manifest().attempt().equals(manifest.attempt())).isPresent()) {
       if (failure != null) {
@@ -201,6 +200,20 @@ final class DatePlace {
       return Optional.empty();
     }
     throw StorageFailure.beforePublish(table.root(), failure);
+  }
+
+  private NightjarException unknown(Exception e) {
+    return NightjarException.of(
+        FailureKind.STORAGE,
+        lake.location(),
+        "the outcome of publishing "
+            + request.runDate()
+            + " by run "
+            + request.runId()
+            + " is not known: the table's log could not be read after the commit ("
+            + ReadFailures.reason(e)
+            + "); run again when the storage answers: where the commit is there, that does nothing",
+        e);
   }
 
   private <T> T reading(Supplier<T> read) {

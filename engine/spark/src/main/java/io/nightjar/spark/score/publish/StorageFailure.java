@@ -34,19 +34,13 @@ public final class StorageFailure {
   }
 
   static NightjarException unknownOutcome(Intent intent, Path root, Exception cause) {
-    return unknownOutcome(root.toString(), intent.runDate(), intent.runId(), cause);
-  }
-
-  /** Storage stopped to answer while the date was being published. */
-  public static NightjarException unknownOutcome(
-      String root, String runDate, String runId, Exception cause) {
     return NightjarException.of(
         FailureKind.STORAGE,
-        root,
+        root.toString(),
         "the outcome of publishing "
-            + runDate
+            + intent.runDate()
             + " by run "
-            + runId
+            + intent.runId()
             + " is not known ("
             + rootMessage(cause)
             + "); nothing was deleted: the next run finishes it, so run again when the storage"

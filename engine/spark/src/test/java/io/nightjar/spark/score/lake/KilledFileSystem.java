@@ -27,7 +27,9 @@ public final class KilledFileSystem extends RawLocalFileSystem {
   /** Whether the commit is done when the process dies. */
   enum Moment {
     BEFORE_THE_COMMIT,
-    AFTER_THE_COMMIT
+    AFTER_THE_COMMIT,
+    /** The commit is done and the process lives on, but storage no longer answers. */
+    CUT_OFF_AFTER_THE_COMMIT
   }
 
   private static volatile String words;
@@ -45,7 +47,10 @@ public final class KilledFileSystem extends RawLocalFileSystem {
     dead = false;
   }
 
-  private static void alive() {
+  private static void alive() throws IOException {
+    if (dead && moment == Moment.CUT_OFF_AFTER_THE_COMMIT) {
+      throw new IOException("the storage is gone");
+    }
     if (dead) {
       throw new Killed("the process is gone");
     }
@@ -54,6 +59,11 @@ public final class KilledFileSystem extends RawLocalFileSystem {
   @Override
   public URI getUri() {
     return URI.create(SCHEME + ":///");
+  }
+
+  @Override
+  public String getScheme() {
+    return SCHEME;
   }
 
   @Override
@@ -67,7 +77,7 @@ public final class KilledFileSystem extends RawLocalFileSystem {
     boolean done = super.rename(from, to);
     if (last) {
       dead = true;
-      throw new Killed("after " + to);
+      alive();
     }
     return done;
   }

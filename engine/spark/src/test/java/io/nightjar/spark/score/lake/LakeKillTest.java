@@ -7,6 +7,8 @@ import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.score.lake.KilledFileSystem.Killed;
 import io.nightjar.spark.score.lake.KilledFileSystem.Moment;
 import io.nightjar.spark.score.lake.LakeBench.Kind;
+import io.nightjar.spark.score.publish.DatedPublisher;
+import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills a run at the commits of its tables, then looks, and runs again. */
 class LakeKillTest {
@@ -75,5 +78,27 @@ class LakeKillTest {
     assertThat(bench.seen(bench.scores())).isEqualTo(NEW);
     assertThat(bench.seen(bench.quarantine())).containsExactly("new 2026-11-19 3");
     assertThat(bench.waiting()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DELTA_BY_PATH", "ICEBERG_BY_NAME"})
+  void saysThatTheOutcomeIsNotKnownAndSettlesItWhenRunAgain(Kind kind) {
+    LakeBench bench = new LakeBench(kind, temp, KilledFileSystem.SCHEME);
+    bench.publish("old");
+    String commit = kind == Kind.DELTA_BY_PATH ? "/_delta_log/0" : "/metadata/v";
+    KilledFileSystem.killAt("scores" + commit, Moment.CUT_OFF_AFTER_THE_COMMIT);
+
+    assertThatThrownBy(() -> bench.publish("new"))
+        .hasMessageContaining(
+            "scores: the outcome of publishing 2026-11-19 by run new is not known: the table's log"
+                + " could not be read after the commit (")
+        .hasMessageEndingWith(
+            "); run again when the storage answers: where the commit is there, that does nothing");
+    KilledFileSystem.revive();
+
+    try (DatedPublisher.Try again = bench.publisher().begin(bench.request("new", Repeat.SKIP))) {
+      assertThat(again.alreadyPublished()).isPresent();
+    }
+    assertThat(bench.seen(bench.scores())).isEqualTo(NEW);
   }
 }
