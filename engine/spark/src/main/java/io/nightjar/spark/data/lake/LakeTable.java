@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -110,23 +111,27 @@ public record LakeTable(SparkSession spark, LakeFormat format, String location, 
   }
 
   /**
-   * Replaces the rows that keep a condition, in one commit.
+   * Replaces the rows that keep a condition, in one commit. A table by path that isn't there is
+   * made by the same commit.
    *
-   * @param condition in SQL
+   * @param condition in SQL, on the column that such a table is partitioned by
+   * @param partitionedBy that column
    * @param options of the format's writer
    * @throws Exception what Spark and the format throw, checked or not
    */
-  public void replace(Dataset<Row> rows, String condition, Map<String, String> options)
+  public void replace(
+      Dataset<Row> rows, String condition, String partitionedBy, Map<String, String> options)
       throws Exception {
     if (named) {
       rows.writeTo(location).options(options).overwrite(expr(condition));
     } else {
-      rows.write()
-          .format(format.text())
-          .mode(SaveMode.Overwrite)
-          .options(options)
-          .option("replaceWhere", condition)
-          .save(location);
+      DataFrameWriter<Row> writer =
+          rows.write()
+              .format(format.text())
+              .mode(SaveMode.Overwrite)
+              .options(options)
+              .option("replaceWhere", condition);
+      (exists() ? writer : writer.partitionBy(partitionedBy)).save(location);
     }
   }
 

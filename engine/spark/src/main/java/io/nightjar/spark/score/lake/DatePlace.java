@@ -136,11 +136,15 @@ final class DatePlace {
     TableLog log = dates.log();
     requireSameBase(log.newest(request.runDate()));
     String text = ManifestJson.line(manifest);
-    lake.replace(rows, ofDate(), dates.options(log, request.runDate(), text, tried));
+    lake.replace(
+        rows,
+        ofDate(),
+        PublishTable.DATE_COLUMN,
+        dates.options(log, request.runDate(), text, tried));
   }
 
   private void create(StructType schema) {
-    if (lake.exists()) {
+    if (!lake.named() || lake.exists()) {
       return;
     }
     String properties =

@@ -166,6 +166,15 @@ final class LakeBench {
         .toList();
   }
 
+  /** What the table's description has below its columns. */
+  List<String> partitionedBy(String place) {
+    List<String> lines =
+        spark.sql("DESCRIBE TABLE " + lake(place).identifier()).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toList();
+    return lines.subList(lines.indexOf("# Partition Information") + 1, lines.size());
+  }
+
   /** The files that wait in staging folders. */
   List<String> waiting() throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {

@@ -60,6 +60,8 @@ class LakePublisherTest {
     assertThat(manifest.replacesRunId()).isNull();
     assertThat(published.place().toString()).endsWith("scores/run-date=2026-11-19");
     assertThat(bench.waiting()).isEmpty();
+    assertThat(bench.partitionedBy(bench.scores())).contains("`run-date`");
+    assertThat(bench.partitionedBy(bench.quarantine())).contains("`run-date`");
   }
 
   @ParameterizedTest
