@@ -29,8 +29,11 @@ final class ModelRules {
     if (data.label().isEmpty() && settings.isSound(DataConfig.LABEL)) {
       settings.reject("data.label", " is missing; it is " + DataConfig.LABEL.doc() + ".");
     }
-    if (model.predicts() == Predicts.NUMBER) {
+    if (model.predicts() == Predicts.NUMBER || model.predicts() == Predicts.PREFERENCE) {
       checkNumber(data);
+    }
+    if (model instanceof ModelConfig.Als als) {
+      new AlsRules(settings, als).check(data);
     }
     if (data.positive().isPresent()) {
       checkPositive();
@@ -104,19 +107,26 @@ final class ModelRules {
   }
 
   private void checkNumber(DataConfig data) {
-    String number = " is for classes, but " + setting() + " predicts a number; drop it";
+    String number = " is for classes, but " + setting() + " predicts " + number() + "; drop it";
     if (data.positive().isPresent()) {
       String instead = model instanceof ModelConfig.Linear ? ", or take logistic." : ".";
       settings.reject("data.positive", number + instead);
     }
     for (String key : new String[] {"score.threshold", "model.threshold"}) {
-      // Linear and Poisson regression have no threshold at all, which is said elsewhere.
-      boolean none = model instanceof ModelConfig.Linear || model instanceof ModelConfig.Poisson;
+      // What has no threshold at all says so elsewhere.
+      boolean none =
+          model instanceof ModelConfig.Linear
+              || model instanceof ModelConfig.Poisson
+              || model instanceof ModelConfig.Als;
       boolean ownKey = key.startsWith("score") || !none;
       if (ownKey && settings.has(key)) {
         settings.reject(key, number + ".");
       }
     }
+  }
+
+  private String number() {
+    return model.predicts() == Predicts.NUMBER ? "a number" : Kind.word(model.predicts());
   }
 
   private void checkPositive() {
@@ -178,7 +188,7 @@ final class ModelRules {
               + ", but "
               + setting()
               + " predicts "
-              + (model.predicts() == Predicts.NUMBER ? "a number" : predicted())
+              + (model.predicts() == Predicts.NUMBER ? number() : predicted())
               + "; drop it.");
     }
   }
@@ -191,6 +201,9 @@ final class ModelRules {
   private static Predicts needed(Metric metric) {
     if (metric.appliesTo(Task.CLUSTERING)) {
       return Predicts.CLUSTERS;
+    }
+    if (metric.appliesTo(Task.PREFERENCE)) {
+      return Predicts.PREFERENCE;
     }
     if (metric.appliesTo(Task.PROJECTION)) {
       return Predicts.COMPONENTS;
@@ -210,6 +223,9 @@ final class ModelRules {
 
   /** The setting that says what is predicted. */
   private String setting() {
+    if (model.predicts() == Predicts.PREFERENCE) {
+      return "model.implicit = true";
+    }
     return loss() == null
         ? "model.type = " + model.type()
         : "model.objective = " + Kind.word(loss());

@@ -13,10 +13,11 @@ import java.io.Serializable;
   @JsonSubTypes.Type(value = NumericFeature.class, name = "numeric"),
   @JsonSubTypes.Type(value = CategoricalFeature.class, name = "categorical"),
   @JsonSubTypes.Type(value = BooleanFeature.class, name = "boolean"),
-  @JsonSubTypes.Type(value = DateFeature.class, name = "date")
+  @JsonSubTypes.Type(value = DateFeature.class, name = "date"),
+  @JsonSubTypes.Type(value = KeyFeature.class, name = "key")
 })
 public sealed interface Feature extends Serializable
-    permits NumericFeature, CategoricalFeature, BooleanFeature, DateFeature {
+    permits NumericFeature, CategoricalFeature, BooleanFeature, DateFeature, KeyFeature {
 
   /** The input column it encodes. */
   String column();

@@ -38,6 +38,8 @@ public enum Metric {
   R2("r2", Better.HIGHER, Task.REGRESSION),
   /** Mean Poisson deviance, for labels of 0 or more and predictions above 0. */
   POISSON_DEVIANCE("poisson_deviance", Better.LOWER, Task.REGRESSION),
+  /** Where among all items those lie that users did take: 0 is all first, 0.5 is chance. */
+  MEAN_PERCENTILE_RANK("mean_percentile_rank", Better.LOWER, Task.PREFERENCE),
   /** Sum of the rows' weighted squared distances from their centroids. */
   INERTIA("inertia", Better.LOWER, Task.CLUSTERING),
   /** Mean squared distance of a row from its centroid. */

@@ -8,6 +8,8 @@ public enum Task {
   MULTICLASS,
   /** A number. */
   REGRESSION,
+  /** How much a user would take to an item, learnt from what users did. */
+  PREFERENCE,
   /** Which cluster a row lies nearest to; there is no label. */
   CLUSTERING,
   /** A row's coordinates in fewer dimensions; there is no label. */

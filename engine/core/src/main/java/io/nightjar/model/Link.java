@@ -53,7 +53,7 @@ public enum Link {
     return switch (task) {
       case BINARY -> LOGIT;
       case MULTICLASS -> SOFTMAX;
-      case REGRESSION, CLUSTERING, PROJECTION -> IDENTITY;
+      case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> IDENTITY;
     };
   }
 }

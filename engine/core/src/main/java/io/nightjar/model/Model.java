@@ -10,7 +10,13 @@ import java.util.List;
 
 /** A trained model: data only. */
 public sealed interface Model extends Serializable
-    permits LinearModel, TreeModel, NetworkModel, ClusterModel, ProjectionModel, MllibModel {
+    permits LinearModel,
+        TreeModel,
+        NetworkModel,
+        ClusterModel,
+        ProjectionModel,
+        FactorModel,
+        MllibModel {
 
   /** The threshold of models that call nothing positive. */
   double NO_THRESHOLD = 0.5;

@@ -36,7 +36,7 @@ public record Target(String column, Task task, List<String> classes, List<String
         switch (task) {
           case BINARY -> classes.size() == 2;
           case MULTICLASS -> classes.size() > 1;
-          case REGRESSION, CLUSTERING, PROJECTION -> classes.isEmpty();
+          case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> classes.isEmpty();
         };
     if (!right || new HashSet<>(classes).size() != classes.size()) {
       throw new IllegalArgumentException(
@@ -70,6 +70,11 @@ public record Target(String column, Task task, List<String> classes, List<String
   /** A target that is a number. */
   public static Target regression(String column) {
     return new Target(column, Task.REGRESSION, List.of(), List.of());
+  }
+
+  /** Of how much a user would take to an item, learnt from a column of how often or how long. */
+  public static Target preference(String column) {
+    return new Target(column, Task.PREFERENCE, List.of(), List.of());
   }
 
   /** Of clusters, which no label says. */

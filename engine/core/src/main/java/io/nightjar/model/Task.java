@@ -12,6 +12,8 @@ public enum Task {
   MULTICLASS,
   /** A number. */
   REGRESSION,
+  /** How much a user would take to an item, learnt from what users did. */
+  PREFERENCE,
   /** Which cluster a row lies nearest to; there is no label. */
   CLUSTERING,
   /** A row's coordinates in fewer dimensions; there is no label. */
@@ -39,6 +41,6 @@ public enum Task {
     throw new IllegalArgumentException(
         "task is \""
             + text
-            + "\"; must be binary, multiclass, regression, clustering or projection");
+            + "\"; must be binary, multiclass, regression, preference, clustering or projection");
   }
 }

@@ -9,9 +9,11 @@ import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.model.FactorModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
 import io.nightjar.scorer.predict.Predictor;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -35,13 +37,30 @@ public final class BlockEncoder {
     this.offsets = OffsetValues.of(predictor.model());
   }
 
-  /** What decides how rows are encoded; all models but trees read the linear design. */
+  /**
+   * What decides how rows are encoded; all models but trees and factors read the linear design.
+   *
+   * @param keys the dictionaries of factors, and whether a key that isn't there is refused; empty
+   *     elsewhere
+   */
   private record Encoding(
-      boolean ofTrees, FeatureSpec features, Precision precision, InputSignature signature) {
+      boolean ofTrees,
+      List<Object> keys,
+      FeatureSpec features,
+      Precision precision,
+      InputSignature signature) {
     static Encoding of(Predictor predictor) {
       Model model = predictor.model();
+      List<Object> keys =
+          model instanceof FactorModel factors
+              ? List.of(factors.users().keys(), factors.items().keys(), factors.coldStart())
+              : List.of();
       return new Encoding(
-          model instanceof TreeModel, model.features(), predictor.precision(), model.signature());
+          model instanceof TreeModel,
+          keys,
+          model.features(),
+          predictor.precision(),
+          model.signature());
     }
   }
 

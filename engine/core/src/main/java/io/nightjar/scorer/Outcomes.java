@@ -19,6 +19,7 @@ final class Outcomes {
   private final Calibration calibration;
   private final double threshold;
   private final int classes;
+  private final boolean answersUnmet;
   private final double[] predictions;
   private final double[] probabilities;
   private final int[] labels;
@@ -31,6 +32,7 @@ final class Outcomes {
     this.calibration = model.calibration();
     this.threshold = model.threshold();
     this.classes = model.target().classes().size();
+    this.answersUnmet = predictor.answersUnmet();
     this.predictions = new double[rows];
     this.probabilities = new double[rows * classes];
     this.labels = new int[rows];
@@ -57,7 +59,8 @@ final class Outcomes {
 
   private String notFinite(double[] margins) {
     for (double margin : margins) {
-      if (!Double.isFinite(margin)) {
+      boolean answer = answersUnmet && Double.isNaN(margin);
+      if (!answer && !Double.isFinite(margin)) {
         return "the %s is %s; must be finite: a value is too large for the model"
             .formatted(task.labelled() ? "margin" : "output", margin);
       }
@@ -80,7 +83,7 @@ final class Outcomes {
         }
         multiclass(row, margins);
       }
-      case CLUSTERING, PROJECTION -> {
+      case PREFERENCE, CLUSTERING, PROJECTION -> {
         return number(row, margins[0]);
       }
     }

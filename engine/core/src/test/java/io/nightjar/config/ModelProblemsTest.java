@@ -21,8 +21,43 @@ class ModelProblemsTest {
     return Stream.of(
         bad(
             "model { type = als, trees = 200 }",
-            "job.conf:4: model.type is als; this build trains logistic, linear, poisson, gbt,"
-                + " forest, mlp, kmeans, pca and mllib (any Spark ML estimator), and takes another library's model (import)."),
+            "job.conf:4: model.trees does not apply to model.type = als; remove it.",
+            "job.conf:4: model.user is missing; it is the column that names the user, of whole"
+                + " numbers or text (als).",
+            "job.conf:4: model.item is missing; it is the column that names the item, of whole"
+                + " numbers or text (als)."),
+        bad(
+            "model { type = als, user = u, item = u, alpha = 2, rank = 300, cold-start = mean }\n"
+                + "data { weight = w, positive = 1, offset = o }, features.exclude = [x]\n"
+                + "gates { auc.min = 0.4, mean-percentile-rank.max = 0.4 }\n"
+                + "score { source = x, threshold = 0.4, explain-top = 3 }",
+            "job.conf:4: model.alpha is the confidence of implicit feedback, but model.implicit is"
+                + " false; drop it.",
+            "job.conf:4: model.rank is 300; must be a whole number, 1..256.",
+            "job.conf:4: model.cold-start is mean; must be nan or drop.",
+            "job.conf:4: model.item is u, as model.user is; name the column of the items.",
+            "job.conf:5: data.positive is for classes, but model.type = als predicts a number; drop"
+                + " it.",
+            "job.conf:5: data.weight is w, but als has no weights of rows; drop it.",
+            "job.conf:5: features is for models of features, but als reads a user and an item alone;"
+                + " drop it.",
+            "job.conf:5: data.offset is for logistic, linear and poisson, but model.type is als;"
+                + " drop it.",
+            "job.conf:6: gates.auc is for classes, but model.type = als predicts a number; drop it.",
+            "job.conf:6: gates.mean-percentile-rank is for preference, but model.type = als predicts"
+                + " a number; drop it.",
+            "job.conf:7: score.threshold is for classes, but model.type = als predicts a number;"
+                + " drop it.",
+            "job.conf:7: score.explain-top is for models of features, but als reads a user and an"
+                + " item alone; drop it."),
+        bad(
+            "model { type = als, user = u, item = y, implicit = true }, data.label = y\ngates.rmse.max = 1\n"
+                + "calibration.method = platt",
+            "job.conf:4: model.item is y, as data.label is; a column has one role.",
+            "job.conf:5: gates.rmse is for numbers, but model.implicit = true predicts preference;"
+                + " drop it.",
+            "job.conf:6: calibration.method is for two classes, but the model predicts preferences;"
+                + " drop it."),
         bad(
             "model { type = kmeans, trees = 200 }",
             "job.conf:2: data.label is the column to predict, but model.type = kmeans learns"
@@ -171,7 +206,7 @@ class ModelProblemsTest {
         bad(
             "model { type = logisitc, lambda = 2 }",
             "job.conf:4: model.type is logisitc; this build trains logistic, linear, poisson, gbt,"
-                + " forest, mlp, kmeans, pca and mllib (any Spark ML estimator), and takes another library's model (import). Did you mean logistic?"),
+                + " forest, mlp, als, kmeans, pca and mllib (any Spark ML estimator), and takes another library's model (import). Did you mean logistic?"),
         bad(
             "model { type = mllib, lambda = 2, params { a = { b = 1 } } }",
             "job.conf:4: model.lambda does not apply to model.type = mllib; remove it.",

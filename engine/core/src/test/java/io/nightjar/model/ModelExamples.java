@@ -4,6 +4,7 @@ import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.ColumnType;
 import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.KeyFeature;
 import io.nightjar.features.Missing;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
@@ -12,6 +13,10 @@ import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeNodes;
+import io.nightjar.model.factors.ColdStart;
+import io.nightjar.model.factors.KeyDictionary;
+import io.nightjar.model.factors.KeyedFactors;
+import io.nightjar.model.factors.TextKeys;
 import io.nightjar.model.network.InputScale;
 import io.nightjar.model.network.Layer;
 import io.nightjar.model.network.Network;
@@ -99,6 +104,28 @@ public final class ModelExamples {
         new FeatureScaling(new double[] {40, 0, 0}, new double[] {0.1, 1, 1}),
         new PrincipalComponents(
             new double[] {half, half, 0, half, -half, 0}, new double[] {3, 0.5}, 4));
+  }
+
+  /** Three users and four items of two factors; items are named by text. */
+  public static FactorModel factors(Target target, ColdStart coldStart) {
+    return new FactorModel(
+        new ModelHeader(
+            target,
+            new FeatureSpec(
+                List.of(
+                    new KeyFeature("user", ColumnType.LONG),
+                    new KeyFeature("item", ColumnType.STRING))),
+            Precision.FLOAT,
+            provenance()),
+        new KeyedFactors(
+            KeyDictionary.ofNumbers(new long[] {7, -3, 1L << 60}),
+            2,
+            new float[] {1, 0, 0, 1, 1, -1}),
+        new KeyedFactors(
+            TextKeys.of(List.of("tea", "café", "", "coffee")),
+            2,
+            new float[] {0, 0, 1, 2, 3, 4, 5, 6}),
+        coldStart);
   }
 
   /**

@@ -51,6 +51,7 @@ public final class DecisionRules {
     String other =
         switch (predicts) {
           case NUMBER -> "a number";
+          case PREFERENCE -> "preferences";
           case CLUSTERS -> "clusters";
           case COMPONENTS -> "components";
           case CLASSES, OPEN -> "";

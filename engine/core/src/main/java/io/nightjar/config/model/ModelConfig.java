@@ -27,6 +27,8 @@ public sealed interface ModelConfig extends Serializable {
   enum Predicts {
     CLASSES,
     NUMBER,
+    /** How much a user would take to an item, learnt from what users did. */
+    PREFERENCE,
     /** Goes by the label or by a class of Spark's. */
     OPEN,
     /** Which of several clusters found without a label a row lies nearest to. */
@@ -224,6 +226,42 @@ public sealed interface ModelConfig extends Serializable {
     @Override
     public Predicts predicts() {
       return Predicts.COMPONENTS;
+    }
+  }
+
+  /**
+   * Alternating least squares: Σ c·(p − u·v)² + λ·(Σ n_u·‖u‖² + Σ n_v·‖v‖²), n the ratings of a
+   * user or item (Zhou et al., 2008). Explicit: c = 1 and p = r over all ratings r. Implicit: over
+   * all pairs, c = 1 + α·|r| and p = 1 where r is above 0, else 0 (Hu, Koren and Volinsky, 2008),
+   * and n counts what is above 0.
+   *
+   * @param user the column of the user's key
+   * @param item the column of the item's key
+   * @param rank factors of a user or item, 1 or more
+   * @param iterations how often items' and then users' factors are solved, 1 or more
+   * @param lambda λ, 0 or more
+   * @param implicit whether a preference is learnt, and not the label itself
+   * @param alpha α, 0 or more (implicit)
+   * @param coldStart what becomes of keys that training never met
+   */
+  record Als(
+      String user,
+      String item,
+      int rank,
+      int iterations,
+      double lambda,
+      boolean implicit,
+      double alpha,
+      ColdStart coldStart)
+      implements ModelConfig {
+    @Override
+    public String type() {
+      return "als";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return implicit ? Predicts.PREFERENCE : Predicts.NUMBER;
     }
   }
 
@@ -436,6 +474,14 @@ public sealed interface ModelConfig extends Serializable {
     FLOAT,
     /** For ill-conditioned tables; runs on the JVM. */
     DOUBLE
+  }
+
+  /** What becomes of a row whose user or item training never met. */
+  enum ColdStart {
+    /** Its prediction is NaN. */
+    NAN,
+    /** It goes to the quarantine. */
+    DROP
   }
 
   /** Number of classes. */

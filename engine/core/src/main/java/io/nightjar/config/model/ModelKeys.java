@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The settings of {@link ModelConfig}: which there are depends on {@code model.type}. */
@@ -23,22 +22,24 @@ public final class ModelKeys {
       Property.required(
           "model.type",
           Kind.text(
-              "logistic, linear, poisson, gbt, forest, mlp, kmeans, pca, mllib or import", ".+"),
+              "logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca, mllib or import",
+              ".+"),
           "the algorithm");
   static final Property<Double> LAMBDA =
       Property.optional(
           "model.lambda",
           Kind.number(0, Double.POSITIVE_INFINITY),
-          "0.0001; 1 for gbt, 0 for forest",
+          "0.0001; 1 for gbt, 0 for forest, 0.1 for als",
           "λ, the strength of the penalty (logistic, linear, poisson; mlp: of half the sum of squared weights), or what is added to H in a leaf's value"
-              + " −G/(H + λ) (gbt, forest)");
+              + " −G/(H + λ) (gbt, forest); times the ratings of each user and item, what their squared factors cost (als)");
   static final Property<Double> ALPHA =
       Property.of(
           "model.alpha",
           Kind.number(0, Double.POSITIVE_INFINITY),
           0.0,
           "α, the share of the L1 penalty, 0..1: 0 is ridge, 1 is lasso (logistic, linear, poisson), or what a"
-              + " leaf's G is shrunk by towards 0 (gbt, forest)");
+              + " leaf's G is shrunk by towards 0 (gbt, forest), or in the confidence 1 + α·|label| of implicit"
+              + " feedback (als; 1 where it is left out)");
   static final Property<Integer> MAX_ITERATIONS =
       Property.of(
           "model.max-iterations",
@@ -112,18 +113,18 @@ public final class ModelKeys {
           PRECISION,
           STANDARD_ERRORS);
   private static final Map<String, List<Property<?>>> BY_TYPE =
-      Map.of(
-          "logistic", Stream.concat(GLM.stream(), Stream.of(THRESHOLD, FAMILY)).toList(),
-          "linear", GLM,
-          "poisson", GLM,
-          "gbt", TreeKeys.ofGbt(),
-          "forest", TreeKeys.ofForest(),
-          "mlp", MlpKeys.ofMlp(),
-          "kmeans", UnlabelledKeys.ofKMeans(),
-          "pca", UnlabelledKeys.ofPca(),
-          "mllib", List.of(CLASS, PARAMS),
-          "import", ImportKeys.all());
-  private static final Set<String> ELSEWHERE = Set.of("als");
+      Map.ofEntries(
+          Map.entry("logistic", Stream.concat(GLM.stream(), Stream.of(THRESHOLD, FAMILY)).toList()),
+          Map.entry("linear", GLM),
+          Map.entry("poisson", GLM),
+          Map.entry("gbt", TreeKeys.ofGbt()),
+          Map.entry("forest", TreeKeys.ofForest()),
+          Map.entry("mlp", MlpKeys.ofMlp()),
+          Map.entry("als", AlsKeys.ofAls()),
+          Map.entry("kmeans", UnlabelledKeys.ofKMeans()),
+          Map.entry("pca", UnlabelledKeys.ofPca()),
+          Map.entry("mllib", List.of(CLASS, PARAMS)),
+          Map.entry("import", ImportKeys.all()));
 
   private ModelKeys() {}
 
@@ -134,6 +135,7 @@ public final class ModelKeys {
             BY_TYPE.get("logistic"),
             BY_TYPE.get("gbt"),
             BY_TYPE.get("mlp"),
+            BY_TYPE.get("als"),
             BY_TYPE.get("kmeans"),
             BY_TYPE.get("pca"),
             BY_TYPE.get("mllib"),
@@ -160,6 +162,7 @@ public final class ModelKeys {
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
       case "mlp" -> MlpKeys.readMlp(settings);
+      case "als" -> AlsKeys.readAls(settings);
       case "import" -> ImportKeys.read(settings);
       case "kmeans" -> UnlabelledKeys.readKMeans(settings);
       case "pca" -> UnlabelledKeys.readPca(settings);
@@ -221,12 +224,11 @@ public final class ModelKeys {
       return;
     }
     String trains =
-        "this build trains logistic, linear, poisson, gbt, forest, mlp, kmeans, pca and mllib (any"
+        "this build trains logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca and mllib (any"
             + " Spark ML estimator), and takes another library's model (import).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");
-    settings.reject(
-        TYPE.key(), " is " + type + "; " + trains + (ELSEWHERE.contains(type) ? "" : near));
+    settings.reject(TYPE.key(), " is " + type + "; " + trains + near);
   }
 
   private static void rejectOthers(Settings settings, String type) {

@@ -5,6 +5,7 @@ import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.DateFeature;
 import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.KeyFeature;
 import io.nightjar.features.NumericFeature;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,10 @@ public final class TreeDesign {
     }
     if (feature instanceof CategoricalFeature categorical) {
       return new TreeCategoryEncoder(categorical, offset);
+    }
+    if (feature instanceof KeyFeature) {
+      throw new IllegalArgumentException(
+          feature.column() + " is a key, which becomes no design column; must be another feature");
     }
     if (feature instanceof BooleanFeature flag) {
       return BooleanEncoder.raw(flag, offset);

@@ -6,6 +6,10 @@ enum Unscorable {
   NONE(""),
   /** A value of another type. */
   WRONG_TYPE("must be %s"),
+  /** No value where one must be. */
+  NO_KEY("must have a value"),
+  /** A key that training never met, where those are not scored. */
+  UNMET("must be one that training met, or set model.cold-start = nan"),
   /** A text that should be a number. */
   NOT_A_NUMBER("must be a number"),
   /** An infinite number. */

@@ -7,6 +7,7 @@ import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
+import io.nightjar.model.FactorModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
@@ -40,7 +41,7 @@ public final class ModelDirectory {
   /** Signature, encodings, algorithm, provenance. */
   public static final String MODEL = "model.json";
 
-  /** Coefficients, trees, layers, centroids or components. */
+  /** Coefficients, trees, layers, centroids, components or factors. */
   public static final String TENSORS = "tensors.safetensors";
 
   private static final String COEFFICIENTS = "coefficients";
@@ -129,6 +130,9 @@ public final class ModelDirectory {
     if (model instanceof ProjectionModel projection) {
       return UnlabelledTensors.of(projection);
     }
+    if (model instanceof FactorModel factors) {
+      return FactorTensors.of(factors);
+    }
     return model instanceof TreeModel trees ? TreeTensors.of(trees.ensemble()) : List.of();
   }
 
@@ -180,6 +184,9 @@ public final class ModelDirectory {
         case CLUSTERS -> ofTensors(files, verified, all -> UnlabelledTensors.clusters(header, all));
         case COMPONENTS ->
             ofTensors(files, verified, all -> UnlabelledTensors.components(header, all));
+        case FACTORS ->
+            ofTensors(
+                files, verified, all -> FactorTensors.factors(header, document.coldStart(), all));
         case MLLIB -> document.mllib(header);
       };
     } catch (IllegalArgumentException | NullPointerException e) {

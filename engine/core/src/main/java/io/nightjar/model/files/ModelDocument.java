@@ -12,6 +12,7 @@ import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
+import io.nightjar.model.FactorModel;
 import io.nightjar.model.Importance;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
@@ -25,6 +26,7 @@ import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Calibration;
 import io.nightjar.model.calibration.Uncalibrated;
+import io.nightjar.model.factors.ColdStart;
 import io.nightjar.model.network.Network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,7 +38,7 @@ import java.util.Map;
  * What {@code model.json} holds. The signature, the design columns and the treatment of odd values
  * follow from the features; they are written for readers of the file, and checked when it is read.
  * A calibration is there only where the probabilities are calibrated, activations (by layer) only
- * for a network.
+ * for a network, a cold start only for factors.
  */
 record ModelDocument(
     String format,
@@ -56,6 +58,7 @@ record ModelDocument(
     Splits splits,
     List<Importance> importance,
     List<String> activations,
+    ColdStart coldStart,
     Provenance provenance) {
 
   private static final String ADDED = "added to the margin; null, NaN and infinity can't be scored";
@@ -71,6 +74,8 @@ record ModelDocument(
     CLUSTERS,
     @JsonProperty("components")
     COMPONENTS,
+    @JsonProperty("factors")
+    FACTORS,
     @JsonProperty("mllib")
     MLLIB
   }
@@ -112,6 +117,7 @@ record ModelDocument(
         trees == null ? null : Splits.valueOf(trees.ensemble().decision().name()),
         trees == null ? null : trees.importance(),
         network == null ? null : words(network.network()),
+        model instanceof FactorModel factors ? factors.coldStart() : null,
         header.provenance());
   }
 
@@ -144,6 +150,9 @@ record ModelDocument(
     if (model instanceof ProjectionModel) {
       return Kind.COMPONENTS;
     }
+    if (model instanceof FactorModel) {
+      return Kind.FACTORS;
+    }
     return model instanceof TreeModel ? Kind.TREES : Kind.MLLIB;
   }
 
@@ -171,12 +180,18 @@ record ModelDocument(
     if (!LinearModel.signature(header, offset).columns().equals(signature)) {
       throw new IllegalArgumentException("the signature isn't that of the features");
     }
-    List<String> columns =
-        kind == Kind.TREES ? TreeDesign.of(spec).names() : LinearDesign.of(spec).names();
-    if (!columns.equals(designColumns)) {
+    if (!designNames(spec).equals(designColumns)) {
       throw new IllegalArgumentException("the design columns aren't those of the features");
     }
     return header;
+  }
+
+  private List<String> designNames(FeatureSpec spec) {
+    return switch (kind) {
+      case TREES -> TreeDesign.of(spec).names();
+      case FACTORS -> spec.signature().names();
+      default -> LinearDesign.of(spec).names();
+    };
   }
 
   /** Which numbers go left in the trees of a model of trees. */

@@ -7,6 +7,7 @@ import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.ClusterModel;
+import io.nightjar.model.FactorModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
@@ -32,6 +33,9 @@ public interface Predictor {
     }
     if (model instanceof ProjectionModel projection) {
       return Optional.of(new ProjectionPredictor(projection));
+    }
+    if (model instanceof FactorModel factors) {
+      return Optional.of(new FactorPredictor(factors));
     }
     return model instanceof TreeModel trees
         ? Optional.of(new TreePredictor(trees))
@@ -70,6 +74,11 @@ public interface Predictor {
 
   /** An encoder of rows in the order of the model's signature, for one thread. */
   RowEncoder encoder();
+
+  /** Whether NaN is an answer: what is said of keys that training never met. */
+  default boolean answersUnmet() {
+    return false;
+  }
 
   /**
    * Writes margins of a block.

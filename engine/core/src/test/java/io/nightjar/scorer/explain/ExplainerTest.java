@@ -76,7 +76,8 @@ class ExplainerTest {
           case BINARY -> Target.binary("income", List.of("low"), "high");
           case MULTICLASS -> Target.multiclass("kind", List.of("a", "b", "c"));
           case REGRESSION -> Target.regression("cost");
-          case CLUSTERING, PROJECTION -> throw new IllegalArgumentException(task.text());
+          case PREFERENCE, CLUSTERING, PROJECTION ->
+              throw new IllegalArgumentException(task.text());
         };
     ModelHeader example = ModelExamples.header(target);
     return new ModelHeader(target, SPEC, Precision.FLOAT, example.provenance());

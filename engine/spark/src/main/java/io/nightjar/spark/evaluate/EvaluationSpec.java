@@ -69,6 +69,16 @@ public record EvaluationSpec(
   }
 
   /**
+   * Preferences.
+   *
+   * @param rank the column of where each row's item lies among all items of its user, 0 first
+   * @param strength the column of how often or how long
+   */
+  public static EvaluationSpec preference(String rank, String strength) {
+    return new EvaluationSpec(Task.PREFERENCE, rank, strength, List.of());
+  }
+
+  /**
    * Clusters, without a label.
    *
    * @param outputs the column of arrays: the distances from the nearest and the next centroid

@@ -42,7 +42,7 @@ public final class Evaluator {
       return switch (spec.task()) {
         case BINARY -> binary(narrow, sums, spec);
         case MULTICLASS -> multiclass(narrow, sums, spec);
-        case REGRESSION, CLUSTERING, PROJECTION -> unranked(sums, spec);
+        case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> unranked(sums, spec);
       };
     } finally {
       narrow.unpersist();
@@ -79,6 +79,7 @@ public final class Evaluator {
       }
       case MULTICLASS -> sums.multiclass().evaluation(spec.labels(), List.of());
       case REGRESSION -> sums.regression().evaluation();
+      case PREFERENCE -> sums.preference().evaluation();
       case CLUSTERING -> sums.clustering().evaluation(spec.labels().size());
       case PROJECTION -> sums.projection().evaluation();
     };
@@ -125,7 +126,7 @@ public final class Evaluator {
 
   private static Column score(Dataset<Row> rows, EvaluationSpec spec) {
     return switch (spec.task()) {
-      case BINARY, REGRESSION -> number(spec.score()).plus(0.0);
+      case BINARY, REGRESSION, PREFERENCE -> number(spec.score()).plus(0.0);
       case MULTICLASS, CLUSTERING, PROJECTION -> array(rows, spec.score());
     };
   }

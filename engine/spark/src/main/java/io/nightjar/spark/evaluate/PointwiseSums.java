@@ -5,6 +5,7 @@ import io.nightjar.metrics.ClassWeights;
 import io.nightjar.metrics.MulticlassSums;
 import io.nightjar.metrics.RegressionSums;
 import io.nightjar.metrics.Task;
+import io.nightjar.metrics.preference.PreferenceSums;
 import io.nightjar.metrics.unlabelled.ClusteringSums;
 import io.nightjar.metrics.unlabelled.ProjectionSums;
 import java.io.Serializable;
@@ -28,6 +29,7 @@ final class PointwiseSums implements Serializable {
   private final BinarySums binary;
   private final MulticlassSums multiclass;
   private final RegressionSums regression = new RegressionSums();
+  private final PreferenceSums preference = new PreferenceSums();
   private final ClusteringSums clustering = new ClusteringSums();
   private final ProjectionSums projection = new ProjectionSums();
   private final ClassWeights[] against;
@@ -48,7 +50,7 @@ final class PointwiseSums implements Serializable {
     return switch (spec.task()) {
       case BINARY -> 1;
       case MULTICLASS -> spec.labels().size();
-      case REGRESSION, CLUSTERING, PROJECTION -> 0;
+      case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> 0;
     };
   }
 
@@ -59,6 +61,7 @@ final class PointwiseSums implements Serializable {
       case BINARY -> addBinary(numberOrNaN(row, SCORE), label, weight);
       case MULTICLASS -> addMulticlass(scores(row), label, weight);
       case REGRESSION -> addRegression(numberOrNaN(row, SCORE), label, weight);
+      case PREFERENCE -> addPreference(numberOrNaN(row, SCORE), label, weight);
       case CLUSTERING -> addClustering(scores(row), weight);
       case PROJECTION -> addProjection(scores(row), weight);
     }
@@ -75,6 +78,12 @@ final class PointwiseSums implements Serializable {
   private void addRegression(double prediction, double label, double weight) {
     if (problems.accept(Double.isFinite(prediction), Double.isFinite(label), weight)) {
       regression.add(prediction, label, weight);
+    }
+  }
+
+  private void addPreference(double rank, double strength, double weight) {
+    if (problems.accept(Double.isFinite(rank), Double.isFinite(strength), weight)) {
+      preference.add(rank, strength);
     }
   }
 
@@ -122,6 +131,7 @@ final class PointwiseSums implements Serializable {
     binary.add(other.binary);
     multiclass.add(other.multiclass);
     regression.add(other.regression);
+    preference.add(other.preference);
     clustering.add(other.clustering);
     projection.add(other.projection);
     for (int c = 0; c < against.length; c++) {
@@ -144,6 +154,10 @@ final class PointwiseSums implements Serializable {
 
   RegressionSums regression() {
     return regression;
+  }
+
+  PreferenceSums preference() {
+    return preference;
   }
 
   ClusteringSums clustering() {

@@ -62,7 +62,7 @@ final class RowProblems implements Serializable {
     return switch (spec.task()) {
       case BINARY -> "0 or 1";
       case MULTICLASS -> "a whole number 0.." + (spec.labels().size() - 1);
-      case REGRESSION -> "a finite number";
+      case REGRESSION, PREFERENCE -> "a finite number";
       case CLUSTERING, PROJECTION -> "left out";
     };
   }

@@ -2,10 +2,13 @@ package io.nightjar.spark.recipe;
 
 import io.nightjar.config.DataConfig;
 import io.nightjar.metrics.Evaluation;
+import io.nightjar.model.FactorModel;
+import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.read.Tables;
+import io.nightjar.spark.recipe.version.FactorRows;
 import io.nightjar.spark.recipe.version.LoadedVersion;
 import io.nightjar.spark.recipe.version.PartEvaluation;
 import io.nightjar.spark.run.RunContext;
@@ -38,6 +41,10 @@ public final class EvaluateRecipe {
                             run.config().data().weight(),
                             run.config().compute().partitions())
                         .of(table));
+    if (version.model() instanceof FactorModel) {
+      long rows = ReadFailures.reading(table.origin(), () -> table.rows().count());
+      FactorRows.warnOfUnmet(run, version.model(), "test", rows, evaluation);
+    }
     run.record().metrics("test", evaluation.metrics());
     run.record().detail("evaluations", Map.of("test", evaluation));
     run.record().set("rows", Map.of("in", evaluation.rows()));

@@ -60,7 +60,7 @@ public final class MonitorRecipe {
   }
 
   private static List<DriftFinding> drift(RunContext run, LoadedVersion version, Table night) {
-    List<String> inputs = version.model().signature().names();
+    List<String> inputs = TrainingProfile.inputs(version.model());
     return ReadFailures.reading(
         night.origin(),
         () -> {

@@ -138,7 +138,7 @@ public final class ImportTraining {
       case REGRESSION -> target;
       case BINARY -> binary(file);
       case MULTICLASS -> several(file);
-      case CLUSTERING, PROJECTION ->
+      case PREFERENCE, CLUSTERING, PROJECTION ->
           throw new IllegalStateException("the label makes a " + file.task().text() + " task");
     };
   }

@@ -45,6 +45,15 @@ final class Parameters {
       pca.components().ifPresent(count -> parameters.put("components", Integer.toString(count)));
       parameters.put("standardize", Boolean.toString(pca.standardize()));
       parameters.put("precision", Kind.word(pca.precision()));
+    } else if (model instanceof ModelConfig.Als als) {
+      parameters.put("rank", Integer.toString(als.rank()));
+      parameters.put("iterations", Integer.toString(als.iterations()));
+      parameters.put("lambda", Double.toString(als.lambda()));
+      parameters.put("implicit", Boolean.toString(als.implicit()));
+      if (als.implicit()) {
+        parameters.put("alpha", Double.toString(als.alpha()));
+      }
+      parameters.put("cold-start", Kind.word(als.coldStart()));
     } else if (model instanceof ModelConfig.Mllib mllib) {
       parameters.put("class", mllib.className());
       mllib.params().forEach((name, value) -> parameters.put("params." + name, value.toString()));

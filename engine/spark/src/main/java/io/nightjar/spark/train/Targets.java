@@ -38,6 +38,7 @@ public final class Targets {
     return switch (model.predicts()) {
       case CLASSES -> LabelCheck.Kind.CLASSES;
       case NUMBER -> LabelCheck.Kind.NUMBER;
+      case PREFERENCE -> LabelCheck.Kind.STRENGTH;
       case OPEN -> LabelCheck.Kind.OPEN;
       case CLUSTERS, COMPONENTS -> LabelCheck.Kind.NONE;
     };
@@ -55,6 +56,9 @@ public final class Targets {
       return model.predicts() == ModelConfig.Predicts.CLUSTERS
           ? Target.clustering()
           : Target.projection();
+    }
+    if (model.predicts() == ModelConfig.Predicts.PREFERENCE) {
+      return Target.preference(data.requireLabel());
     }
     Targets targets = new Targets(model, data, labels);
     Target target = labels.numeric() ? targets.number() : targets.classes();

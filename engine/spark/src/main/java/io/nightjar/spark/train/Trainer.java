@@ -4,11 +4,13 @@ import io.nightjar.config.JobConfig;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputColumn;
+import io.nightjar.features.KeyFeature;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.fit.FittedFeatures;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
+import io.nightjar.model.FactorModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
@@ -19,8 +21,11 @@ import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
+import io.nightjar.model.factors.ColdStart;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.als.AlsFit;
+import io.nightjar.spark.train.als.AlsTraining;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
@@ -91,6 +96,9 @@ public final class Trainer {
     Target target = Targets.of(config.model(), config.data(), request.labels());
     if (config.model() instanceof ModelConfig.Import) {
       return trained(times.time("import", () -> imported(train, target)), List.of());
+    }
+    if (config.model() instanceof ModelConfig.Als als) {
+      return trained(times.time("fit", () -> factors(train, target, als)), List.of());
     }
     FittedFeatures features =
         times.time("features", () -> rows.features(config.features(), config.data()));
@@ -205,6 +213,19 @@ public final class Trainer {
         training.fit(fitting.train(), request.split().rows().train(), fitting.features().spec());
     return new ProjectionModel(
         header(fitting, training.precision(), fit.facts()), fit.scaling(), fit.components());
+  }
+
+  private Model factors(Table train, Target target, ModelConfig.Als als) {
+    AlsFit fit = new AlsTraining(config, runs).fit(train, request.split().rows().train());
+    FeatureSpec keys =
+        new FeatureSpec(
+            List.of(
+                new KeyFeature(als.user(), fit.users().keys().type()),
+                new KeyFeature(als.item(), fit.items().keys().type())));
+    Fitting fitting = new Fitting(train, new FittedFeatures(keys, List.of()), target, List.of());
+    ColdStart coldStart = ColdStart.valueOf(als.coldStart().name());
+    ModelHeader header = header(fitting, Precision.FLOAT, fit.facts());
+    return new FactorModel(header, fit.users(), fit.items(), coldStart);
   }
 
   private static int widthOf(Fitting fitting) {

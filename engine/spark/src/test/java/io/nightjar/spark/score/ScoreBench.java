@@ -129,6 +129,7 @@ public final class ScoreBench {
       case BINARY -> Target.binary("income", List.of("low"), "high");
       case MULTICLASS -> Target.multiclass("kind", List.of("a", "b", "c"));
       case REGRESSION -> Target.regression("cost");
+      case PREFERENCE -> Target.preference("plays");
       case CLUSTERING -> Target.clustering();
       case PROJECTION -> Target.projection();
     };

@@ -70,6 +70,11 @@ public record Tensor(String name, TensorType type, List<Integer> shape, byte[] b
     return new Tensor(name, TensorType.I32, List.of(values.length), buffer.array());
   }
 
+  /** Of plain bytes in one dimension; borrowed. */
+  public static Tensor of(String name, byte[] values) {
+    return new Tensor(name, TensorType.U8, List.of(values.length), values);
+  }
+
   /** Of truth values in one dimension; copied. */
   public static Tensor of(String name, boolean[] values) {
     byte[] bytes = new byte[values.length];
@@ -115,6 +120,12 @@ public record Tensor(String name, TensorType type, List<Integer> shape, byte[] b
     int[] values = new int[length()];
     elements(TensorType.I32).asIntBuffer().get(values);
     return values;
+  }
+
+  /** A copy of plain bytes. */
+  public byte[] plainBytes() {
+    elements(TensorType.U8);
+    return bytes.clone();
   }
 
   /** A copy of truth values. */

@@ -10,6 +10,8 @@ public enum TensorType {
   F32(Float.BYTES),
   /** 32-bit whole numbers. */
   I32(Integer.BYTES),
+  /** Plain bytes. */
+  U8(1),
   /** Bytes 0 and 1. */
   BOOL(1);
 
@@ -32,6 +34,6 @@ public enum TensorType {
       }
     }
     throw new IllegalArgumentException(
-        "tensor %s has type %s; must be F64, I64, F32, I32 or BOOL".formatted(tensor, name));
+        "tensor %s has type %s; must be F64, I64, F32, I32, U8 or BOOL".formatted(tensor, name));
   }
 }

@@ -105,7 +105,7 @@ class SafeTensorsTest {
     refuses(
         "{\"w\":{\"dtype\":\"BF16\",\"shape\":[4],\"data_offsets\":[0,8]}}",
         8,
-        "tensor w has type BF16; must be F64, I64, F32, I32 or BOOL");
+        "tensor w has type BF16; must be F64, I64, F32, I32, U8 or BOOL");
     refuses(
         "{\"w\":{\"dtype\":\"I32\",\"shape\":[2],\"data_offsets\":[0,7]}}",
         7,

@@ -43,6 +43,8 @@ public final class LabelCheck {
     CLASSES,
     /** A finite number. */
     NUMBER,
+    /** A finite number that may be the same in every row: how often or how long. */
+    STRENGTH,
     /** There is no label: rows are counted and weights are looked at. */
     NONE,
     /**
@@ -69,7 +71,8 @@ public final class LabelCheck {
     String label = table.field(data.requireLabel()).name();
     boolean numeric = table.field(label).dataType() instanceof NumericType;
     data.offset().ifPresent(this::requireNumeric);
-    if (kind == Kind.NUMBER && !numeric) {
+    boolean strength = kind == Kind.STRENGTH;
+    if ((strength || kind == Kind.NUMBER) && !numeric) {
       requireNumeric(label);
     }
     boolean named = !numeric || data.positive().isPresent();
@@ -79,11 +82,11 @@ public final class LabelCheck {
     weights(tally);
     tally.badOffsets.problem(
         data.offset().orElse(""), tally.rows, "have no offset that is finite; mend them", problems);
-    boolean number = tally.settled() == Kind.NUMBER;
-    if (number) {
-      numbers(tally);
-    } else {
+    boolean number = strength || tally.settled() == Kind.NUMBER;
+    if (!number) {
       classes(tally);
+    } else if (!strength) {
+      numbers(tally);
     }
     if (!problems.isEmpty()) {
       throw new NightjarException(FailureKind.DATA, problems, null);

@@ -19,6 +19,7 @@ import java.util.Map;
 /** The held-out rows: candidate and champion are judged on exactly the same ones. */
 public final class HeldOut {
   private final RunContext run;
+  private final Split.Rows rows;
   private final Map<Part, Table> parts = new EnumMap<>(Part.class);
   private final Map<String, Evaluation> recorded = new LinkedHashMap<>();
 
@@ -36,6 +37,7 @@ public final class HeldOut {
   /** The validation and test rows of a split, where it has any. */
   public HeldOut(RunContext run, Split split) {
     this.run = run;
+    this.rows = split.rows();
     if (split.rows().validation() > 0) {
       parts.put(Part.VALIDATION, split.validation());
     }
@@ -50,6 +52,8 @@ public final class HeldOut {
     parts.forEach(
         (part, table) -> {
           Evaluation evaluation = evaluation(model, scorer, table);
+          long all = part == Part.TEST ? rows.test() : rows.validation();
+          FactorRows.warnOfUnmet(run, model, name(part), all, evaluation);
           byPart.put(part, evaluation);
           record(Kind.word(part), evaluation);
         });

@@ -10,6 +10,7 @@ import io.nightjar.metrics.Evaluation;
 import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.MetricValue;
 import io.nightjar.model.ClusterModel;
+import io.nightjar.model.FactorModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Target;
@@ -127,7 +128,11 @@ public final class PartEvaluation {
       return scorer.score(part.rows()).withColumn(OUTPUTS, outputs());
     }
     String label = part.field(model.target().column()).name();
-    return scorer.score(part.rows()).withColumn(LABEL_CODE, code(Table.column(label)));
+    Dataset<Row> scored =
+        scorer.score(part.rows()).withColumn(LABEL_CODE, code(Table.column(label)));
+    return model instanceof FactorModel factors
+        ? new FactorRows(factors).known(scored, OUTPUTS)
+        : scored;
   }
 
   private EvaluationSpec spec() {
@@ -141,6 +146,7 @@ public final class PartEvaluation {
           case MULTICLASS ->
               EvaluationSpec.multiclass(ScoredColumns.PROBABILITIES, LABEL_CODE, target.classes());
           case REGRESSION -> EvaluationSpec.regression(ScoredColumns.PREDICTION, LABEL_CODE);
+          case PREFERENCE -> EvaluationSpec.preference(OUTPUTS, LABEL_CODE);
           case CLUSTERING -> EvaluationSpec.clustering(OUTPUTS, numbered());
           case PROJECTION -> EvaluationSpec.projection(OUTPUTS, numbered());
         };
@@ -167,7 +173,7 @@ public final class PartEvaluation {
   /** The label as the number that the model was trained on. */
   private Column code(Column label) {
     Target target = model.target();
-    if (target.task() == Task.REGRESSION) {
+    if (target.classes().isEmpty()) {
       return label.cast("double");
     }
     UDF1<Object, Double> code = raw -> known(target, raw);

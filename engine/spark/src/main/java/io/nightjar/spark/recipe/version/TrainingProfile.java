@@ -2,6 +2,7 @@ package io.nightjar.spark.recipe.version;
 
 import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.Feature;
+import io.nightjar.features.KeyFeature;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import io.nightjar.spark.data.Table;
@@ -30,13 +31,20 @@ public final class TrainingProfile {
 
   /** The profile of the training rows with the model's predictions for them. */
   public static Profile of(RunContext run, Model model, TableScorer scorer, Table train) {
-    List<String> inputs = model.signature().names();
+    List<String> inputs = inputs(model);
     List<String> key =
         run.config().data().id().filter(id -> !inputs.contains(id)).map(List::of).orElse(List.of());
     ProfileSpec spec =
         new ProfileSpec(
             inputs, categories(model, inputs), Optional.of(predictionName(inputs)), key);
     return Profiler.profile(columns(inputs, key, scorer.score(train.rows())), spec);
+  }
+
+  /** The columns that a profile of this model has; keys of users and items are no distribution. */
+  public static List<String> inputs(Model model) {
+    return model.features().features().stream().anyMatch(KeyFeature.class::isInstance)
+        ? List.of()
+        : model.signature().names();
   }
 
   /** Scored rows narrowed to what a profile of this model has. */

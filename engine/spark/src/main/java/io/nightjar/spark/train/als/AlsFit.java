@@ -1,0 +1,20 @@
+package io.nightjar.spark.train.als;
+
+import io.nightjar.model.factors.KeyedFactors;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a fit found.
+ *
+ * @param users factors by user
+ * @param items factors by item
+ * @param facts what is remembered of the fit, by name
+ */
+public record AlsFit(KeyedFactors users, KeyedFactors items, SortedMap<String, String> facts) {
+  /** Copies the facts. */
+  public AlsFit {
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+}

@@ -1,0 +1,139 @@
+package io.nightjar.spark.train.als;
+
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.config.JobConfig;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.factor.CholeskySolve;
+import io.nightjar.kernels.factor.FactorLists;
+import io.nightjar.kernels.factor.FactorMatrix;
+import io.nightjar.model.factors.KeyedFactors;
+import io.nightjar.spark.data.ReadFailures;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.kernel.TaskKernels;
+import io.nightjar.spark.train.block.KernelRuns;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Fits factors of users and items by alternating least squares, as {@link ModelConfig.Als} says.
+ * Users start on the unit sphere, where their key's place and the seed say; then items and users
+ * are solved in turn, each against all factors of the others, which are broadcast. Each row's sums
+ * are made in the order of its own ratings' keys, so that the factors hang on the ratings and the
+ * seed alone (on one backend), not on partitions, blocks or the order of rows.
+ */
+public final class AlsTraining {
+  private static final int RATINGS_OF_A_SMALL_BLOCK = 1 << 15;
+  private static final int RATINGS_OF_A_LARGE_BLOCK = 1 << 24;
+
+  private final JobConfig config;
+  private final ModelConfig.Als wanted;
+  private final AlsSpec spec;
+  private final KernelRuns runs;
+
+  /** Training of a job's model of type als. */
+  public AlsTraining(JobConfig config, KernelRuns runs) {
+    this.config = config;
+    this.wanted = (ModelConfig.Als) config.model();
+    this.spec = AlsSpec.of(wanted);
+    this.runs = runs;
+  }
+
+  /**
+   * Fits on the training rows, {@code rows} of them.
+   *
+   * @throws NightjarException of kind DATA: what to mend
+   */
+  public AlsFit fit(Table train, long rows) {
+    String label = config.data().requireLabel();
+    int blocks = blocks(rows);
+    try (RatingTable table = RatingTable.of(train, wanted, label);
+        RatingSide users = RatingSide.of(table, RatingSide.By.USER, blocks);
+        RatingSide items = RatingSide.of(table, RatingSide.By.ITEM, blocks)) {
+      RatingSide.Repeated repeated = ReadFailures.reading(train.origin(), users::make);
+      requireOnce(table, repeated);
+      items.make();
+      table.release();
+      SortedMap<String, String> facts = facts(table, repeated.count());
+      return iterated(table, users, items, facts);
+    }
+  }
+
+  /** Few for few ratings, whose tasks would cost more than their sums; bounded ones for many. */
+  private int blocks(long rows) {
+    long most = Math.max(1, rows / RATINGS_OF_A_SMALL_BLOCK);
+    long least = 1 + rows / RATINGS_OF_A_LARGE_BLOCK;
+    return (int) Math.max(least, Math.min(most, config.compute().partitions()));
+  }
+
+  private AlsFit iterated(
+      RatingTable table, RatingSide users, RatingSide items, SortedMap<String, String> facts) {
+    Kernels kernels = TaskKernels.of(runs.preference());
+    float[] u = StartFactors.of(table.users().size(), spec.rank(), config.seed());
+    float[] v = new float[0];
+    for (int iteration = 1; iteration <= wanted.iterations(); iteration++) {
+      RatingSide.Solved item = items.solve(spec, fixed(u, kernels), runs);
+      RatingSide.Solved user = users.solve(spec, fixed(item.factors(), kernels), runs);
+      v = item.factors();
+      u = user.factors();
+      facts.put("objective", Double.toString(user.cost() + item.penalty()));
+    }
+    runs.add(kernels.drain());
+    return new AlsFit(
+        new KeyedFactors(table.users(), spec.rank(), u),
+        new KeyedFactors(table.items(), spec.rank(), v),
+        facts);
+  }
+
+  private FixedFactors fixed(float[] factors, Kernels kernels) {
+    return new FixedFactors(
+        spec.rank(), factors, spec.implicit() ? gram(factors, kernels) : new double[0]);
+  }
+
+  /** Σ v·vᵀ over all rows, in their order. */
+  private double[] gram(float[] factors, Kernels kernels) {
+    int rank = spec.rank();
+    int rows = factors.length / rank;
+    float[] ones = new float[rows];
+    Arrays.fill(ones, 1);
+    FactorLists all =
+        new FactorLists(
+            new int[] {0, rows}, IntStream.range(0, rows).toArray(), ones, new float[rows]);
+    double[] gram = new double[CholeskySolve.packedLength(rank)];
+    kernels
+        .factor()
+        .normalEquations(new FactorMatrix(rows, rank, factors), all, gram, new double[rank]);
+    return gram;
+  }
+
+  /** Ratings of a pair can't be added up, as counts of implicit feedback are. */
+  private void requireOnce(RatingTable table, RatingSide.Repeated repeated) {
+    if (repeated.count() > 0 && !spec.implicit()) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "model.item",
+          "%d training rows rate what another row of the same user rates, such as %s = %s and %s = %s; keep one rating of each pair, or set model.implicit = true, which adds them up"
+              .formatted(
+                  repeated.count(),
+                  wanted.user(),
+                  table.users().key(repeated.pair()[0]),
+                  wanted.item(),
+                  table.items().key(repeated.pair()[1])));
+    }
+  }
+
+  private SortedMap<String, String> facts(RatingTable table, long added) {
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("users", Integer.toString(table.users().size()));
+    facts.put("items", Integer.toString(table.items().size()));
+    if (spec.implicit()) {
+      facts.put("added-up", Long.toString(added));
+    }
+    facts.put(
+        "solver", "normal equations and Cholesky; the other side's factors are broadcast whole");
+    return facts;
+  }
+}

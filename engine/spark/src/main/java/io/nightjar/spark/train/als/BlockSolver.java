@@ -1,0 +1,132 @@
+package io.nightjar.spark.train.als;
+
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.factor.CholeskySolve;
+import io.nightjar.kernels.factor.FactorLists;
+import io.nightjar.metrics.ExactSum;
+import java.util.Arrays;
+
+/**
+ * Solves each row of a block against fixed factors v, for x of order k:
+ *
+ * <pre>(G + Σ w·v·vᵀ + λ·n·I)·x = Σ t·v
+ * </pre>
+ *
+ * over the row's ratings r. Explicit: w = 1, t = r, G = 0. Implicit: w = α·|r|, t = 1 + α·|r| where
+ * r is above 0, else 0, and G = Σ v·vᵀ over all v (Hu, Koren and Volinsky, 2008, equation 4). A row
+ * whose right side is 0 has the solution 0. Rows go to the kernels in groups of bounded size, of
+ * which no result depends.
+ */
+final class BlockSolver {
+  private static final int GROUP_BYTES = 8 << 20;
+  private static final int GROUP_RATINGS = 1 << 20;
+
+  private final AlsSpec spec;
+  private final FixedFactors fixed;
+  private final Kernels kernels;
+  private final int packed;
+  private final ExactSum cost = new ExactSum();
+  private final ExactSum penalty = new ExactSum();
+  private int unsolved = -1;
+
+  BlockSolver(AlsSpec spec, FixedFactors fixed, Kernels kernels) {
+    this.spec = spec;
+    this.fixed = fixed;
+    this.kernels = kernels;
+    this.packed = CholeskySolve.packedLength(spec.rank());
+  }
+
+  SolvedBlock solve(int number, RatingBlock block) {
+    float[] factors = new float[Math.multiplyExact(block.rows(), spec.rank())];
+    int from = 0;
+    while (from < block.rows()) {
+      int to = groupEnd(block, from);
+      solve(block, from, to, factors);
+      from = to;
+    }
+    return new SolvedBlock(number, factors, cost, penalty, unsolved, kernels.drain());
+  }
+
+  /** At least one row. */
+  private int groupEnd(RatingBlock block, int from) {
+    int most = Math.max(1, GROUP_BYTES / (packed * Double.BYTES));
+    int to = from + 1;
+    while (to < block.rows()
+        && to - from < most
+        && block.start(to + 1) - block.start(from) <= GROUP_RATINGS) {
+      to++;
+    }
+    return to;
+  }
+
+  private void solve(RatingBlock block, int from, int to, float[] factors) {
+    int rank = spec.rank();
+    int systems = to - from;
+    double[] a = new double[systems * packed];
+    double[] b = new double[systems * rank];
+    int[] counts = new int[systems];
+    double[] costs = new double[systems];
+    FactorLists lists = lists(block, from, to, counts, costs);
+    for (int s = 0; s < systems && spec.implicit(); s++) {
+      System.arraycopy(fixed.gram(), 0, a, s * packed, packed);
+    }
+    kernels.factor().normalEquations(fixed.matrix(), lists, a, b);
+    for (int s = 0; s < systems; s++) {
+      for (int j = 0; j < rank; j++) {
+        a[s * packed + CholeskySolve.packedLength(j + 1) - 1] += spec.lambda() * counts[s];
+      }
+    }
+    double[] x = new double[b.length];
+    for (int failed : kernels.factor().choleskySolve(rank, a, b, x)) {
+      Arrays.fill(x, failed * rank, (failed + 1) * rank, isZero(b, failed) ? 0 : Double.NaN);
+    }
+    for (int s = 0; s < systems; s++) {
+      take(block.place(from + s), s, new Solution(b, x, counts[s], costs[s]), factors, from);
+    }
+  }
+
+  private record Solution(double[] b, double[] x, int count, double cost) {}
+
+  private void take(int place, int s, Solution solution, float[] factors, int from) {
+    int rank = spec.rank();
+    double product = 0;
+    double squares = 0;
+    for (int f = 0; f < rank; f++) {
+      double value = solution.x()[s * rank + f];
+      float rounded = (float) value;
+      if (!Float.isFinite(rounded)) {
+        unsolved = unsolved < 0 ? place : unsolved;
+        return;
+      }
+      factors[(from + s) * rank + f] = rounded;
+      product = Math.fma(value, solution.b()[s * rank + f], product);
+      squares = Math.fma((double) rounded, rounded, squares);
+    }
+    cost.add(solution.cost() - product);
+    penalty.add(spec.lambda() * solution.count() * squares);
+  }
+
+  private FactorLists lists(RatingBlock block, int from, int to, int[] counts, double[] costs) {
+    int first = block.start(from);
+    int last = block.start(to);
+    int[] offsets = new int[to - from + 1];
+    float[] weights = new float[last - first];
+    float[] targets = new float[last - first];
+    for (int row = from; row < to; row++) {
+      for (int t = block.start(row); t < block.start(row + 1); t++) {
+        float rating = block.value(t);
+        weights[t - first] = spec.weight(rating);
+        targets[t - first] = spec.target(rating);
+        counts[row - from] += spec.count(rating);
+        costs[row - from] += spec.cost(rating);
+      }
+      offsets[row - from + 1] = block.start(row + 1) - first;
+    }
+    return new FactorLists(offsets, block.columns(first, last), weights, targets);
+  }
+
+  private boolean isZero(double[] b, int system) {
+    int rank = spec.rank();
+    return Arrays.stream(b, system * rank, (system + 1) * rank).allMatch(value -> value == 0);
+  }
+}
