@@ -11,6 +11,7 @@ import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.output.RecommendConfig;
 import io.nightjar.config.tune.FoldsConfig;
 import io.nightjar.config.tune.RowRoles;
 import io.nightjar.config.tune.TuneConfig;
@@ -214,6 +215,7 @@ final class ConfigRules {
     Map<Property<String>, String> tables = new LinkedHashMap<>();
     tables.put(ScoreConfig.OUTPUT, score.output());
     score.quarantine().ifPresent(place -> tables.put(ScoreConfig.QUARANTINE, place));
+    score.recommend().ifPresent(r -> tables.put(RecommendConfig.OUTPUT, r.output()));
     if (score.outputFormat() == OutputFormat.PARQUET) {
       score
           .staging()
@@ -261,6 +263,10 @@ final class ConfigRules {
         .score()
         .flatMap(ScoreConfig::staging)
         .ifPresent(place -> written.put("score.staging", place));
+    config
+        .score()
+        .flatMap(ScoreConfig::recommend)
+        .ifPresent(r -> written.put(RecommendConfig.OUTPUT.key(), r.output()));
     Map<String, String> seen = new LinkedHashMap<>();
     seen.put(withoutSlash(data.source()), "data.source");
     written.forEach(
@@ -285,6 +291,7 @@ final class ConfigRules {
             ScoreConfig.SOURCE,
             ScoreConfig.OUTPUT,
             ScoreConfig.QUARANTINE,
+            RecommendConfig.OUTPUT,
             MonitorConfig.DECAY_LABELS,
             NightlyConfig.RETRAIN_SOURCE)) {
       settings.text(property.key()).ifPresent(text -> checkPlaceholders(property.key(), text));

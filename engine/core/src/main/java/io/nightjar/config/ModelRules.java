@@ -22,6 +22,13 @@ final class ModelRules {
   }
 
   void check(DataConfig data, SplitConfig split) {
+    if (settings.has("score.recommend") && !(model instanceof ModelConfig.Als)) {
+      settings.reject(
+          "score.recommend",
+          " is for factors of users and items (als), but model.type is "
+              + model.type()
+              + "; drop it.");
+    }
     if (!model.labelled()) {
       checkUnlabelled();
       return;

@@ -5,6 +5,7 @@ import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
 import io.nightjar.config.output.OutputColumn;
 import io.nightjar.config.output.OutputNames;
+import io.nightjar.config.output.RecommendConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  * @param outputFormat what kind of table output and quarantine are
  * @param staging where scores wait for the commit of a Delta or Iceberg table; empty: in the
  *     table's own folder
+ * @param recommend the best items of each user beside them; empty: none
  */
 public record ScoreConfig(
     String source,
@@ -40,7 +42,8 @@ public record ScoreConfig(
     int explainTop,
     List<String> challengers,
     OutputFormat outputFormat,
-    Optional<String> staging) {
+    Optional<String> staging,
+    Optional<RecommendConfig> recommend) {
 
   /** Kinds of tables that scores are published in. */
   public enum OutputFormat {
@@ -134,6 +137,7 @@ public record ScoreConfig(
     all.addAll(List.of(OUTPUT_FORMAT, STAGING));
     all.addAll(List.of(OutputColumn.COLUMNS, EXPLAIN_TOP, CHALLENGERS));
     all.addAll(OutputNames.properties());
+    all.addAll(RecommendConfig.properties());
     return all;
   }
 
@@ -164,7 +168,8 @@ public record ScoreConfig(
             settings.read(EXPLAIN_TOP),
             settings.read(CHALLENGERS),
             settings.read(OUTPUT_FORMAT),
-            settings.find(STAGING)));
+            settings.find(STAGING),
+            RecommendConfig.read(settings)));
   }
 
   public ScoreConfig {

@@ -2,6 +2,7 @@ package io.nightjar.spark.recipe;
 
 import io.nightjar.config.ScoreConfig;
 import io.nightjar.config.output.OutputColumn;
+import io.nightjar.config.output.RecommendConfig;
 import io.nightjar.journal.Event;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.contract.RowRules;
@@ -19,6 +20,8 @@ import io.nightjar.spark.score.ScoringModel;
 import io.nightjar.spark.score.ScoringModel.Challenger;
 import io.nightjar.spark.score.ScoringPlan;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
+import io.nightjar.spark.score.recommend.Recommendations;
+import io.nightjar.spark.train.block.KernelRuns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +95,16 @@ public final class ScoreRecipe {
         registered.modelSha256(),
         wanted,
         Scorers.of(run, plan, registered.directory()),
-        challengers);
+        challengers,
+        config.recommend().map(r -> recommendations(run, r)));
+  }
+
+  private static Recommendations recommendations(RunContext run, RecommendConfig config) {
+    return new Recommendations(
+        run.spark(),
+        config,
+        KernelRuns.preference(run.config().compute()),
+        run.config().compute().partitions());
   }
 
   private static void record(RunContext run, ScoreResult result) {

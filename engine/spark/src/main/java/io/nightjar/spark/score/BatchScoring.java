@@ -3,6 +3,8 @@ package io.nightjar.spark.score;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.model.FactorModel;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.ReadFailures;
@@ -15,6 +17,7 @@ import io.nightjar.spark.score.manifest.RowCounts;
 import io.nightjar.spark.score.publish.DatedPublisher;
 import io.nightjar.spark.score.publish.Published;
 import io.nightjar.spark.score.publish.StagedTable;
+import io.nightjar.spark.score.recommend.Recommendations;
 import io.nightjar.spark.score.shadow.Agreement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +47,7 @@ public final class BatchScoring {
   private final ScoreRequest request;
   private final ScoringModel model;
   private final OutputTables tables;
+  private final Optional<Recommendations> recommendations;
   private final Map<String, Long> timings = new LinkedHashMap<>();
 
   private BatchScoring(SparkSession spark, ScoreRequest request, ScoringModel model) {
@@ -51,6 +55,7 @@ public final class BatchScoring {
     this.request = request;
     this.model = model;
     this.tables = new OutputTables(request, model, Instant.now().truncatedTo(ChronoUnit.MICROS));
+    this.recommendations = model.recommendations();
   }
 
   /**
@@ -75,7 +80,11 @@ public final class BatchScoring {
   private ScoreResult run(DatedPublisher.Try publication, Supplier<ScoringInput> input) {
     ScoringInput read = timed("read", input);
     requireColumns(read.table());
-    Staged staged = timed("score", () -> stage(publication, read));
+    Staged scores = timed("score", () -> stage(publication, read));
+    Staged staged =
+        recommendations.isEmpty()
+            ? scores
+            : timed("recommend", () -> scores.with(recommended(publication, read.table())));
     Provenance provenance =
         new Provenance(
             model.name(), model.version(), model.sha256(), read.text(), request.nightjarVersion());
@@ -94,7 +103,23 @@ public final class BatchScoring {
    * @param agreements of the challengers
    */
   private record Staged(
-      List<StagedTable> tables, Optional<String> rowByRow, List<Agreement> agreements) {}
+      List<StagedTable> tables, Optional<String> rowByRow, List<Agreement> agreements) {
+    Staged with(StagedTable more) {
+      List<StagedTable> all = new ArrayList<>(tables);
+      all.add(more);
+      return new Staged(all, rowByRow, agreements);
+    }
+  }
+
+  private StagedTable recommended(DatedPublisher.Try publication, Table table) {
+    Dataset<Row> rows = recommendations.get().of((FactorModel) model.model(), table);
+    return new StagedWriter(spark, table.origin())
+        .write(
+            ScoreRequest.RECOMMENDATIONS,
+            rows,
+            publication.stagingFolder(ScoreRequest.RECOMMENDATIONS))
+        .ofOtherRows();
+  }
 
   private void requireColumns(Table table) {
     requireColumns(table, model.model());
@@ -268,8 +293,14 @@ public final class BatchScoring {
         published.manifestSha256(),
         now.flatMap(Staged::rowByRow),
         now.map(Staged::agreements).orElse(List.of()),
-        now.isPresent() ? model.scorer().placements() : List.of(),
+        now.isPresent() ? placements() : List.of(),
         Collections.unmodifiableMap(new LinkedHashMap<>(timings)));
+  }
+
+  private List<KernelUse> placements() {
+    List<KernelUse> all = new ArrayList<>(model.scorer().placements());
+    recommendations.ifPresent(r -> all.addAll(r.placements()));
+    return KernelUse.merge(all);
   }
 
   private <T> T timed(String step, Supplier<T> work) {

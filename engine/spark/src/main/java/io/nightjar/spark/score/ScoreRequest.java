@@ -39,6 +39,7 @@ public record ScoreRequest(
     String nightjarVersion) {
   static final String SCORES = "scores";
   static final String QUARANTINE = "quarantine";
+  static final String RECOMMENDATIONS = "recommendations";
 
   /** What publishes in tables of the kind that is asked for. */
   DatedPublisher publisher(SparkSession spark) {
@@ -57,6 +58,9 @@ public record ScoreRequest(
     List<PublishTable> tables = new ArrayList<>();
     tables.add(new PublishTable(SCORES, new Path(config.output())));
     config.quarantine().ifPresent(q -> tables.add(new PublishTable(QUARANTINE, new Path(q))));
+    config
+        .recommend()
+        .ifPresent(r -> tables.add(new PublishTable(RECOMMENDATIONS, new Path(r.output()))));
     return new PublishRequest(job, runId, runDate, repeat, tables);
   }
 }

@@ -1,7 +1,9 @@
 package io.nightjar.spark.score;
 
 import io.nightjar.model.Model;
+import io.nightjar.spark.score.recommend.Recommendations;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The registered model that scores, and those that score beside it.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param model its signature, target and encodings
  * @param scorer what runs them all, at the threshold that is wanted
  * @param challengers in the order of the scorer's plan
+ * @param recommendations that are published with the scores, of a model of factors; empty: none
  */
 public record ScoringModel(
     String name,
@@ -19,7 +22,19 @@ public record ScoringModel(
     String sha256,
     Model model,
     TableScorer scorer,
-    List<Challenger> challengers) {
+    List<Challenger> challengers,
+    Optional<Recommendations> recommendations) {
+
+  /** A model that recommends nothing. */
+  public ScoringModel(
+      String name,
+      int version,
+      String sha256,
+      Model model,
+      TableScorer scorer,
+      List<Challenger> challengers) {
+    this(name, version, sha256, model, scorer, challengers, Optional.empty());
+  }
 
   /**
    * A version that scores the same rows.

@@ -72,7 +72,8 @@ class BatchScoringTest {
         0,
         List.of(),
         usual.outputFormat(),
-        usual.staging());
+        usual.staging(),
+        Optional.empty());
   }
 
   private ScoreConfig config() {

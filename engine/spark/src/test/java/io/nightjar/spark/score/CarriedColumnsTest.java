@@ -73,7 +73,8 @@ class CarriedColumnsTest {
         top,
         List.of(),
         usual.outputFormat(),
-        usual.staging());
+        usual.staging(),
+        Optional.empty());
   }
 
   private ScoringModel model(ScoreConfig config, Model champion, Map<String, Model> others) {

@@ -45,7 +45,8 @@ class LakeScoringTest {
         0,
         List.of(),
         format,
-        format == OutputFormat.ICEBERG ? Optional.of(temp + "/staging") : Optional.empty());
+        format == OutputFormat.ICEBERG ? Optional.of(temp + "/staging") : Optional.empty(),
+        Optional.empty());
   }
 
   private ScoreResult run(ScoreConfig config, String source) {

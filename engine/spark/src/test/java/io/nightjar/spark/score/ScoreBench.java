@@ -220,6 +220,7 @@ public final class ScoreBench {
         0,
         List.of(),
         ScoreConfig.OutputFormat.PARQUET,
+        Optional.empty(),
         Optional.empty());
   }
 

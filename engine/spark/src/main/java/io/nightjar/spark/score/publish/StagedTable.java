@@ -12,8 +12,27 @@ import org.apache.hadoop.fs.Path;
  * @param table the table's name, as in the request
  * @param schemaJson Spark's JSON of its schema
  * @param files its data files, see {@link FileInspector}
+ * @param holds what its rows are
  */
-public record StagedTable(String table, String schemaJson, List<ManifestFile> files) {
+public record StagedTable(String table, String schemaJson, List<ManifestFile> files, Holds holds) {
+
+  /** What a table's rows are. */
+  public enum Holds {
+    /** Rows of the input, which must all be in one of these tables. */
+    INPUT_ROWS,
+    /** Others, which are counted on their own. */
+    OTHER_ROWS
+  }
+
+  /** A table of rows of the input. */
+  public StagedTable(String table, String schemaJson, List<ManifestFile> files) {
+    this(table, schemaJson, files, Holds.INPUT_ROWS);
+  }
+
+  /** The same of rows that are not the input's. */
+  public StagedTable ofOtherRows() {
+    return new StagedTable(table, schemaJson, files, Holds.OTHER_ROWS);
+  }
 
   /** Rows of all files. */
   public long rows() {
@@ -21,13 +40,18 @@ public record StagedTable(String table, String schemaJson, List<ManifestFile> fi
   }
 
   /**
-   * The rows of all tables, which must be those of the input.
+   * The rows of all tables that hold the input's, which must be all of these.
    *
    * @param where the staging folder, for the message
    */
   public static RowCounts reconciled(long rowsIn, List<StagedTable> staged, Path where) {
     long scored = staged.get(0).rows();
-    long other = staged.stream().skip(1).mapToLong(StagedTable::rows).sum();
+    long other =
+        staged.stream()
+            .skip(1)
+            .filter(table -> table.holds() == Holds.INPUT_ROWS)
+            .mapToLong(StagedTable::rows)
+            .sum();
     RowCounts counts = new RowCounts(rowsIn, scored, other);
     if (!counts.reconcile()) {
       throw StorageFailure.of(
