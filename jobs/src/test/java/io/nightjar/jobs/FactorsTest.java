@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,22 +24,29 @@ class FactorsTest {
 
   @TempDir Path folder;
 
-  /** Ratings of a law of two factors, and a user and an item that have one rating each. */
-  private void write(int shift) throws IOException {
+  /** Ratings of a law of two factors, with a text of their own; then some of users of their own. */
+  private void write(int strangers) throws IOException {
     Random random = new Random(5);
     double[][] u = factors(USERS, random);
     double[][] v = factors(ITEMS, random);
-    List<String> lines = new ArrayList<>(List.of("user,item,rating"));
+    List<String> lines = new ArrayList<>(List.of("user,item,rating,receipt"));
     for (int user = 0; user < USERS; user++) {
       for (int item = 0; item < ITEMS; item++) {
         if (random.nextDouble() < 0.5) {
           double rating = 3 + u[user][0] * v[item][0] + u[user][1] * v[item][1];
-          lines.add(user + ",film" + item + "," + Math.max(0, Math.round(4 * rating)) / 4.0);
+          lines.add(
+              user
+                  + ",film"
+                  + item
+                  + ","
+                  + Math.max(0, Math.round(4 * rating)) / 4.0
+                  + ",r"
+                  + lines.size());
         }
       }
     }
-    for (int i = 0; i < shift; i++) {
-      lines.add((1000 + i) + ",film1,4");
+    for (int i = 0; i < strangers; i++) {
+      lines.add((1000 + i) + ",film1,4,r" + lines.size());
     }
     Files.createDirectories(folder.resolve("in"));
     Files.write(folder.resolve("in/ratings.csv"), lines);
@@ -88,6 +96,8 @@ class FactorsTest {
   @Test
   void ratingsBecomeScoresAndRecommendations() throws IOException {
     write(0);
+    Run check = run("check", "c1", "lambda = 0.05");
+    assertThat(check.code()).as(check.err()).isZero();
     Run train = run("train", "t1", "lambda = 0.05", "--set", "gates.rmse.max=0.4");
     assertThat(train.code()).as(train.err()).isZero();
     JsonNode metrics = train.json().path("metrics").path("test");
@@ -138,9 +148,16 @@ class FactorsTest {
     write(10);
     Run score = run("score", "s1", settings);
     assertThat(score.code()).as(score.err()).isZero();
-    assertThat(score.json().path("rows").path("quarantined").asLong()).isEqualTo(10);
-    assertThat(published("quarantine").first().getString(1))
-        .matches("user is 10\\d\\d; must be one that training met, or set model.cold-start = nan");
-    assertThat(published("recommendations").count()).isEqualTo(4L * USERS);
+    Dataset<Row> quarantine = published("quarantine");
+    assertThat(score.json().path("rows").path("quarantined").asLong())
+        .isEqualTo(quarantine.count());
+    String unmet = "user is 10\\d\\d; must be one that training met, or set model.cold-start = nan";
+    assertThat(quarantine.select("reason").as(Encoders.STRING()).collectAsList())
+        .filteredOn(reason -> reason.matches(unmet))
+        .hasSize(10);
+    Dataset<Row> recommended = published("recommendations");
+    assertThat(recommended.count())
+        .isEqualTo(4 * recommended.select("user").distinct().count())
+        .isGreaterThan(200);
   }
 }

@@ -40,6 +40,17 @@ class TrainBenchTest {
   }
 
   @Test
+  void predictsRatingsNoWorseThanSparkDoes() {
+    JsonNode fits = bench("als").path("cases");
+
+    assertThat(fits).hasSize(2);
+    assertThat(fits.get(0).path("measure").asText()).isEqualTo("test RMSE");
+    double ours = fits.get(0).path("accuracy").asDouble();
+    assertThat(ours).isLessThan(fits.get(1).path("accuracy").asDouble() + 0.02);
+    assertThat(ours).as("a mean alone errs by 1.06").isBetween(0.3, 1.0);
+  }
+
+  @Test
   void judgesTreesOnRowsThatNoFitSaw() {
     JsonNode fits = bench("gbt-100").path("cases");
 

@@ -113,6 +113,12 @@ final class Judge {
     return along / VectorSums.of(assembled, x -> VectorSums.square(x, mean));
   }
 
+  /** The root of the mean squared difference of two columns of numbers. */
+  static double rmse(Dataset<Row> scored, String prediction, String label) {
+    EvaluationSpec spec = EvaluationSpec.regression(prediction, label);
+    return Evaluator.evaluate(scored, spec).metrics().get("rmse").value();
+  }
+
   /** The exact area under the ROC curve of scores in a column. */
   static double auc(Dataset<Row> scored, String score) {
     EvaluationSpec spec = EvaluationSpec.binary(score, MadeRows.CLASS);

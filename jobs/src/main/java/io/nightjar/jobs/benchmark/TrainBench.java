@@ -90,6 +90,10 @@ public final class TrainBench {
     List<TrainReport.Result> results = new ArrayList<>();
     try {
       for (TrainCase bench : cases) {
+        if (bench.measure() == TrainCase.Measure.RMSE) {
+          results.addAll(rated(spark, bench, folder));
+          continue;
+        }
         BenchTable table =
             tables.computeIfAbsent(bench.shape(), shape -> table(spark, shape, folder));
         results.addAll(measured(spark, bench, table, folder));
@@ -98,6 +102,17 @@ public final class TrainBench {
     } finally {
       tables.values().forEach(BenchTable::close);
       FileUtil.fullyDelete(folder.toFile());
+    }
+  }
+
+  private List<TrainReport.Result> rated(SparkSession spark, TrainCase bench, Path folder) {
+    progress.accept("make a table of %,d ratings".formatted(settings.rows()));
+    try (MadeRatings ratings = MadeRatings.make(spark, settings.rows(), folder)) {
+      return inTurns(
+          bench,
+          List.of(
+              new NightjarFactors(spark, bench, ratings, folder),
+              new MllibFactors(spark, ratings)));
     }
   }
 

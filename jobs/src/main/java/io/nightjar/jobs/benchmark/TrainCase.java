@@ -9,7 +9,7 @@ import org.apache.spark.ml.Estimator;
  *
  * @param name what the case is called, as in {@code --only}
  * @param what it is, for a reader
- * @param shape of the table
+ * @param shape of the table; null where it is of ratings
  * @param rows where training rows lie when the clock starts
  * @param measure how good a model is
  * @param settings of {@code model}, as in a job's config
@@ -45,7 +45,8 @@ record TrainCase(
     SQUARES("objective", MadeRows.NUMBER, Judge.Loss.SQUARED),
     AUC("test AUC", MadeRows.CLASS, null),
     INERTIA("inertia", null, null),
-    EXPLAINED("explained variance", null, null);
+    EXPLAINED("explained variance", null, null),
+    RMSE("test RMSE", MadeRatings.RATING, null);
 
     private final String title;
     private final String label;

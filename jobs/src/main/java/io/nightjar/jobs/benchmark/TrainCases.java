@@ -26,6 +26,15 @@ final class TrainCases {
   /** Iterations of Lloyd's algorithm in that case. */
   static final int LLOYD_ITERATIONS = 20;
 
+  /** Factors of the case of ratings. */
+  static final int RANK = 32;
+
+  /** Iterations of that case. */
+  static final int ALTERNATIONS = 5;
+
+  /** λ of that case. */
+  static final double RATING_LAMBDA = 0.05;
+
   /** Both sides go on until they are at the optimum; the objective reached is printed. */
   private static final double TOLERANCE = 1e-10;
 
@@ -44,7 +53,8 @@ final class TrainCases {
         forest(),
         network(),
         kmeans(),
-        pca());
+        pca(),
+        als());
   }
 
   /** The case of a name that there is. */
@@ -62,6 +72,19 @@ final class TrainCases {
         Measure.INERTIA,
         "type = kmeans, clusters = %d, max-iterations = %d, tolerance = 1e-300, standardize = false"
             .formatted(CLUSTERS, LLOYD_ITERATIONS),
+        List.of(),
+        null);
+  }
+
+  private static TrainCase als() {
+    return new TrainCase(
+        "als",
+        "rank " + RANK + ", " + ALTERNATIONS + " iterations, 50 ratings a user, cached",
+        null,
+        Rows.CACHED,
+        Measure.RMSE,
+        "type = als, rank = %d, iterations = %d, lambda = %s"
+            .formatted(RANK, ALTERNATIONS, RATING_LAMBDA),
         List.of(),
         null);
   }

@@ -17,6 +17,7 @@ import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.ImportTraining;
 import io.nightjar.spark.train.Targets;
+import io.nightjar.spark.train.als.AlsTraining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +60,20 @@ public final class CheckRecipe {
     }
   }
 
-  /** Whether encodings can be fitted or, where there is a file instead, whether it can be used. */
+  /**
+   * Whether encodings can be fitted or, where there is a file or there are keys instead, whether
+   * these can be used.
+   */
   private static void checkFeatures(RunContext run, Table table, Optional<LabelFacts> labels) {
     DataConfig data = run.config().data();
     if (run.config().model() instanceof ModelConfig.Import) {
       labels
           .map(found -> Targets.of(run.config().model(), data, found))
           .ifPresent(target -> run.stages().run("check the file", () -> read(run, target, table)));
+      return;
+    }
+    if (run.config().model() instanceof ModelConfig.Als) {
+      run.stages().run("check the keys", () -> AlsTraining.check(run.config(), table));
       return;
     }
     FittedFeatures fitted =

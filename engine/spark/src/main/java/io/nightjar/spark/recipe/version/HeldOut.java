@@ -53,7 +53,7 @@ public final class HeldOut {
         (part, table) -> {
           Evaluation evaluation = evaluation(model, scorer, table);
           long all = part == Part.TEST ? rows.test() : rows.validation();
-          FactorRows.warnOfUnmet(run, model, name(part), all, evaluation);
+          FactorRows.warnOfUnmet(run, model, Kind.word(part), all, evaluation);
           byPart.put(part, evaluation);
           record(Kind.word(part), evaluation);
         });

@@ -62,6 +62,15 @@ public final class AlsTraining {
     }
   }
 
+  /**
+   * Looks at the keys and the label of a table without training.
+   *
+   * @throws NightjarException of kind DATA: what to mend
+   */
+  public static void check(JobConfig config, Table table) {
+    RatingTable.check(table, (ModelConfig.Als) config.model(), config.data().requireLabel());
+  }
+
   /** Few for few ratings, whose tasks would cost more than their sums; bounded ones for many. */
   private int blocks(long rows) {
     long most = Math.max(1, rows / RATINGS_OF_A_SMALL_BLOCK);

@@ -57,19 +57,36 @@ final class RatingTable implements AutoCloseable {
    *     many keys, and ratings beyond float32
    */
   static RatingTable of(Table train, ModelConfig.Als als, String label) {
-    Dataset<Row> narrow =
-        train
-            .rows()
-            .select(
-                key(train, "model.user", als.user()).as(USER),
-                key(train, "model.item", als.item()).as(ITEM),
-                Table.column(train.field(label).name()).cast("double").as(RATING))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> narrow = narrow(train, als, label).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return ReadFailures.reading(train.origin(), () -> read(narrow, als, label));
     } finally {
       narrow.unpersist(false);
     }
+  }
+
+  /**
+   * Looks at the rows alone.
+   *
+   * @throws NightjarException of kind DATA as {@link #of}, but for too many keys
+   */
+  static void check(Table table, ModelConfig.Als als, String label) {
+    Dataset<Row> narrow = narrow(table, als, label);
+    ReadFailures.reading(
+        table.origin(),
+        () -> {
+          requireSound(narrow, als, label);
+          return narrow;
+        });
+  }
+
+  private static Dataset<Row> narrow(Table table, ModelConfig.Als als, String label) {
+    return table
+        .rows()
+        .select(
+            key(table, "model.user", als.user()).as(USER),
+            key(table, "model.item", als.item()).as(ITEM),
+            Table.column(table.field(label).name()).cast("double").as(RATING));
   }
 
   private static RatingTable read(Dataset<Row> narrow, ModelConfig.Als als, String label) {
@@ -134,8 +151,7 @@ final class RatingTable implements AutoCloseable {
   private static void add(List<Problem> problems, Row counts, int at, String column, String what) {
     if (counts.getLong(at) > 0) {
       problems.add(
-          new Problem(
-              column, counts.getLong(at) + " of " + counts.getLong(0) + " training rows " + what));
+          new Problem(column, counts.getLong(at) + " of " + counts.getLong(0) + " rows " + what));
     }
   }
 

@@ -39,13 +39,13 @@ class BadRatingsTest {
   void refusesKeysThatAreMissing() {
     refuses(
         "rank = 1",
-        "user: 1 of 3 training rows have no value, but it is model.user; leave them out with data.where, or mend them",
+        "user: 1 of 3 rows have no value, but it is model.user; leave them out with data.where, or mend them",
         GOOD,
         OTHER,
         RowFactory.create(null, "a", 1.0));
     refuses(
         "rank = 1",
-        "item: 1 of 3 training rows have no value, but it is model.item; leave them out with data.where, or mend them",
+        "item: 1 of 3 rows have no value, but it is model.item; leave them out with data.where, or mend them",
         GOOD,
         OTHER,
         RowFactory.create(3, null, 1.0));
@@ -62,7 +62,7 @@ class BadRatingsTest {
     refuses("rank = 1", "have no label", GOOD, OTHER, RowFactory.create(3, "a", null));
     refuses(
         "rank = 1",
-        "rating: 1 of 3 training rows are beyond ±1.7014117331926443E38, which float32 sums can't hold; scale the label",
+        "rating: 1 of 3 rows are beyond ±1.7014117331926443E38, which float32 sums can't hold; scale the label",
         GOOD,
         OTHER,
         RowFactory.create(3, "a", 1e300));
