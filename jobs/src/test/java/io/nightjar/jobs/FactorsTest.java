@@ -127,6 +127,8 @@ class FactorsTest {
     assertThat(again.json().path("already_published").asBoolean()).isTrue();
     Run evaluate = run("evaluate", "e1", "lambda = 0.05");
     assertThat(evaluate.code()).as(evaluate.err()).isZero();
+    assertThat(evaluate.json().path("warnings").toString())
+        .contains("rows have a user or item that training never met; the metrics leave them out");
     Run monitor = run("monitor", "m1", "lambda = 0.05");
     assertThat(monitor.code()).as(monitor.err()).isZero();
     assertThat(monitor.json().path("drift").toString())

@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 
 /**
  * Fits factors of users and items by alternating least squares, as {@link ModelConfig.Als} says.
- * Users start on the unit sphere, where their key's place and the seed say; then items and users
- * are solved in turn, each against all factors of the others, which are broadcast. Each row's sums
- * are made in the order of its own ratings' keys, so that the factors hang on the ratings and the
- * seed alone (on one backend), not on partitions, blocks or the order of rows.
+ * Users start where {@link StartFactors} says; then items and users are solved in turn, each
+ * against all factors of the others, which are broadcast. Each row's sums are made in the order of
+ * its own ratings' keys, so that the factors hang on the ratings and the seed alone (on one
+ * backend), not on partitions, blocks or the order of rows.
  */
 public final class AlsTraining {
   private static final int RATINGS_OF_A_SMALL_BLOCK = 1 << 15;

@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * over the row's ratings r. Explicit: w = 1, t = r, G = 0. Implicit: w = α·|r|, t = 1 + α·|r| where
  * r is above 0, else 0, and G = Σ v·vᵀ over all v (Hu, Koren and Volinsky, 2008, equation 4). A row
- * whose right side is 0 has the solution 0. Rows go to the kernels in groups of bounded size, of
+ * whose right side is 0 has the solution 0. Rows go to the kernels in groups of bounded size, on
  * which no result depends.
  */
 final class BlockSolver {

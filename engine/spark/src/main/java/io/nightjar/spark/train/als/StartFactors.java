@@ -2,7 +2,10 @@ package io.nightjar.spark.train.als;
 
 import io.nightjar.spark.train.task.KeyHash;
 
-/** Factors to start from: points of the unit sphere, drawn by the row's place and the seed. */
+/**
+ * Factors to start from: points of the unit sphere, drawn by the row's place and the seed, none of
+ * them below 0, so that all rows share the direction in which the ratings' mean lies.
+ */
 final class StartFactors {
   private StartFactors() {}
 
@@ -15,7 +18,7 @@ final class StartFactors {
       double squares = 0;
       for (int f = 0; f < rank; f++) {
         bits = KeyHash.mix(bits);
-        drawn[f] = gaussian(bits);
+        drawn[f] = Math.abs(gaussian(bits));
         squares += drawn[f] * drawn[f];
       }
       double length = Math.sqrt(squares);
