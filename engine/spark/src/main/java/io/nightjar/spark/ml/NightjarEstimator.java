@@ -133,6 +133,7 @@ public final class NightjarEstimator extends Estimator<NightjarModel>
     return switch (model.predicts()) {
       case CLASSES, OPEN -> Task.BINARY;
       case NUMBER -> Task.REGRESSION;
+      case PREFERENCE -> Task.PREFERENCE;
       case CLUSTERS -> Task.CLUSTERING;
       case COMPONENTS -> Task.PROJECTION;
     };

@@ -43,11 +43,17 @@ final class SettingParams implements Serializable {
           "model.classes",
           "model.numbers",
           "model.predicts",
+          "model.user",
+          "model.item",
+          "model.rank",
+          "model.iterations",
+          "model.implicit",
+          "model.cold-start",
           "features.columns",
           "features.exclude");
 
   private static final Set<String> WITHOUT_LABEL = Set.of("kmeans", "pca");
-  private static final Set<String> NOT_TRAINED_HERE = Set.of("mllib", "import");
+  private static final Set<String> NOT_TRAINED_HERE = Set.of("mllib", "import", "als");
 
   private final List<SettingParam> all = new ArrayList<>();
 
