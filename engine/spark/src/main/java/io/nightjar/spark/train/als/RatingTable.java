@@ -157,20 +157,24 @@ final class RatingTable implements AutoCloseable {
 
   private static KeyDictionary keys(Dataset<Row> column, String setting, ModelConfig.Als als) {
     JavaRDD<Row> distinct = column.distinct().javaRDD();
-    long count = distinct.count();
-    if (count * als.rank() > MOST_FACTORS) {
-      throw NightjarException.of(
-          FailureKind.DATA,
-          setting,
-          "has %d keys, with model.rank = %d that makes %d factors; must be %d at most: lower model.rank, or leave rows out with data.where"
-              .formatted(count, als.rank(), count * als.rank(), MOST_FACTORS));
-    }
+    requireFew(setting, distinct.count(), als.rank());
     DataType type = column.schema().fields()[0].dataType();
     if (RawRows.type(type) == ColumnType.STRING) {
       return TextKeys.of(distinct.map(row -> row.getString(0)).collect());
     }
     List<long[]> parts = distinct.mapPartitions(RatingTable::numbers).collect();
     return KeyDictionary.ofNumbers(parts.stream().flatMapToLong(Arrays::stream).toArray());
+  }
+
+  /** Refuses keys whose factors the driver can't gather in each step. */
+  static void requireFew(String setting, long keys, int rank) {
+    if (keys > MOST_FACTORS / rank) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          setting,
+          "has %d keys, with model.rank = %d that makes %d factors; must be %d at most: lower model.rank, or leave rows out with data.where"
+              .formatted(keys, rank, keys * rank, MOST_FACTORS));
+    }
   }
 
   private static Iterator<long[]> numbers(Iterator<Row> rows) {

@@ -115,6 +115,15 @@ class BadRatingsTest {
   }
 
   @Test
+  void refusesMoreFactorsThanTheDriverGathers() {
+    RatingTable.requireFew("model.user", 1 << 22, 32);
+    assertThatThrownBy(() -> RatingTable.requireFew("model.user", (1 << 22) + 1, 32))
+        .isInstanceOf(NightjarException.class)
+        .hasMessage(
+            "model.user: has 4194305 keys, with model.rank = 32 that makes 134217760 factors; must be 134217728 at most: lower model.rank, or leave rows out with data.where");
+  }
+
+  @Test
   void refusesKeysThatAreNeitherNumbersNorText() {
     StructType schema =
         new StructType()
