@@ -2,10 +2,12 @@ package io.nightjar.spark.data;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Turns Spark's failures to read a table into one line that names the file and says what to do.
@@ -17,6 +19,10 @@ public final class ReadFailures {
       Pattern.compile("Encountered error while reading file (\\S+?)\\.(?:\\s|$)");
   private static final Pattern FAILED_FOOTER =
       Pattern.compile("(?:footer for file:|in file) (\\S+)");
+
+  /** What Spark says round the cause. */
+  private static final Pattern IN_PASSING =
+      Pattern.compile(FAILED_FILE.pattern() + "|^Exception thrown in awaitResult");
 
   private ReadFailures() {}
 
@@ -37,21 +43,23 @@ public final class ReadFailures {
     if (own.isPresent()) {
       return own;
     }
-    return failedFile(failure).map(file -> damaged(file, origin.format(), failure));
+    return failedFile(failure).map(file -> damaged(listed(file, origin), origin.format(), failure));
   }
 
-  /** The failure for a file that can't be read as its format. */
+  /**
+   * The failure for a file that can't be read as its format; an {@link UnreadableFile} caused it.
+   */
   public static NightjarException damaged(String file, String format, Throwable failure) {
-    return NightjarException.of(
-        FailureKind.DATA,
-        plainPath(file),
+    String path = plainPath(file);
+    String message =
         "cannot be read as "
             + format
             + ": "
             + reason(failure)
             + "; the file is damaged or of another format: replace it or take it out of the"
-            + " source",
-        failure);
+            + " source";
+    return NightjarException.of(
+        FailureKind.DATA, path, message, new UnreadableFile(path, message, failure));
   }
 
   private static Optional<NightjarException> ownFailure(Throwable failure) {
@@ -76,20 +84,45 @@ public final class ReadFailures {
     return Optional.empty();
   }
 
+  /** The file as it is listed, where Spark writes its path as a URI does. */
+  private static String listed(String said, TableOrigin origin) {
+    String wanted = plainPath(said);
+    return origin.files().stream()
+        .map(DataFile::path)
+        .filter(path -> wanted.equals(plainPath(new Path(path).toUri().toString())))
+        .findFirst()
+        .orElse(said);
+  }
+
   /** The innermost cause that says something, on one line and not long. */
   public static String reason(Throwable failure) {
-    String reason = failure.getClass().getSimpleName();
+    String reason = "";
+    Throwable innermost = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      innermost = cause;
       String message = cause.getMessage();
-      boolean says = message != null && !message.isBlank() && !FAILED_FILE.matcher(message).find();
+      boolean says = message != null && !message.isBlank() && !IN_PASSING.matcher(message).find();
       if (says) {
         reason = message.lines().findFirst().orElse(reason).strip();
       }
+    }
+    if (reason.isEmpty()) {
+      reason = words(innermost);
     }
     String oneLine = reason.replaceAll(" SQLSTATE: \\w+$", "").replaceAll("\\.$", "");
     return oneLine.length() <= LONGEST_REASON
         ? oneLine
         : oneLine.substring(0, LONGEST_REASON) + "…";
+  }
+
+  /** What a failure is called that says nothing: "null pointer". */
+  private static String words(Throwable failure) {
+    return failure
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(Exception|Error)$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** A local path without its scheme; any other path as it is. */

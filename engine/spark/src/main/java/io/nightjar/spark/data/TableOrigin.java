@@ -1,5 +1,6 @@
 package io.nightjar.spark.data;
 
+import io.nightjar.Problem;
 import java.io.Serializable;
 import java.util.List;
 
@@ -12,16 +13,28 @@ import java.util.List;
  * @param files its data files sorted by path; empty for a table whose files a catalog or a log
  *     knows
  * @param version which of its versions is read; null where the table has none
+ * @param unreadable the files beside these that were left out, each with the reason
  */
-public record TableOrigin(String location, String format, List<DataFile> files, String version)
+public record TableOrigin(
+    String location,
+    String format,
+    List<DataFile> files,
+    String version,
+    List<Problem> unreadable)
     implements Serializable {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public TableOrigin {
     files = List.copyOf(files);
+    unreadable = List.copyOf(unreadable);
   }
 
-  /** A table without versions. */
+  /** A table of which no file is left out. */
+  public TableOrigin(String location, String format, List<DataFile> files, String version) {
+    this(location, format, files, version, List.of());
+  }
+
+  /** The same of a table without versions. */
   public TableOrigin(String location, String format, List<DataFile> files) {
     this(location, format, files, null);
   }

@@ -157,13 +157,20 @@ record FileListing(List<DataFile> files, Optional<String> root) {
     try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
       int read = in.readNBytes(head, 0, head.length);
       String text = new String(head, 0, read, StandardCharsets.US_ASCII);
-      if (text.equals("PAR1")) {
+      if (text.equals("PAR1") || text.equals("PARE")) { // PARE: encrypted
         return Optional.of("parquet");
       }
       return text.startsWith("ORC") ? Optional.of("orc") : Optional.empty();
     } catch (IOException e) {
       throw ReadFailures.damaged(files.get(0).path(), "a table", e);
     }
+  }
+
+  /** All but one file, given by its path without a scheme. */
+  FileListing without(String path) {
+    return new FileListing(
+        files.stream().filter(file -> !ReadFailures.plainPath(file.path()).equals(path)).toList(),
+        root);
   }
 
   /** The paths for Spark's reader. */

@@ -17,6 +17,7 @@ import io.nightjar.spark.data.lake.LakeTable;
 import io.nightjar.spark.data.lake.TableVersion;
 import io.nightjar.spark.data.lake.TableVersions;
 import io.nightjar.spark.data.parquet.ParquetFooters;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,6 +44,8 @@ import org.apache.spark.sql.types.StructType;
  * or the table.
  */
 public final class Tables {
+  private static final String VERIFY = "parquet.page.verify-checksum.enabled";
+
   private final SparkSession spark;
   private final DataConfig config;
   private final Map<String, ColumnRule.Type> types;
@@ -78,6 +82,19 @@ public final class Tables {
   public static Table openLike(SparkSession spark, DataConfig config, String source, Like like) {
     String location = RunDates.expand(source, like.runDate());
     return new Tables(spark, config, like).one(location);
+  }
+
+  /**
+   * As {@link #openLike}, without the files that can't be read, in any of the table's columns; the
+   * origin lists them. All files are read for it.
+   */
+  public static Table openReadable(
+      SparkSession spark, DataConfig config, String source, Like like) {
+    Tables tables = new Tables(spark, config, like.types());
+    String location = RunDates.expand(source, like.runDate());
+    return tables.isCatalogTable(location)
+        ? tables.one(location)
+        : SoundFiles.of(tables.listing(location), files -> tables.of(location, files));
   }
 
   /**
@@ -136,7 +153,14 @@ public final class Tables {
       TableOrigin origin = new TableOrigin(location, "catalog", List.of());
       return checked(new Table(spark.table(location), origin, List.of()));
     }
-    FileListing listing = FileListing.of(location, spark.sparkContext().hadoopConfiguration());
+    return of(location, listing(location));
+  }
+
+  private FileListing listing(String location) {
+    return FileListing.of(location, spark.sparkContext().hadoopConfiguration());
+  }
+
+  private Table of(String location, FileListing listing) {
     String format = format(listing);
     TableOrigin origin = new TableOrigin(location, format, listing.files());
     return format.equals("csv")
@@ -183,14 +207,32 @@ public final class Tables {
   }
 
   private Table columnar(TableOrigin origin, FileListing listing) {
+    requireBytes(origin);
     try {
-      var reader = spark.read();
+      var reader = reader(spark);
       if (listing.root().isPresent()) {
         reader = reader.option("basePath", listing.root().get());
       }
       return new Table(reader.format(origin.format()).load(listing.paths()), origin, List.of());
     } catch (Exception e) {
       throw unreadable(e, origin);
+    }
+  }
+
+  /** Spark's reader, which checks the checksums of Parquet pages where nobody has decided on it. */
+  static DataFrameReader reader(SparkSession spark) {
+    return spark.sparkContext().hadoopConfiguration().get(VERIFY) == null
+        ? spark.read().option(VERIFY, "true")
+        : spark.read();
+  }
+
+  /** Spark takes a file that was cut off to nothing for one without rows. */
+  private static void requireBytes(TableOrigin origin) {
+    for (DataFile file : origin.files()) {
+      if (file.bytes() == 0 && !file.path().endsWith("_$folder$")) {
+        throw ReadFailures.damaged(
+            file.path(), origin.format(), new EOFException("it has no bytes"));
+      }
     }
   }
 
