@@ -226,10 +226,10 @@ class BadInputTest {
   }
 
   @TestFactory
-  List<DynamicTest> everyMalformedParquetFileEndsInOneLineThatNamesIt() throws IOException {
-    try (Stream<Path> files = Files.list(TestData.path("parquet-testing/bad_data"))) {
+  List<DynamicTest> everyOddOrMalformedParquetFileEndsInOneLineThatNamesIt() throws IOException {
+    try (Stream<Path> files = Files.walk(TestData.path("parquet-testing"))) {
       return files
-          .filter(file -> file.toString().endsWith(".parquet"))
+          .filter(file -> file.toString().matches(".*\\.parquet(\\.encrypted)?"))
           .sorted()
           .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> malformed(f)))
           .toList();

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param keep columns of the source that are written beside the scores
  * @param quarantine folder of rows that can't be scored
  * @param maxQuarantineShare more rows than this share in quarantine stop the publish, 0..1
+ * @param onCorruptFile what a file of the source that can't be read does
  * @param threshold probability from which a row is called positive; empty: the model's own
  * @param columns what is written beside the kept columns
  * @param names names of the columns written
@@ -36,6 +37,7 @@ public record ScoreConfig(
     List<String> keep,
     Optional<String> quarantine,
     double maxQuarantineShare,
+    OnCorruptFile onCorruptFile,
     OptionalDouble threshold,
     List<OutputColumn> columns,
     OutputNames names,
@@ -61,6 +63,14 @@ public record ScoreConfig(
   /** Whether a place is a catalog table such as lake.scores; else it is a path. */
   public static boolean isCatalogTable(String place) {
     return CATALOG_NAME.matcher(place).matches();
+  }
+
+  /** What a file of the source that can't be read does. */
+  public enum OnCorruptFile {
+    /** It stops the run. */
+    FAIL,
+    /** It is left out whole and told of in the quarantine; the others are scored. */
+    QUARANTINE
   }
 
   static final Property<String> SOURCE =
@@ -94,6 +104,15 @@ public record ScoreConfig(
           Kind.number(0, 1),
           0.05,
           "the greatest share of rows in quarantine; with more, nothing is published");
+  static final Property<OnCorruptFile> ON_CORRUPT_FILE =
+      Property.of(
+          "score.on-corrupt-file",
+          Kind.oneOf(OnCorruptFile.class),
+          OnCorruptFile.FAIL,
+          "what a file of score.source that can't be read does: it stops the run before anything is"
+              + " published, or it is left out whole and listed in score.quarantine, which has to be"
+              + " set, where it counts as many rows as the other files have on average; all files"
+              + " are read once more to find such ones");
   static final Property<Double> THRESHOLD =
       Property.optional(
           "score.threshold",
@@ -133,8 +152,8 @@ public record ScoreConfig(
 
   static List<Property<?>> properties() {
     List<Property<?>> all = new ArrayList<>();
-    all.addAll(List.of(SOURCE, OUTPUT, KEEP, QUARANTINE, MAX_QUARANTINE_SHARE, THRESHOLD));
-    all.addAll(List.of(OUTPUT_FORMAT, STAGING));
+    all.addAll(List.of(SOURCE, OUTPUT, KEEP, QUARANTINE, MAX_QUARANTINE_SHARE));
+    all.addAll(List.of(ON_CORRUPT_FILE, THRESHOLD, OUTPUT_FORMAT, STAGING));
     all.addAll(List.of(OutputColumn.COLUMNS, EXPLAIN_TOP, CHALLENGERS));
     all.addAll(OutputNames.properties());
     all.addAll(RecommendConfig.properties());
@@ -162,6 +181,7 @@ public record ScoreConfig(
             keep,
             settings.find(QUARANTINE),
             settings.read(MAX_QUARANTINE_SHARE),
+            onCorruptFile(settings),
             threshold,
             columns,
             OutputNames.read(settings, keep),
@@ -170,6 +190,16 @@ public record ScoreConfig(
             settings.read(OUTPUT_FORMAT),
             settings.find(STAGING),
             RecommendConfig.read(settings)));
+  }
+
+  private static OnCorruptFile onCorruptFile(Settings settings) {
+    OnCorruptFile wanted = settings.read(ON_CORRUPT_FILE);
+    if (wanted == OnCorruptFile.QUARANTINE && settings.find(QUARANTINE).isEmpty()) {
+      settings.reject(
+          ON_CORRUPT_FILE.key(),
+          " is quarantine, but score.quarantine is not set; set it to a folder, or drop this.");
+    }
+    return wanted;
   }
 
   public ScoreConfig {

@@ -25,12 +25,15 @@ final class NightTable {
                     "there is no score block; add score { source = …, output = … }."));
   }
 
-  /** The table of a date, its columns of the types that the model was trained on. */
+  /**
+   * The table of a date, its columns of the types that the model was trained on; without the files
+   * that can't be read, where {@code score.on-corrupt-file} is quarantine.
+   */
   static Table open(RunContext run, Model model, LocalDate date) {
-    return Tables.openLike(
-        run.spark(),
-        run.config().data(),
-        config(run).source(),
-        Tables.Like.of(date, model.signature(), run.versions()));
+    ScoreConfig config = config(run);
+    Tables.Like like = Tables.Like.of(date, model.signature(), run.versions());
+    return config.onCorruptFile() == ScoreConfig.OnCorruptFile.QUARANTINE
+        ? Tables.openReadable(run.spark(), run.config().data(), config.source(), like)
+        : Tables.openLike(run.spark(), run.config().data(), config.source(), like);
   }
 }

@@ -5,6 +5,7 @@ import io.nightjar.config.output.OutputColumn;
 import io.nightjar.config.output.RecommendConfig;
 import io.nightjar.journal.Event;
 import io.nightjar.model.Model;
+import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.RowRules;
 import io.nightjar.spark.recipe.version.Challengers;
 import io.nightjar.spark.recipe.version.LoadedVersion;
@@ -51,16 +52,18 @@ public final class ScoreRecipe {
             .time(
                 "score and publish",
                 () ->
-                    BatchScoring.run(
-                        run.spark(),
-                        request(run),
-                        model,
-                        () ->
-                            ScoringInput.of(
-                                NightTable.open(run, version.model(), run.identity().runDate()))));
+                    BatchScoring.run(run.spark(), request(run), model, () -> input(run, version)));
     record(run, result);
     tell(run, version.version(), result);
     return result;
+  }
+
+  private static ScoringInput input(RunContext run, LoadedVersion version) {
+    Table night = NightTable.open(run, version.model(), run.identity().runDate());
+    if (!night.origin().unreadable().isEmpty()) {
+      run.record().detail("unreadable_files", night.origin().unreadable());
+    }
+    return ScoringInput.of(night);
   }
 
   private static ScoreRequest request(RunContext run) {
@@ -114,6 +117,14 @@ public final class ScoreRecipe {
     rows.put("quarantined", result.rowsQuarantined());
     run.record().set("rows", rows);
     run.record().detail("input", result.input());
+    if (result.unreadableFiles() > 0) {
+      run.record().set("unreadable_files", result.unreadableFiles());
+      run.record()
+          .warn(
+              result.unreadableFiles()
+                  + " files of the table can't be read; they stand in the quarantine with the reason,"
+                  + " and none of their rows is among the scores");
+    }
     run.record().set("published", result.output());
     run.record().set("already_published", result.alreadyPublished());
     run.record().set("placement", result.placements());

@@ -10,7 +10,10 @@ import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.parquet.AppendedTable;
+import io.nightjar.spark.data.parquet.DividedTable;
 import io.nightjar.spark.score.StagedWriter.Appended;
+import io.nightjar.spark.score.StagedWriter.Divided;
+import io.nightjar.spark.score.StagedWriter.Place;
 import io.nightjar.spark.score.TableScorer.FileScores;
 import io.nightjar.spark.score.manifest.Provenance;
 import io.nightjar.spark.score.manifest.RowCounts;
@@ -38,7 +41,7 @@ import org.apache.spark.storage.StorageLevel;
  * Scores one logical date and publishes it exactly once. The rows of the input, counted before,
  * must be those in the written scores and quarantine together. Where the input is whole Parquet
  * files and every row can be scored, its kept columns are copied as they lie on disk; else rows are
- * written one by one, and those for the quarantine are looked for again.
+ * written one by one, each to the scores or the quarantine, in one pass.
  */
 public final class BatchScoring {
   private static final int EXAMPLES = 3;
@@ -80,6 +83,7 @@ public final class BatchScoring {
   private ScoreResult run(DatedPublisher.Try publication, Supplier<ScoringInput> input) {
     ScoringInput read = timed("read", input);
     requireColumns(read.table());
+    requireFewUnreadable(read);
     Staged scores = timed("score", () -> stage(publication, read));
     Staged staged =
         recommendations.isEmpty()
@@ -115,9 +119,10 @@ public final class BatchScoring {
     Dataset<Row> rows = recommendations.get().of((FactorModel) model.model(), table);
     return new StagedWriter(spark, table.origin())
         .write(
-            ScoreRequest.RECOMMENDATIONS,
-            rows,
-            publication.stagingFolder(ScoreRequest.RECOMMENDATIONS))
+            new Place(
+                ScoreRequest.RECOMMENDATIONS,
+                publication.stagingFolder(ScoreRequest.RECOMMENDATIONS)),
+            rows)
         .ofOtherRows();
   }
 
@@ -146,9 +151,10 @@ public final class BatchScoring {
       return rowByRow(writer, publication, input, appended.refused());
     }
     List<StagedTable> staged = new ArrayList<>(List.of(appended.table()));
-    if (request.config().quarantine().isPresent()) {
-      staged.add(quarantined(writer, publication, tables.noQuarantine(spark)));
-    }
+    List<Row> files = OutputTables.unreadable(input.table().origin());
+    quarantine(publication)
+        .map(place -> writer.few(place, OutputTables.quarantineColumns(), files))
+        .ifPresent(staged::add);
     return new Staged(staged, Optional.empty(), List.of());
   }
 
@@ -181,7 +187,7 @@ public final class BatchScoring {
         publication.stagingFolder(ScoreRequest.SCORES));
   }
 
-  /** Scores first; rows are only scored again where there are some for the quarantine. */
+  /** Rows are only scored again for examples of those that stop the run. */
   private Staged rowByRow(
       StagedWriter writer, DatedPublisher.Try publication, ScoringInput input, String reason) {
     Table table = input.table();
@@ -190,20 +196,15 @@ public final class BatchScoring {
     boolean compared = !model.challengers().isEmpty();
     Dataset<Row> rows = compared ? scored.persist(StorageLevel.MEMORY_AND_DISK()) : scored;
     try {
-      List<StagedTable> staged = new ArrayList<>();
-      staged.add(
-          writer.write(
-              ScoreRequest.SCORES,
-              tables.scores(rows),
-              publication.stagingFolder(ScoreRequest.SCORES)));
-      boolean all = staged.get(0).rows() == input.snapshot().rows();
-      Dataset<Row> quarantine = all ? tables.noQuarantine(spark) : tables.quarantine(rows);
-      if (request.config().quarantine().isPresent()) {
-        staged.add(quarantined(writer, publication, quarantine));
-        requireFew(staged.get(1).rows(), input, quarantine);
-      } else if (!all) {
-        requireNone(input, quarantine);
-      }
+      Divided divided =
+          writer.divide(
+              new DividedTable(tables.divided(rows)),
+              new Place(ScoreRequest.SCORES, publication.stagingFolder(ScoreRequest.SCORES)),
+              quarantine(publication),
+              OutputTables.unreadable(table.origin()));
+      List<StagedTable> staged = new ArrayList<>(List.of(divided.staying()));
+      divided.leftOut().ifPresent(staged::add);
+      requireFew(divided.rowsLeftOut(), input, rows);
       return new Staged(
           staged, Optional.of(reason), compared ? tables.agreements(rows) : List.of());
     } finally {
@@ -213,43 +214,64 @@ public final class BatchScoring {
     }
   }
 
-  private static StagedTable quarantined(
-      StagedWriter writer, DatedPublisher.Try publication, Dataset<Row> rows) {
-    return writer.write(
-        ScoreRequest.QUARANTINE, rows, publication.stagingFolder(ScoreRequest.QUARANTINE));
+  private Optional<Place> quarantine(DatedPublisher.Try publication) {
+    return request
+        .config()
+        .quarantine()
+        .map(
+            folder ->
+                new Place(
+                    ScoreRequest.QUARANTINE, publication.stagingFolder(ScoreRequest.QUARANTINE)));
   }
 
-  private void requireFew(long bad, ScoringInput input, Dataset<Row> quarantine) {
-    double most = request.config().maxQuarantineShare();
-    if (bad > most * input.snapshot().rows()) {
+  private void requireFew(long bad, ScoringInput input, Dataset<Row> rows) {
+    if (bad > 0 && request.config().quarantine().isEmpty()) {
       throw refused(
           input,
           bad,
-          quarantine,
+          rows,
+          "and score.quarantine is not set",
+          "mend the rows, or set score.quarantine to a folder for them");
+    }
+    double most = request.config().maxQuarantineShare();
+    if (bad + input.unreadableRows() > most * (input.snapshot().rows() + input.unreadableRows())) {
+      throw refused(
+          input,
+          bad,
+          rows,
           "more than score.max-quarantine-share = " + most,
           "mend the rows, or raise the share");
     }
   }
 
-  private void requireNone(ScoringInput input, Dataset<Row> quarantine) {
-    long bad = ReadFailures.reading(input.table().origin(), quarantine::count);
-    if (bad > 0) {
-      throw refused(
-          input,
-          bad,
-          quarantine,
-          "and score.quarantine is not set",
-          "mend the rows, or set score.quarantine to a folder for them");
+  /** Before anything is scored, as these alone may be too many. */
+  private void requireFewUnreadable(ScoringInput input) {
+    double most = request.config().maxQuarantineShare();
+    List<Problem> files = input.table().origin().unreadable();
+    double rows = input.unreadableRows();
+    if (rows > most * (input.snapshot().rows() + rows)) {
+      String summary =
+          String.format(
+              Locale.ROOT,
+              "%d of %d files can't be read, more than score.max-quarantine-share = %s; nothing was"
+                  + " published: mend the files, or raise the share",
+              files.size(),
+              files.size() + input.table().origin().files().size(),
+              most);
+      List<Problem> problems = new ArrayList<>();
+      problems.add(new Problem(input.table().origin().location(), summary));
+      problems.addAll(files.subList(0, Math.min(files.size(), EXAMPLES)));
+      throw new NightjarException(FailureKind.DATA, problems, null);
     }
   }
 
   private NightjarException refused(
-      ScoringInput input, long bad, Dataset<Row> quarantine, String limit, String advice) {
+      ScoringInput input, long bad, Dataset<Row> rows, String limit, String advice) {
     List<String> examples =
-        quarantine.orderBy("id", "reason").takeAsList(EXAMPLES).stream()
+        tables.quarantine(rows).orderBy("id", "reason").takeAsList(EXAMPLES).stream()
             .map(this::example)
             .toList();
-    long rows = input.snapshot().rows();
+    long all = input.snapshot().rows();
     return NightjarException.of(
         FailureKind.DATA,
         input.table().origin().name(),
@@ -257,8 +279,8 @@ public final class BatchScoring {
             Locale.ROOT,
             "%d of %d rows (%.4g%%) can't be scored, %s, such as %s; nothing was published: %s",
             bad,
-            rows,
-            100.0 * bad / rows,
+            all,
+            100.0 * bad / all,
             limit,
             String.join(", ", examples),
             advice));
@@ -285,6 +307,7 @@ public final class BatchScoring {
         counts.in(),
         counts.scored(),
         counts.quarantined(),
+        counts.unreadableFiles(),
         published.manifest().provenance().inputSnapshot(),
         published.place().toString(),
         now.isPresent(),

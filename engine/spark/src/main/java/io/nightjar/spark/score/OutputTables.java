@@ -3,11 +3,13 @@ package io.nightjar.spark.score;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.score.lane.LaneColumn;
 import io.nightjar.spark.score.shadow.Agreement;
 import io.nightjar.spark.score.shadow.Compared;
@@ -22,6 +24,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -34,6 +37,8 @@ import org.apache.spark.sql.types.StructType;
  * strings.
  */
 final class OutputTables {
+  private static final String LEFT_OUT = "__nightjar_left_out";
+
   private final ScoreRequest request;
   private final ScoringModel model;
   private final OutputColumns columns;
@@ -63,11 +68,13 @@ final class OutputTables {
     return !request.rules().columns().isEmpty();
   }
 
-  Dataset<Row> scores(Dataset<Row> scored) {
-    List<Column> written = new ArrayList<>();
-    request.config().keep().forEach(name -> written.add(Table.column(name)));
-    written.addAll(written());
-    return sound(scored).select(written.toArray(Column[]::new));
+  /** The columns of the scores, and last what the quarantine gets instead, null where nothing. */
+  Dataset<Row> divided(Dataset<Row> scored) {
+    List<Column> all = new ArrayList<>();
+    request.config().keep().forEach(name -> all.add(Table.column(name)));
+    all.addAll(written());
+    all.add(when(bad(), struct(leftOut())).as(LEFT_OUT));
+    return scored.select(all.toArray(Column[]::new));
   }
 
   /**
@@ -101,16 +108,19 @@ final class OutputTables {
     return col(ScoredColumns.REASON).isNotNull().or(request.rules().breach().isNotNull());
   }
 
-  /** A breach of the contract is told before what kept the model from scoring. */
   Dataset<Row> quarantine(Dataset<Row> scored) {
+    return scored.filter(bad()).select(leftOut());
+  }
+
+  /** A breach of the contract is told before what kept the model from scoring. */
+  private Column[] leftOut() {
     Column id = request.id().map(name -> Table.column(name).cast("string")).orElse(nothing());
-    return scored
-        .filter(bad())
-        .select(
-            id.as("id"),
-            breached("reason", col(ScoredColumns.REASON)),
-            breached("column", col(ScoredColumns.COLUMN)),
-            breached("value", value()));
+    return new Column[] {
+      id.as("id"),
+      breached("reason", col(ScoredColumns.REASON)),
+      breached("column", col(ScoredColumns.COLUMN)),
+      breached("value", value())
+    };
   }
 
   /** What a breach says; what else is to be said where there is none. */
@@ -126,13 +136,22 @@ final class OutputTables {
         .select(request.config().keep().stream().map(Table::column).toArray(Column[]::new));
   }
 
-  /** A quarantine without a row. */
-  Dataset<Row> noQuarantine(SparkSession spark) {
+  /** The columns of the quarantine. */
+  static StructType quarantineColumns() {
     StructType schema = new StructType();
     for (String name : List.of("id", "reason", "column", "value")) {
       schema = schema.add(name, DataTypes.StringType);
     }
-    return spark.createDataFrame(List.of(), schema);
+    return schema;
+  }
+
+  /**
+   * What the quarantine tells of files that can't be read: each in a row, its path as the value.
+   */
+  static List<Row> unreadable(TableOrigin origin) {
+    return origin.unreadable().stream()
+        .map(file -> RowFactory.create(null, "the file " + file.message(), null, file.where()))
+        .toList();
   }
 
   /** How each challenger's scores compare with the champion's, on the rows of the scores. */

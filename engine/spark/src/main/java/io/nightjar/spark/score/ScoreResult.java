@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param rowsIn rows of the input = rowsScored + rowsQuarantined
  * @param rowsScored rows in the scores, counted in the written files
  * @param rowsQuarantined rows in the quarantine, counted in the written files
+ * @param unreadableFiles files of the input that were left out, a row each in the quarantine
  * @param input what was read: location, version, rows, fingerprint
  * @param output the folder of the date's scores
  * @param published whether this call made them visible
@@ -28,6 +29,7 @@ public record ScoreResult(
     long rowsIn,
     long rowsScored,
     long rowsQuarantined,
+    long unreadableFiles,
     String input,
     String output,
     boolean published,

@@ -17,6 +17,12 @@ public record ScoringInput(Table table, Snapshot snapshot) {
     return new ScoringInput(table, Snapshot.ofFiles(table, RawBatches::count));
   }
 
+  /** About how many rows the files had that can't be read: as many each as the others have. */
+  double unreadableRows() {
+    int files = table.origin().files().size();
+    return files == 0 ? 0 : (double) snapshot.rows() / files * table.origin().unreadable().size();
+  }
+
   /** The snapshot in a line, for the manifest. */
   String text() {
     return snapshot.location()

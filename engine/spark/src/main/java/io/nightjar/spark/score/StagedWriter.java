@@ -4,6 +4,8 @@ import io.nightjar.NightjarException;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.parquet.AppendedTable;
+import io.nightjar.spark.data.parquet.DividedTable;
+import io.nightjar.spark.data.parquet.RowTable;
 import io.nightjar.spark.score.manifest.FileInspector;
 import io.nightjar.spark.score.manifest.ManifestFile;
 import io.nightjar.spark.score.publish.StagedTable;
@@ -18,6 +20,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Writes staged tables as Parquet, and looks at what was truly written. */
@@ -35,15 +38,72 @@ final class StagedWriter {
     this.origin = origin;
   }
 
-  StagedTable write(String name, Dataset<Row> rows, Path folder) {
+  /** Writes rows that Spark's own committer takes care of. */
+  StagedTable write(Place place, Dataset<Row> rows) {
     try {
-      rows.write().parquet(folder.toString());
-      return new StagedTable(name, rows.schema().json(), inspect(folder));
-    } catch (NightjarException e) {
-      throw e;
+      rows.write().parquet(place.folder().toString());
+      return staged(place, rows.schema(), 0);
     } catch (Exception e) {
-      throw failure(folder, e);
+      throw failure(place.folder(), e);
     }
+  }
+
+  /**
+   * Writes a table of few rows, or none.
+   *
+   * @param rows texts, each of which tells of a file that can't be read
+   */
+  StagedTable few(Place place, StructType columns, List<Row> rows) {
+    try {
+      writeFew(columns, rows, new Path(place.folder(), "part-00000.parquet"));
+      return staged(place, columns, rows.size());
+    } catch (Exception e) {
+      throw failure(place.folder(), e);
+    }
+  }
+
+  private void writeFew(StructType columns, List<Row> rows, Path file) throws IOException {
+    RowTable.writeFew((org.apache.spark.sql.classic.SparkSession) spark, columns, rows, file);
+  }
+
+  /**
+   * Tables of the same pass over the rows.
+   *
+   * @param staying the rows that stay
+   * @param leftOut the others; empty where these are only counted
+   * @param rowsLeftOut how many these are
+   */
+  record Divided(StagedTable staying, Optional<StagedTable> leftOut, long rowsLeftOut) {}
+
+  /** A table's name and where it is staged. */
+  record Place(String name, Path folder) {}
+
+  /**
+   * Writes the rows that stay, and the others where there is a place for them.
+   *
+   * @param more rows of texts that stand beside the others, each for a file that can't be read
+   */
+  Divided divide(DividedTable rows, Place staying, Optional<Place> leftOut, List<Row> more) {
+    try {
+      long out = rows.write(staying.folder(), leftOut.map(Place::folder));
+      Optional<StagedTable> others = Optional.empty();
+      if (leftOut.isPresent()) {
+        if (!more.isEmpty()) {
+          Path file = new Path(leftOut.get().folder(), "unreadable-files.parquet");
+          writeFew(rows.leftOut(), more, file);
+        }
+        others = Optional.of(staged(leftOut.get(), rows.leftOut(), more.size()));
+      }
+      return new Divided(staged(staying, rows.staying(), 0), others, out);
+    } catch (Exception e) {
+      throw failure(staying.folder(), e);
+    }
+  }
+
+  private StagedTable staged(Place place, StructType columns, long unreadableFiles)
+      throws IOException {
+    return new StagedTable(
+        place.name(), columns.json(), inspect(place.folder()), unreadableFiles);
   }
 
   /**
@@ -66,8 +126,6 @@ final class StagedWriter {
       return refused.isPresent()
           ? Appended.not(refused.get())
           : new Appended(new StagedTable(name, table.schema().json(), inspect(folder)), null);
-    } catch (NightjarException e) {
-      throw e;
     } catch (Exception e) {
       throw failure(folder, e);
     }

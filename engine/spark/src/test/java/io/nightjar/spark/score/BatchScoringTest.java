@@ -66,6 +66,7 @@ class BatchScoringTest {
         usual.keep(),
         quarantine,
         mostQuarantined,
+        usual.onCorruptFile(),
         usual.threshold(),
         usual.columns(),
         usual.names(),
@@ -286,6 +287,29 @@ class BatchScoringTest {
                     .endsWith(
                         "; nothing was published: mend the rows, or set score.quarantine to a"
                             + " folder for them"));
+    assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void noticesASourceThatGrewByAsManyRowsAsCannotBeScored() throws IOException {
+    long good = ROWS.size() - BAD;
+    ScoringInput grown =
+        new ScoringInput(input(ROWS).table(), input(ROWS.subList(0, (int) good)).snapshot());
+    assertThatThrownBy(
+            () ->
+                BatchScoring.run(
+                    spark, request("night-1", config()), model(Task.BINARY), () -> grown))
+        .satisfies(
+            e ->
+                assertThat(message(FailureKind.STORAGE, e))
+                    .contains(
+                        ": the rows don't add up: "
+                            + good
+                            + " in, but the written files hold "
+                            + good
+                            + " scored + "
+                            + BAD
+                            + " quarantined; nothing was published"));
     assertThat(published()).isEmpty();
   }
 

@@ -67,6 +67,7 @@ class CarriedColumnsTest {
         usual.keep(),
         quarantine,
         0.9,
+        usual.onCorruptFile(),
         usual.threshold(),
         columns,
         names,

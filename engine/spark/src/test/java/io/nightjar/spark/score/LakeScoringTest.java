@@ -39,6 +39,7 @@ class LakeScoringTest {
         usual.keep(),
         usual.quarantine(),
         0.5,
+        usual.onCorruptFile(),
         usual.threshold(),
         usual.columns(),
         usual.names(),

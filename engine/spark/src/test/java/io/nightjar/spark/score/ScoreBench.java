@@ -208,6 +208,7 @@ public final class ScoreBench {
         keep,
         quarantine,
         0.5,
+        ScoreConfig.OnCorruptFile.FAIL,
         OptionalDouble.empty(),
         List.of(
             OutputColumn.PREDICTION,
@@ -224,7 +225,7 @@ public final class ScoreBench {
         Optional.empty());
   }
 
-  private static Provenance provenance() {
+  static Provenance provenance() {
     return new Provenance(
         "bench",
         new Provenance.Algorithm("logistic", new TreeMap<>(), 7),

@@ -1,7 +1,5 @@
 package io.nightjar.spark.data.parquet;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
 import java.io.Serializable;
@@ -10,31 +8,20 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.Job;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import scala.collection.immutable.Map$;
 
 /**
  * A Parquet table whose first columns are copied from the files of another, chunk by chunk, with
- * computed columns behind. Each task writes to a file of its own attempt; only the files of the
- * attempts that Spark took are then moved into the table, so that a failed or speculative one
- * leaves nothing.
+ * computed columns behind.
  */
 public final class AppendedTable {
-  private static final String ATTEMPTS = "_attempts";
-
   private final StructType copied;
   private final StructType added;
 
@@ -85,15 +72,12 @@ public final class AppendedTable {
    */
   public <T> Optional<String> write(SparkSession spark, Source<T> source, Path folder)
       throws IOException {
-    SerializableConfiguration conf = prepared((org.apache.spark.sql.classic.SparkSession) spark);
+    SerializableConfiguration conf =
+        RowTable.of((org.apache.spark.sql.classic.SparkSession) spark, added).conf();
     PartWriter.Spec spec =
         new PartWriter.Spec(List.of(copied.fieldNames()), added, schema().json());
-    Path attempts = new Path(folder, ATTEMPTS);
-    FileSystem files = folder.getFileSystem(conf.value());
-    files.mkdirs(attempts);
-    boolean done = false;
-    try {
-      Parts<T> parts = new Parts<>(spec, conf, attempts.toString(), source);
+    try (Attempts attempts = Attempts.at(folder, conf.value())) {
+      Parts<T> parts = new Parts<>(spec, conf, attempts.folder(), source);
       List<Part> written =
           source
               .partitions()
@@ -103,15 +87,9 @@ public final class AppendedTable {
               .collect();
       Optional<String> refused = refused(written);
       if (refused.isEmpty()) {
-        take(files, written, folder);
-        files.delete(attempts, true);
-        done = true;
+        take(attempts, written);
       }
       return refused;
-    } finally {
-      if (!done) {
-        files.delete(folder, true);
-      }
     }
   }
 
@@ -122,14 +100,6 @@ public final class AppendedTable {
       all = all.add(field);
     }
     return all;
-  }
-
-  /** The settings that Spark's own writer leaves for its tasks. */
-  private SerializableConfiguration prepared(org.apache.spark.sql.classic.SparkSession spark)
-      throws IOException {
-    Job job = Job.getInstance(spark.sessionState().newHadoopConf());
-    new ParquetFileFormat().prepareWrite(spark, job, Map$.MODULE$.empty(), added);
-    return new SerializableConfiguration(job.getConfiguration());
   }
 
   private static Optional<String> refused(List<Part> written) {
@@ -149,18 +119,13 @@ public final class AppendedTable {
     };
   }
 
-  private static void take(FileSystem files, List<Part> written, Path folder) throws IOException {
+  private static void take(Attempts attempts, List<Part> written) throws IOException {
     for (Part part : written) {
-      if (part.schema() == null) {
-        continue;
-      }
-      Path from = new Path(part.file());
-      Path to = new Path(folder, String.format(Locale.ROOT, "part-%05d.parquet", part.index()));
-      if (!files.rename(from, to)) {
-        throw NightjarException.of(
-            FailureKind.STORAGE, folder.toString(), from + " can't be moved to " + to);
+      if (part.schema() != null) {
+        attempts.take(part.index(), part.file());
       }
     }
+    attempts.done();
   }
 
   /**
@@ -186,11 +151,9 @@ public final class AppendedTable {
     }
 
     Part write(int index, Iterator<T> partition) throws IOException {
-      String name = "part-%05d-%d.parquet".formatted(index, TaskContext.get().taskAttemptId());
-      Configuration hadoop = conf.value();
-      Path file = new Path(attempts, name);
+      Path file = Attempts.file(attempts, index);
       ComputedBlocks computed = computation.of(partition);
-      try (PartWriter writer = new PartWriter(spec, computed, hadoop, file)) {
+      try (PartWriter writer = new PartWriter(spec, computed, conf.value(), file)) {
         return new Part(index, file.toString(), writer.write(splits.get(index)), null);
       } catch (NotCopied e) {
         return new Part(index, file.toString(), null, e.getMessage());

@@ -86,13 +86,15 @@ public final class Tables {
 
   /**
    * As {@link #openLike}, without the files that can't be read, in any of the table's columns; the
-   * origin lists them. All files are read for it.
+   * origin lists them. All files are read for it. Tables whose files a catalog or a log knows are
+   * opened as they are.
    */
   public static Table openReadable(
       SparkSession spark, DataConfig config, String source, Like like) {
-    Tables tables = new Tables(spark, config, like.types());
+    Tables tables = new Tables(spark, config, like);
     String location = RunDates.expand(source, like.runDate());
-    return tables.isCatalogTable(location)
+    boolean named = tables.isCatalogTable(location);
+    return named || tables.lakeFormat(location, named).isPresent()
         ? tables.one(location)
         : SoundFiles.of(tables.listing(location), files -> tables.of(location, files));
   }

@@ -13,8 +13,10 @@ import org.apache.hadoop.fs.Path;
  * @param schemaJson Spark's JSON of its schema
  * @param files its data files, see {@link FileInspector}
  * @param holds what its rows are
+ * @param unreadableFiles how many of its rows stand for a file of the input that can't be read
  */
-public record StagedTable(String table, String schemaJson, List<ManifestFile> files, Holds holds) {
+public record StagedTable(
+    String table, String schemaJson, List<ManifestFile> files, Holds holds, long unreadableFiles) {
 
   /** What a table's rows are. */
   public enum Holds {
@@ -26,12 +28,18 @@ public record StagedTable(String table, String schemaJson, List<ManifestFile> fi
 
   /** A table of rows of the input. */
   public StagedTable(String table, String schemaJson, List<ManifestFile> files) {
-    this(table, schemaJson, files, Holds.INPUT_ROWS);
+    this(table, schemaJson, files, 0);
+  }
+
+  /** The same beside rows that stand for a file that can't be read. */
+  public StagedTable(
+      String table, String schemaJson, List<ManifestFile> files, long unreadableFiles) {
+    this(table, schemaJson, files, Holds.INPUT_ROWS, unreadableFiles);
   }
 
   /** The same of rows that are not the input's. */
   public StagedTable ofOtherRows() {
-    return new StagedTable(table, schemaJson, files, Holds.OTHER_ROWS);
+    return new StagedTable(table, schemaJson, files, Holds.OTHER_ROWS, 0);
   }
 
   /** Rows of all files. */
@@ -46,13 +54,15 @@ public record StagedTable(String table, String schemaJson, List<ManifestFile> fi
    */
   public static RowCounts reconciled(long rowsIn, List<StagedTable> staged, Path where) {
     long scored = staged.get(0).rows();
-    long other =
+    long unreadable = staged.stream().mapToLong(StagedTable::unreadableFiles).sum();
+    long told =
         staged.stream()
             .skip(1)
             .filter(table -> table.holds() == Holds.INPUT_ROWS)
             .mapToLong(StagedTable::rows)
             .sum();
-    RowCounts counts = new RowCounts(rowsIn, scored, other);
+    long other = told - unreadable;
+    RowCounts counts = new RowCounts(rowsIn, scored, other, unreadable);
     if (!counts.reconcile()) {
       throw StorageFailure.of(
           where,

@@ -1,5 +1,7 @@
 package io.nightjar.spark.score.publish;
 
+import io.nightjar.spark.score.publish.Faults.Cut;
+import io.nightjar.spark.score.publish.Faults.SimulatedKill;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,104 +14,13 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The local disk under the scheme {@code faulty}, on which a test kills the process after any
- * changing step, or fills the disk. After a kill every call fails until {@link Faults#revive}.
+ * The local disk under the scheme {@code faulty}, each call of which may be the last one of a
+ * process or of a task; see {@link Faults}. After a kill every call fails until {@link
+ * Faults#revive}.
  */
 public final class FaultyFileSystem extends RawLocalFileSystem {
 
-  /** Thrown where a real process would be gone; no handler of the code under test catches it. */
-  static final class SimulatedKill extends Error {
-    private static final long serialVersionUID = 1L;
-
-    SimulatedKill(String step) {
-      super(step);
-    }
-  }
-
-  /** Whether the last step before the kill was done, or only begun. */
-  enum Cut {
-    AFTER_THE_STEP,
-    IN_THE_STEP
-  }
-
-  /** What goes wrong, and when; one for the JVM, because Hadoop makes the filesystems. */
-  public static final class Faults {
-    /** The exit code of a halted process, as of kill -9. */
-    static final int HALTED = 137;
-
-    private int steps;
-    private int killAt = Integer.MAX_VALUE;
-    private Cut cut = Cut.AFTER_THE_STEP;
-    private boolean dead;
-    private String haltAfter;
-    private int writes;
-    private int fullFrom = Integer.MAX_VALUE;
-
-    /** As good as new. */
-    public synchronized void revive() {
-      steps = 0;
-      writes = 0;
-      killAt = Integer.MAX_VALUE;
-      fullFrom = Integer.MAX_VALUE;
-      dead = false;
-      haltAfter = null;
-    }
-
-    synchronized void killAt(int step, Cut how) {
-      revive();
-      killAt = step;
-      cut = how;
-    }
-
-    /** No space left from that write on, counted from 1. */
-    public synchronized void fullFrom(int write) {
-      revive();
-      fullFrom = write;
-    }
-
-    /** Before a step: its number. */
-    private synchronized int begin() {
-      alive();
-      return ++steps;
-    }
-
-    /** Whether only a part of the step is to be done. */
-    private synchronized boolean isPartial(int step) {
-      return step == killAt && cut == Cut.IN_THE_STEP;
-    }
-
-    /** Ends this very process, with no chance to clean up, after a step that holds these words. */
-    synchronized void haltAfter(String words) {
-      revive();
-      haltAfter = words;
-    }
-
-    private synchronized void end(int step, String what) {
-      if (haltAfter != null && what.contains(haltAfter)) {
-        Runtime.getRuntime().halt(HALTED);
-      }
-      if (step == killAt) {
-        dead = true;
-        throw new SimulatedKill(what);
-      }
-    }
-
-    private synchronized void alive() {
-      if (dead) {
-        throw new SimulatedKill("the process is gone");
-      }
-    }
-
-    private synchronized void write() throws IOException {
-      alive();
-      writes++;
-      if (writes >= fullFrom) {
-        throw new IOException("No space left on device");
-      }
-    }
-  }
-
-  /** The faults of every filesystem of this scheme. */
+  /** The faults of every filesystem of this scheme; one for the JVM, as Hadoop makes these. */
   public static final Faults FAULTS = new Faults();
 
   static Configuration configuration() {
@@ -123,31 +34,56 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     return URI.create("faulty:///");
   }
 
+  /** One call, which may end badly before it is done, in the middle or after it. */
+  @FunctionalInterface
+  private interface Step<T> {
+    T run(boolean partly) throws IOException;
+  }
+
+  private static <T> T changing(String what, Step<T> step) throws IOException {
+    return run(FAULTS.begin(what, true), what, step);
+  }
+
+  /** A look at the disk; those that other calls make on their way are a part of these. */
+  private static <T> T reading(String what, Step<T> step) throws IOException {
+    return Faults.isWithin() ? step.run(false) : run(FAULTS.begin(what, false), what, step);
+  }
+
+  private static <T> T run(Cut cut, String what, Step<T> step) throws IOException {
+    Faults.enter();
+    try {
+      T done = step.run(cut == Cut.IN_THE_STEP);
+      FAULTS.end(cut, what);
+      return done;
+    } catch (IOException e) {
+      FAULTS.end(cut, what); // a call that is refused can be the last one too
+      throw e;
+    } finally {
+      Faults.leave();
+    }
+  }
+
   @Override
   protected OutputStream createOutputStreamWithMode(
       Path path, boolean append, FsPermission permission) throws IOException {
-    int step = FAULTS.begin();
-    OutputStream out = super.createOutputStreamWithMode(path, append, permission);
-    FAULTS.end(step, "create " + path);
-    return new FaultyOutput(out, path);
+    return changing(
+        "create " + path.toUri().getPath(),
+        partly ->
+            new FaultyOutput(super.createOutputStreamWithMode(path, append, permission), path));
   }
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    int step = FAULTS.begin();
-    boolean partly = FAULTS.isPartial(step);
-    boolean done = partly || super.rename(from, to);
-    FAULTS.end(step, "rename " + from + " to " + to);
-    return done;
+    return changing(
+        "rename " + from.toUri().getPath() + " to " + to.toUri().getPath(),
+        partly -> partly || super.rename(from, to));
   }
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
-    int step = FAULTS.begin();
-    boolean partly = FAULTS.isPartial(step);
-    boolean done = partly ? deleteFirstChild(path) : super.delete(path, recursive);
-    FAULTS.end(step, "delete " + path);
-    return done;
+    return changing(
+        "delete " + path.toUri().getPath(),
+        partly -> partly ? deleteFirstChild(path) : super.delete(path, recursive));
   }
 
   private boolean deleteFirstChild(Path path) throws IOException {
@@ -160,10 +96,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     if (super.exists(path)) {
       return true;
     }
-    int step = FAULTS.begin();
-    boolean done = super.mkdirs(path);
-    FAULTS.end(step, "mkdirs " + path);
-    return done;
+    return changing("mkdirs " + path.toUri().getPath(), partly -> partly || super.mkdirs(path));
   }
 
   /** Hadoop's own starts a process for each one where its native library is missing. */
@@ -172,18 +105,22 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
-    FAULTS.alive();
-    return super.open(path, bufferSize);
+    return reading("open " + path.toUri().getPath(), partly -> super.open(path, bufferSize));
   }
 
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
-    FAULTS.alive();
-    return super.listStatus(path);
+    return reading("list " + path.toUri().getPath(), partly -> super.listStatus(path));
+  }
+
+  @Override
+  public FileStatus getFileStatus(Path path) throws IOException {
+    return reading("look at " + path.toUri().getPath(), partly -> super.getFileStatus(path));
   }
 
   private static final class FaultyOutput extends FilterOutputStream {
     private final Path path;
+    private boolean closed;
 
     FaultyOutput(OutputStream out, Path path) {
       super(out);
@@ -193,10 +130,27 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       FAULTS.write();
-      int step = FAULTS.begin();
-      boolean partly = FAULTS.isPartial(step);
-      out.write(bytes, from, partly ? length / 2 : length);
-      FAULTS.end(step, "write " + path);
+      changing(
+          "write " + path.toUri().getPath(),
+          partly -> {
+            out.write(bytes, from, partly ? length / 2 : length);
+            return null;
+          });
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        changing("close " + path.toUri().getPath(), partly -> null);
+      } catch (SimulatedKill e) {
+        out.close(); // as the operating system does for a dead process
+        throw e;
+      }
+      out.close();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -42,12 +43,25 @@ final class PublishBench {
   }
 
   PublishRequest request(String runId, Repeat repeat) {
-    return new PublishRequest("churn", runId, NIGHT, repeat, List.of(scores(), quarantine()));
+    return request(runId, NIGHT, repeat);
+  }
+
+  private PublishRequest request(String runId, LocalDate date, Repeat repeat) {
+    return new PublishRequest("churn", runId, date, repeat, List.of(scores(), quarantine()));
   }
 
   /** Publishes two files of scores and one of quarantine that hold the run's id. */
   Published publish(String runId, Repeat repeat) throws IOException {
-    try (Publication publication = publisher().begin(request(runId, repeat))) {
+    return publish(request(runId, repeat));
+  }
+
+  Published publish(String runId, LocalDate date) throws IOException {
+    return publish(request(runId, date, Repeat.SKIP));
+  }
+
+  private Published publish(PublishRequest request) throws IOException {
+    String runId = request.runId();
+    try (Publication publication = publisher().begin(request)) {
       if (publication.alreadyPublished().isPresent()) {
         return publication.alreadyPublished().get();
       }
@@ -123,7 +137,7 @@ final class PublishBench {
 
   private List<FileStatus> children(Path folder) throws IOException {
     try {
-      return List.of(folder.getFileSystem(conf).listStatus(folder));
+      return Stream.of(folder.getFileSystem(conf).listStatus(folder)).sorted().toList();
     } catch (FileNotFoundException e) {
       return List.of();
     }

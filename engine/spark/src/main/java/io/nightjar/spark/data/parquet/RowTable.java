@@ -1,0 +1,91 @@
+package io.nightjar.spark.data.parquet;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.datasources.OutputWriter;
+import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.collection.immutable.Map$;
+
+/** How Spark's own writer writes the rows of a table; it travels to the tasks. */
+public final class RowTable implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final StructType schema;
+  private final OutputWriterFactory factory;
+  private final SerializableConfiguration conf;
+
+  private RowTable(StructType schema, OutputWriterFactory factory, SerializableConfiguration conf) {
+    this.schema = schema;
+    this.factory = factory;
+    this.conf = conf;
+  }
+
+  /** By the settings of a session. */
+  static RowTable of(SparkSession spark, StructType schema) throws IOException {
+    Job job = Job.getInstance(spark.sessionState().newHadoopConf());
+    OutputWriterFactory factory =
+        new ParquetFileFormat().prepareWrite(spark, job, Map$.MODULE$.empty(), schema);
+    return new RowTable(schema, factory, new SerializableConfiguration(job.getConfiguration()));
+  }
+
+  /**
+   * Writes a file on the driver.
+   *
+   * @param rows texts, few
+   */
+  public static void writeFew(SparkSession spark, StructType schema, List<Row> rows, Path file)
+      throws IOException {
+    OutputWriter writer = of(spark, schema).open(file);
+    for (Row row : rows) {
+      Object[] texts = new Object[row.size()];
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = UTF8String.fromString(row.getString(i));
+      }
+      writer.write(new GenericInternalRow(texts));
+    }
+    writer.close();
+  }
+
+  /** The settings that Spark's writer leaves for its tasks. */
+  SerializableConfiguration conf() {
+    return conf;
+  }
+
+  /** The columns. */
+  StructType schema() {
+    return schema;
+  }
+
+  /** Attempts at such a table. */
+  Attempts attempts(Path folder) throws IOException {
+    return Attempts.at(folder, conf.value());
+  }
+
+  /** A writer of one file. */
+  OutputWriter open(Path file) {
+    return factory.newInstance(
+        file.toString(), schema, new TaskAttemptContextImpl(conf.value(), new TaskAttemptID()));
+  }
+
+  /** Writes a file of no row. */
+  void writeEmpty(Path file) {
+    open(file).close();
+  }
+
+  /** In a task, what this attempt of it writes. */
+  RowPart part(String attempts, int index) {
+    return RowPart.written(index, this, Attempts.file(attempts, index));
+  }
+}

@@ -1,0 +1,239 @@
+package io.nightjar.spark.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.config.ScoreConfig;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.model.LinearModel;
+import io.nightjar.model.Task;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.score.publish.Faults.Call;
+import io.nightjar.spark.score.publish.FaultyFileSystem;
+import io.nightjar.spark.score.publish.PublishRequest.Repeat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A night of few rows that is scored on a {@link FaultyFileSystem}, and what readers see of it. */
+final class FaultyNight {
+  private static final LocalDate NIGHT = LocalDate.of(2026, 11, 19);
+
+  /** How the scores are written. */
+  enum Way {
+    BY_COLUMN,
+    ROW_BY_ROW
+  }
+
+  /** What readers see before. */
+  enum Before {
+    AN_OLD_RUN_OF_THE_DATE,
+    NOTHING,
+    ANOTHER_DATE
+  }
+
+  private final SparkSession spark = SparkFixture.session();
+  private final Path folder;
+  private final Path kept;
+  private final List<Row> rows;
+  private final Dataset<Row> input;
+  private final ScoringModel model;
+  private final Way way;
+
+  FaultyNight(Path temp, Way way) throws IOException {
+    spark
+        .sparkContext()
+        .hadoopConfiguration()
+        .set("fs.faulty.impl", FaultyFileSystem.class.getName());
+    this.way = way;
+    this.folder = temp.resolve(way + "/night");
+    this.kept = temp.resolve(way + "/kept");
+    this.rows = way == Way.BY_COLUMN ? ScoreBench.goodRows(30, 3) : ScoreBench.rows(60, 5);
+    String in = temp.resolve(way + "/in").toString();
+    ScoreBench.table(rows).repartition(2).write().parquet(in);
+    this.input = spark.read().parquet(in);
+    LinearModel linear = ScoreBench.model(Task.BINARY);
+    this.model =
+        new ScoringModel(
+            "churn",
+            7,
+            "ab12",
+            linear,
+            new KernelTableScorer(spark, linear, BackendPreference.SCALAR, 64),
+            List.of());
+    for (Before before : Before.values()) {
+      publish(before);
+    }
+  }
+
+  /** Keeps what readers see before, so that it is published once only. */
+  private void publish(Before before) throws IOException {
+    Files.createDirectories(folder);
+    switch (before) {
+      case NOTHING -> {}
+      case AN_OLD_RUN_OF_THE_DATE -> score("old", NIGHT, input.where("id < 9"));
+      case ANOTHER_DATE -> score("old", NIGHT.minusDays(1), input.where("id < 9"));
+    }
+    FileUtils.moveDirectory(folder.toFile(), kept.resolve(before.name()).toFile());
+  }
+
+  /** Lets readers see that again, and nothing else. */
+  void restore(Before before) throws IOException {
+    FileUtils.deleteDirectory(folder.toFile());
+    FileUtils.copyDirectory(kept.resolve(before.name()).toFile(), folder.toFile());
+  }
+
+  /** The run that may end badly. */
+  ScoreResult score() {
+    ScoreResult result = score("new", NIGHT, input);
+    if (result.published()) {
+      assertThat(result.rowByRow().isEmpty()).isEqualTo(way == Way.BY_COLUMN);
+    }
+    return result;
+  }
+
+  private ScoreResult score(String runId, LocalDate date, Dataset<Row> rows) {
+    ScoreConfig usual = ScoreBench.config(folder, List.of("id", "extra"), Optional.of("there"));
+    ScoreConfig config =
+        new ScoreConfig(
+            usual.source(),
+            "faulty://" + folder + "/scores",
+            usual.keep(),
+            Optional.of("faulty://" + folder + "/quarantine"),
+            1,
+            usual.onCorruptFile(),
+            usual.threshold(),
+            usual.columns(),
+            usual.names(),
+            0,
+            List.of(),
+            usual.outputFormat(),
+            usual.staging(),
+            Optional.empty());
+    ScoreRequest request =
+        new ScoreRequest(
+            "churn", runId, date, Repeat.SKIP, config, Optional.of("id"), RowRules.none(), "0.1.0");
+    TableOrigin origin = new TableOrigin("made.parquet", "parquet", List.of());
+    return BatchScoring.run(
+        spark, request, model, () -> ScoringInput.of(new Table(rows, origin, List.of())));
+  }
+
+  /** A call without what differs from run to run: tries, attempts and partitions. */
+  String kind(Call call) {
+    return (call.inTask() ? "task: " : "")
+        + call.what()
+            .replace(folder.toString(), "")
+            .replaceAll("[0-9a-f]{8}-\\d+-\\d+-[0-9a-f]{8}", "TRY")
+            .replaceAll("part-\\d+(-\\d+)?\\.", "part.");
+  }
+
+  private static boolean bad(Row row) {
+    return !row.isNullAt(3) && Double.isInfinite(row.getDouble(3));
+  }
+
+  private List<Long> ids(Predicate<Row> which) {
+    return rows.stream().filter(which).map(row -> row.getLong(0)).sorted().toList();
+  }
+
+  private List<Long> old(boolean wantBad) {
+    return ids(row -> row.getLong(0) < 9 && bad(row) == wantBad);
+  }
+
+  /** What a reader finds right after the end: the old table or the new one, each date whole. */
+  void assertOldOrNew(Before before, String point) throws IOException {
+    assertOldOrNew(before, point, "scores", false);
+    assertOldOrNew(before, point, "quarantine", true);
+  }
+
+  private void assertOldOrNew(Before before, String point, String table, boolean bad)
+      throws IOException {
+    List<Long> found = read(table, NIGHT);
+    List<Long> now = ids(row -> bad(row) == bad);
+    if (before == Before.AN_OLD_RUN_OF_THE_DATE && !isBetweenRenames(table)) {
+      assertThat(found).as(point).isIn(old(bad), now);
+    } else {
+      assertThat(found).as(point).isIn(List.of(), now);
+    }
+    if (before == Before.ANOTHER_DATE) {
+      assertThat(read(table, NIGHT.minusDays(1))).as(point).isEqualTo(old(bad));
+    }
+  }
+
+  /** No file system swaps two folders at once: between its two renames a date is absent. */
+  private boolean isBetweenRenames(String table) throws IOException {
+    return !Files.exists(place(table, NIGHT))
+        && children(folder.resolve(table).resolve("_trash")).size() == 1;
+  }
+
+  /** What a reader finds of the run that went through, and that nothing is left lying. */
+  void assertNew(Before before, String point) throws IOException {
+    assertThat(read("scores", NIGHT)).as(point).isEqualTo(ids(row -> !bad(row)));
+    assertThat(read("quarantine", NIGHT)).as(point).isEqualTo(ids(FaultyNight::bad));
+    if (before == Before.ANOTHER_DATE) {
+      assertThat(read("scores", NIGHT.minusDays(1))).as(point).isEqualTo(old(false));
+    }
+    for (String table : List.of("scores", "quarantine")) {
+      assertThat(children(folder.resolve(table).resolve("_staging"))).as(point).isEmpty();
+      assertThat(children(folder.resolve(table).resolve("_trash"))).as(point).isEmpty();
+      assertThat(children(place(table, NIGHT)))
+          .as(point)
+          .allMatch(name -> name.matches("part-\\d+\\.parquet|_nightjar\\.json"));
+    }
+    ScoreResult again = score();
+    assertThat(again.alreadyPublished()).as(point).isTrue();
+    assertThat(again.rowsIn()).as(point).isEqualTo(rows.size());
+    assertThat(again.rowsScored() + again.rowsQuarantined()).as(point).isEqualTo(rows.size());
+  }
+
+  private Path place(String table, LocalDate date) {
+    return folder.resolve(table).resolve("run-date=" + date);
+  }
+
+  private static List<String> children(Path parent) throws IOException {
+    if (!Files.exists(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** The ids in the files that readers see, each as often as it is there. */
+  private List<Long> read(String table, LocalDate date) throws IOException {
+    List<Long> ids = new ArrayList<>();
+    for (String name : children(place(table, date))) {
+      if (!name.startsWith("_") && !name.startsWith(".")) {
+        read(place(table, date).resolve(name), ids);
+      }
+    }
+    ids.sort(Comparator.naturalOrder());
+    return ids;
+  }
+
+  private static void read(Path file, List<Long> ids) throws IOException {
+    try (ParquetReader<Group> reader =
+        ParquetReader.builder(
+                new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toString()))
+            .build()) {
+      for (Group row = reader.read(); row != null; row = reader.read()) {
+        ids.add(Long.valueOf(row.getValueToString(row.getType().getFieldIndex("id"), 0)));
+      }
+    }
+  }
+}
