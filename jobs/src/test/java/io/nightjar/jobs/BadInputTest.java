@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.jobs.bench.Job;
 import io.nightjar.jobs.bench.MadeTable;
 import io.nightjar.jobs.bench.Run;
+import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,6 +224,43 @@ class BadInputTest {
 
     assertRefused(job.run("check", Job.FIRST, "--set", "data.source=" + file), problem);
     assertRefused(job.run("score", Job.FIRST, "--set", "score.source=" + file), problem);
+  }
+
+  @Test
+  void anUnreadableFileStopsTheRunOrGoesToTheQuarantineAsAFile() throws IOException {
+    Path folder = job.at("in/parquet");
+    SparkFixture.session()
+        .read()
+        .option("header", "true")
+        .option("inferSchema", "true")
+        .csv(job.night(Job.USUAL).toString())
+        .repartition(4)
+        .write()
+        .parquet(folder.toString());
+    Path damaged = Files.writeString(folder.resolve("part-9.parquet"), "PAR1 and no more");
+    String source = "score.source=" + folder;
+
+    Run stopped = job.run("score", Job.USUAL, "--set", source);
+    assertNames(damaged, stopped);
+    assertThat(job.files("scores")).isEmpty();
+
+    Run score =
+        job.run(
+            "score",
+            Job.USUAL,
+            "--json",
+            "--set",
+            source,
+            "--set",
+            "score.on-corrupt-file=quarantine");
+    assertThat(score.code()).as(score.err()).isZero();
+    assertThat(score.json().path("rows").path("scored").asInt()).isEqualTo(600);
+    assertThat(score.json().path("unreadable_files").asInt()).isEqualTo(1);
+    assertThat(score.json().path("warnings").toString())
+        .contains("1 files of the table can't be read; they stand in the quarantine");
+    String record = Files.readString(job.at("runs/churn-score-" + Job.USUAL + "/run.json"));
+    assertThat(record).contains(damaged.toString());
+    assertThat(job.scores(Job.USUAL)).isEqualTo(600);
   }
 
   @TestFactory

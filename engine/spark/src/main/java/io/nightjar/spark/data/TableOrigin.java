@@ -16,11 +16,7 @@ import java.util.List;
  * @param unreadable the files beside these that were left out, each with the reason
  */
 public record TableOrigin(
-    String location,
-    String format,
-    List<DataFile> files,
-    String version,
-    List<Problem> unreadable)
+    String location, String format, List<DataFile> files, String version, List<Problem> unreadable)
     implements Serializable {
 
   /** Copies the lists. */

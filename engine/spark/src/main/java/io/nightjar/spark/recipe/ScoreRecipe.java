@@ -132,6 +132,13 @@ public final class ScoreRecipe {
       run.record()
           .set("written", result.rowByRow().map("row by row: "::concat).orElse("by column"));
     }
+    result
+        .takenUp()
+        .ifPresent(
+            before -> {
+              run.record().set("parts", Map.of("taken_up", before.parts(), "of", before.of()));
+              run.record().warn(stopped(before));
+            });
     if (!result.agreements().isEmpty()) {
       run.record().set("challengers", result.agreements());
     }
@@ -141,6 +148,16 @@ public final class ScoreRecipe {
               result.rowsQuarantined()
                   + " rows are not among the scores; they stand in the quarantine with the reason");
     }
+  }
+
+  private static String stopped(ScoreResult.TakenUp before) {
+    return before.of() == 0
+        ? "this run was stopped before and was done anew, as rows were written one by one"
+        : "this run was stopped before; "
+            + before.parts()
+            + " of "
+            + before.of()
+            + " parts of the scores were whole then and were taken up";
   }
 
   /**

@@ -11,6 +11,8 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.parquet.AppendedTable;
 import io.nightjar.spark.data.parquet.DividedTable;
+import io.nightjar.spark.data.parquet.Resumption;
+import io.nightjar.spark.score.ScoreResult.TakenUp;
 import io.nightjar.spark.score.StagedWriter.Appended;
 import io.nightjar.spark.score.StagedWriter.Divided;
 import io.nightjar.spark.score.StagedWriter.Place;
@@ -104,14 +106,18 @@ public final class BatchScoring {
    *
    * @param tables the scores first
    * @param rowByRow why they were written row by row; empty where columns were copied
+   * @param takenUp of a run that was stopped; empty where none was
    * @param agreements of the challengers
    */
   private record Staged(
-      List<StagedTable> tables, Optional<String> rowByRow, List<Agreement> agreements) {
+      List<StagedTable> tables,
+      Optional<String> rowByRow,
+      Optional<TakenUp> takenUp,
+      List<Agreement> agreements) {
     Staged with(StagedTable more) {
       List<StagedTable> all = new ArrayList<>(tables);
       all.add(more);
-      return new Staged(all, rowByRow, agreements);
+      return new Staged(all, rowByRow, takenUp, agreements);
     }
   }
 
@@ -155,7 +161,11 @@ public final class BatchScoring {
     quarantine(publication)
         .map(place -> writer.few(place, OutputTables.quarantineColumns(), files))
         .ifPresent(staged::add);
-    return new Staged(staged, Optional.empty(), List.of());
+    return new Staged(
+        staged,
+        Optional.empty(),
+        takenUp(publication, appended.takenUp(), appended.parts()),
+        List.of());
   }
 
   /**
@@ -179,12 +189,17 @@ public final class BatchScoring {
     if (scores.isEmpty()) {
       return Appended.not("the input isn't whole Parquet files, or no kernel runs the model");
     }
-    return writer.append(
-        ScoreRequest.SCORES,
+    AppendedTable appended =
         new AppendedTable(
-            tables.kept(table).schema(), tables.computed(spark, scores.get().columns())),
+            tables.kept(table).schema(), tables.computed(spark, scores.get().columns()));
+    List<String> identities =
+        new PartIdentities(request, model, table.origin(), appended.schema().json())
+            .of(scores.get().source().splits());
+    return writer.append(
+        new Place(ScoreRequest.SCORES, publication.stagingFolder(ScoreRequest.SCORES)),
+        appended,
         scores.get().source(),
-        publication.stagingFolder(ScoreRequest.SCORES));
+        new Resumption(identities, publication.stagedBefore()));
   }
 
   /** Rows are only scored again for examples of those that stop the run. */
@@ -206,12 +221,21 @@ public final class BatchScoring {
       divided.leftOut().ifPresent(staged::add);
       requireFew(divided.rowsLeftOut(), input, rows);
       return new Staged(
-          staged, Optional.of(reason), compared ? tables.agreements(rows) : List.of());
+          staged,
+          Optional.of(reason),
+          takenUp(publication, 0, 0),
+          compared ? tables.agreements(rows) : List.of());
     } finally {
       if (compared) {
         rows.unpersist(false);
       }
     }
+  }
+
+  private static Optional<TakenUp> takenUp(DatedPublisher.Try publication, int takenUp, int parts) {
+    return publication.stagedBefore().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TakenUp(takenUp, parts));
   }
 
   private Optional<Place> quarantine(DatedPublisher.Try publication) {
@@ -315,6 +339,7 @@ public final class BatchScoring {
         Optional.ofNullable(published.manifest().replacesRunId()),
         published.manifestSha256(),
         now.flatMap(Staged::rowByRow),
+        now.flatMap(Staged::takenUp),
         now.map(Staged::agreements).orElse(List.of()),
         now.isPresent() ? placements() : List.of(),
         Collections.unmodifiableMap(new LinkedHashMap<>(timings)));

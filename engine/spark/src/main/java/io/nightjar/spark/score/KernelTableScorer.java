@@ -86,6 +86,11 @@ public final class KernelTableScorer implements TableScorer {
         new AppendedTable.Source<>(splits, batches, part -> scoring.blocks(part, wanted)));
   }
 
+  @Override
+  public String settings() {
+    return preference.name();
+  }
+
   /** A task that ran twice is counted twice, as its kernels did run twice. */
   @Override
   public List<KernelUse> placements() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param manifestSha256 of the scores' manifest
  * @param rowByRow why the scores were written row by row; empty where the kept columns were copied
  *     as they lie in the input's files, or nothing was done
+ * @param takenUp what was taken up of this run where it was stopped before; empty where it wasn't
  * @param agreements how each challenger's scores compare with these; empty where nothing was done
  * @param placements what ran where on the executors; empty where nothing was done
  * @param timings milliseconds by step, in order
@@ -37,6 +38,16 @@ public record ScoreResult(
     Optional<String> replacedRunId,
     String manifestSha256,
     Optional<String> rowByRow,
+    Optional<TakenUp> takenUp,
     List<Agreement> agreements,
     List<KernelUse> placements,
-    Map<String, Long> timings) {}
+    Map<String, Long> timings) {
+
+  /**
+   * What was taken up of a run that was stopped.
+   *
+   * @param parts whose scores it had written already
+   * @param of so many; 0 where rows are written one by one, which always begins anew
+   */
+  public record TakenUp(int parts, int of) {}
+}

@@ -5,6 +5,7 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.parquet.AppendedTable;
 import io.nightjar.spark.data.parquet.DividedTable;
+import io.nightjar.spark.data.parquet.Resumption;
 import io.nightjar.spark.data.parquet.RowTable;
 import io.nightjar.spark.score.manifest.FileInspector;
 import io.nightjar.spark.score.manifest.ManifestFile;
@@ -102,8 +103,7 @@ final class StagedWriter {
 
   private StagedTable staged(Place place, StructType columns, long unreadableFiles)
       throws IOException {
-    return new StagedTable(
-        place.name(), columns.json(), inspect(place.folder()), unreadableFiles);
+    return new StagedTable(place.name(), columns.json(), inspect(place.folder()), unreadableFiles);
   }
 
   /**
@@ -111,23 +111,26 @@ final class StagedWriter {
    *
    * @param table null where it wasn't written, and nothing is left then
    * @param refused why; null where it was
+   * @param parts that it is made of
+   * @param takenUp of these, how many a stopped run had written
    */
-  record Appended(StagedTable table, String refused) {
+  record Appended(StagedTable table, String refused, int parts, int takenUp) {
     static Appended not(String reason) {
-      return new Appended(null, reason);
+      return new Appended(null, reason, 0, 0);
     }
   }
 
   /** Writes a table whose first columns are copied from another's files. */
   <T> Appended append(
-      String name, AppendedTable table, AppendedTable.Source<T> source, Path folder) {
+      Place place, AppendedTable table, AppendedTable.Source<T> source, Resumption resumption) {
     try {
-      Optional<String> refused = table.write(spark, source, folder);
-      return refused.isPresent()
-          ? Appended.not(refused.get())
-          : new Appended(new StagedTable(name, table.schema().json(), inspect(folder)), null);
+      AppendedTable.Outcome outcome = table.write(spark, source, place.folder(), resumption);
+      return outcome.refused().isPresent()
+          ? Appended.not(outcome.refused().get())
+          : new Appended(
+              staged(place, table.schema(), 0), null, outcome.parts(), outcome.takenUp());
     } catch (Exception e) {
-      throw failure(folder, e);
+      throw failure(place.folder(), e);
     }
   }
 

@@ -43,6 +43,11 @@ public interface TableScorer {
     return Optional.empty();
   }
 
+  /** What of its settings a score's last bits may hang on. */
+  default String settings() {
+    return "";
+  }
+
   /** What kernels did on the executors in the actions so far; empty where none is used. */
   default List<KernelUse> placements() {
     return List.of();

@@ -8,8 +8,9 @@ import io.nightjar.model.LinearModel;
 import io.nightjar.model.Task;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.TestConfigs;
 import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.score.publish.Faults.Call;
 import io.nightjar.spark.score.publish.FaultyFileSystem;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
@@ -27,13 +28,13 @@ import org.apache.commons.io.FileUtils;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A night of few rows that is scored on a {@link FaultyFileSystem}, and what readers see of it. */
 final class FaultyNight {
   private static final LocalDate NIGHT = LocalDate.of(2026, 11, 19);
+  private static final String SHA256 = "ab12";
 
   /** How the scores are written. */
   enum Way {
@@ -52,8 +53,7 @@ final class FaultyNight {
   private final Path folder;
   private final Path kept;
   private final List<Row> rows;
-  private final Dataset<Row> input;
-  private final ScoringModel model;
+  private final Path in;
   private final Way way;
 
   FaultyNight(Path temp, Way way) throws IOException {
@@ -65,18 +65,8 @@ final class FaultyNight {
     this.folder = temp.resolve(way + "/night");
     this.kept = temp.resolve(way + "/kept");
     this.rows = way == Way.BY_COLUMN ? ScoreBench.goodRows(30, 3) : ScoreBench.rows(60, 5);
-    String in = temp.resolve(way + "/in").toString();
-    ScoreBench.table(rows).repartition(2).write().parquet(in);
-    this.input = spark.read().parquet(in);
-    LinearModel linear = ScoreBench.model(Task.BINARY);
-    this.model =
-        new ScoringModel(
-            "churn",
-            7,
-            "ab12",
-            linear,
-            new KernelTableScorer(spark, linear, BackendPreference.SCALAR, 64),
-            List.of());
+    this.in = temp.resolve(way + "/in");
+    ScoreBench.table(rows).repartition(2).write().parquet(in.toString());
     for (Before before : Before.values()) {
       publish(before);
     }
@@ -87,8 +77,8 @@ final class FaultyNight {
     Files.createDirectories(folder);
     switch (before) {
       case NOTHING -> {}
-      case AN_OLD_RUN_OF_THE_DATE -> score("old", NIGHT, input.where("id < 9"));
-      case ANOTHER_DATE -> score("old", NIGHT.minusDays(1), input.where("id < 9"));
+      case AN_OLD_RUN_OF_THE_DATE -> score("old", NIGHT, "id < 9", SHA256);
+      case ANOTHER_DATE -> score("old", NIGHT.minusDays(1), "id < 9", SHA256);
     }
     FileUtils.moveDirectory(folder.toFile(), kept.resolve(before.name()).toFile());
   }
@@ -101,14 +91,22 @@ final class FaultyNight {
 
   /** The run that may end badly. */
   ScoreResult score() {
-    ScoreResult result = score("new", NIGHT, input);
+    return score(SHA256);
+  }
+
+  /** The same with another model. */
+  ScoreResult score(String sha256) {
+    ScoreResult result = score("new", NIGHT, null, sha256);
     if (result.published()) {
       assertThat(result.rowByRow().isEmpty()).isEqualTo(way == Way.BY_COLUMN);
     }
     return result;
   }
 
-  private ScoreResult score(String runId, LocalDate date, Dataset<Row> rows) {
+  /**
+   * @param where null for all rows
+   */
+  private ScoreResult score(String runId, LocalDate date, String where, String sha256) {
     ScoreConfig usual = ScoreBench.config(folder, List.of("id", "extra"), Optional.of("there"));
     ScoreConfig config =
         new ScoreConfig(
@@ -129,9 +127,32 @@ final class FaultyNight {
     ScoreRequest request =
         new ScoreRequest(
             "churn", runId, date, Repeat.SKIP, config, Optional.of("id"), RowRules.none(), "0.1.0");
-    TableOrigin origin = new TableOrigin("made.parquet", "parquet", List.of());
-    return BatchScoring.run(
-        spark, request, model, () -> ScoringInput.of(new Table(rows, origin, List.of())));
+    LinearModel linear = ScoreBench.model(Task.BINARY);
+    ScoringModel model =
+        new ScoringModel(
+            "churn",
+            7,
+            sha256,
+            linear,
+            new KernelTableScorer(spark, linear, BackendPreference.SCALAR, 64),
+            List.of());
+    return BatchScoring.run(spark, request, model, () -> ScoringInput.of(table(where)));
+  }
+
+  private Table table(String where) {
+    Table all =
+        Tables.open(spark, TestConfigs.data(in.toString(), "none", null), in.toString(), NIGHT);
+    return where == null ? all : all.where(where, "test");
+  }
+
+  /** The folder of the input. */
+  Path in() {
+    return in;
+  }
+
+  /** The folder that holds scores and quarantine. */
+  Path folder() {
+    return folder;
   }
 
   /** A call without what differs from run to run: tries, attempts and partitions. */
@@ -140,7 +161,7 @@ final class FaultyNight {
         + call.what()
             .replace(folder.toString(), "")
             .replaceAll("[0-9a-f]{8}-\\d+-\\d+-[0-9a-f]{8}", "TRY")
-            .replaceAll("part-\\d+(-\\d+)?\\.", "part.");
+            .replaceAll("part-\\d+(-[0-9a-f]+)?\\.", "part.");
   }
 
   private static boolean bad(Row row) {
@@ -193,7 +214,7 @@ final class FaultyNight {
       assertThat(children(folder.resolve(table).resolve("_trash"))).as(point).isEmpty();
       assertThat(children(place(table, NIGHT)))
           .as(point)
-          .allMatch(name -> name.matches("part-\\d+\\.parquet|_nightjar\\.json"));
+          .allMatch(name -> name.matches("part-\\d+(-[0-9a-f]{32})?\\.parquet|_nightjar\\.json"));
     }
     ScoreResult again = score();
     assertThat(again.alreadyPublished()).as(point).isTrue();

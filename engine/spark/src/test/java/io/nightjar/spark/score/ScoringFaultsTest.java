@@ -18,13 +18,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whole scoring runs that end badly at each kind of step that their storage takes, by column and
+ * Whole scoring runs that end badly at each kind of step that changes their storage, by column and
  * row by row: nothing is lost, doubled, half published or left lying.
  */
 class ScoringFaultsTest {
@@ -37,13 +36,12 @@ class ScoringFaultsTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void losesAndDoublesNothingWhenItIsKilledAtAnyKindOfStep(Way way, TestReporter report)
-      throws IOException {
+  void losesAndDoublesNothingWhenItIsKilledAtAnyKindOfStep(Way way) throws IOException {
     FaultyNight night = new FaultyNight(temp, way);
     Set<String> seen = new HashSet<>();
     int points = 0;
     for (Before before : Before.values()) {
-      Predicate<Call> isNew = call -> !call.what().startsWith("look") && seen.add(night.kind(call));
+      Predicate<Call> isNew = call -> call.change() > 0 && seen.add(night.kind(call));
       for (String kind : kinds(night, before, isNew)) {
         for (Cut cut : cuts(kind)) {
           night.restore(before);
@@ -60,13 +58,13 @@ class ScoringFaultsTest {
         }
       }
     }
-    report.publishEntry(way + ": steps at which scoring was killed", Integer.toString(points));
-    assertThat(points).as("kill points").isGreaterThanOrEqualTo(50);
+    System.out.println(way + ": steps at which scoring was killed: " + points);
+    assertThat(points).as("kill points").isGreaterThanOrEqualTo(40);
   }
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void goesOnWhenATaskIsLostAtAnyKindOfStep(Way way, TestReporter report) throws IOException {
+  void goesOnWhenATaskIsLostAtAnyKindOfStep(Way way) throws IOException {
     FaultyNight night = new FaultyNight(temp, way);
     Before before = Before.AN_OLD_RUN_OF_THE_DATE;
     Set<String> kinds = kinds(night, before, call -> call.inTask() && call.change() > 0);
@@ -83,14 +81,15 @@ class ScoringFaultsTest {
         points++;
       }
     }
-    report.publishEntry(way + ": steps at which a task was lost", Integer.toString(points));
-    assertThat(points).as("points").isGreaterThanOrEqualTo(10);
+    System.out.println(way + ": steps at which a task was lost: " + points);
+    assertThat(points).as("points").isGreaterThanOrEqualTo(6);
   }
 
-  /** A look at the disk has no middle. */
+  /** A file or folder is there or isn't: the others have no middle. */
   private static Cut[] cuts(String kind) {
-    boolean reads = kind.matches("(task: )?(open|list) .*");
-    return reads ? new Cut[] {Cut.AFTER_THE_STEP} : Cut.values();
+    return kind.matches("(task: )?(write|rename|delete) .*")
+        ? Cut.values()
+        : new Cut[] {Cut.AFTER_THE_STEP};
   }
 
   /** The kinds of calls that an undisturbed run makes, in their order. */

@@ -2,8 +2,15 @@ package io.nightjar.spark.data.parquet;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,7 +31,11 @@ final class Attempts implements AutoCloseable {
   private Attempts(FileSystem files, Path table) {
     this.files = files;
     this.table = table;
-    this.folder = new Path(table.getParent(), "_" + table.getName() + "-attempts");
+    this.folder = beside(table);
+  }
+
+  private static Path beside(Path table) {
+    return new Path(table.getParent(), "_" + table.getName() + "-attempts");
   }
 
   /**
@@ -55,11 +66,59 @@ final class Attempts implements AutoCloseable {
     return new Path(table, String.format(Locale.ROOT, "part-%05d.parquet", index));
   }
 
-  /** Moves the file of an attempt that was taken into the table. */
-  void take(int index, String file) throws IOException {
-    if (!files.rename(new Path(file), place(index))) {
+  /**
+   * In a task, gives the whole file of this attempt the name by which a later run knows it.
+   *
+   * @return the file; as it was where another attempt was faster
+   */
+  static Path finish(Path file, String name, Configuration conf) throws IOException {
+    Path whole = new Path(file.getParent(), name);
+    FileSystem files = file.getFileSystem(conf);
+    return !files.exists(whole) && files.rename(file, whole) ? whole : file;
+  }
+
+  /**
+   * Moves files that an earlier run finished among these attempts.
+   *
+   * @param tables the folders of its tables
+   * @param names of the files that are wanted
+   * @return by name, where they are now
+   */
+  Map<String, String> takeUp(List<Path> tables, Set<String> names) throws IOException {
+    Map<String, String> taken = new HashMap<>();
+    for (Path other : tables) {
+      for (Path left : List.of(beside(other), other)) {
+        for (String name : listed(left)) {
+          Path here = new Path(folder, name);
+          if (names.contains(name)
+              && !taken.containsKey(name)
+              && files.rename(new Path(left, name), here)) {
+            taken.put(name, here.toString());
+          }
+        }
+      }
+    }
+    return taken;
+  }
+
+  private List<String> listed(Path left) throws IOException {
+    try {
+      return Arrays.stream(files.listStatus(left)).map(file -> file.getPath().getName()).toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * Moves the file of an attempt that was taken into the table.
+   *
+   * @param name by which a later run knows the part, where one may
+   */
+  void take(int index, String file, Optional<String> name) throws IOException {
+    Path place = name.map(whole -> new Path(table, whole)).orElseGet(() -> place(index));
+    if (!files.rename(new Path(file), place)) {
       throw NightjarException.of(
-          FailureKind.STORAGE, table.toString(), file + " can't be moved to " + place(index));
+          FailureKind.STORAGE, table.toString(), file + " can't be moved to " + place);
     }
   }
 

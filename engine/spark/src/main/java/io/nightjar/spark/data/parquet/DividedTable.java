@@ -94,7 +94,7 @@ public final class DividedTable {
     boolean none = true;
     for (Written part : parts) {
       if (part.rows() > 0) {
-        attempts.take(part.index(), part.file());
+        attempts.take(part.index(), part.file(), Optional.empty());
         none = false;
       }
     }
@@ -106,7 +106,8 @@ public final class DividedTable {
   /** Of wider rows, the columns that come first. */
   private static ProjectingInternalRow first(StructType columns) {
     List<Object> ordinals = IntStream.range(0, columns.size()).<Object>mapToObj(i -> i).toList();
-    return new ProjectingInternalRow(columns, CollectionConverters.asScala(ordinals).toIndexedSeq());
+    return new ProjectingInternalRow(
+        columns, CollectionConverters.asScala(ordinals).toIndexedSeq());
   }
 
   /** What one task wrote. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
@@ -83,6 +84,15 @@ final class PartWriter implements AutoCloseable {
     metadata.put(ParquetReadSupport.SPARK_METADATA_KEY(), spec.rowSchema());
     file.end(metadata);
     return schema.toString();
+  }
+
+  /** The types of what a file holds; empty where it isn't whole. */
+  static Optional<String> schema(Path file, Configuration conf) {
+    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, conf))) {
+      return Optional.of(reader.getFileMetaData().getSchema().toString());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   private void write(FileSplit split) throws IOException {

@@ -31,6 +31,14 @@ public interface DatedPublisher {
     Path stagingFolder(String table);
 
     /**
+     * Where tries of this run that were killed had staged the first table; what is whole there can
+     * be taken up. Removed when this try ends; none where nothing is ever taken up.
+     */
+    default List<Path> stagedBefore() {
+      return List.of();
+    }
+
+    /**
      * Makes the staged tables visible.
      *
      * @param provenance what made the rows

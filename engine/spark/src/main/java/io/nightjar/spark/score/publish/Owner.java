@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  *     another one) and a random part. A folder whose name ends with it tells its owner with no file
  */
 record Owner(String host, long pid, long sinceMs, String attempt) {
-  private static final Pattern ATTEMPT =
-      Pattern.compile(".*?([0-9a-f]{8})-(\\d+)-(\\d+)-[0-9a-f]{8}");
+  private static final String PARTS = "([0-9a-f]{8})-(\\d+)-(\\d+)-[0-9a-f]{8}";
+  private static final Pattern ATTEMPT = Pattern.compile(".*?" + PARTS);
 
   /** Tries of this process that have not ended. */
   private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
@@ -46,6 +46,11 @@ record Owner(String host, long pid, long sinceMs, String attempt) {
             random);
     RUNNING.add(attempt);
     return new Owner(hostName(), self.pid(), System.currentTimeMillis(), attempt);
+  }
+
+  /** Whether this is the name of a try and nothing else. */
+  static boolean isAttempt(String name) {
+    return name.matches(PARTS);
   }
 
   /** This process works no more on the try. */

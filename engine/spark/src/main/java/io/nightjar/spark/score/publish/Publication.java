@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Publication implements DatedPublisher.Try {
   static final String DRAFT = "_intent.json";
+  private static final String DATA = "data";
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
   private final Storage storage;
@@ -33,6 +34,7 @@ public final class Publication implements DatedPublisher.Try {
   private final ManifestStore manifests;
   private Optional<Manifest> base = Optional.empty();
   private Optional<Published> already = Optional.empty();
+  private List<Path> left = List.of();
   private boolean stagingNeeded;
 
   Publication(Storage storage, PublishRequest request, Owner owner) {
@@ -53,7 +55,8 @@ public final class Publication implements DatedPublisher.Try {
     return recovery;
   }
 
-  void open() throws IOException {
+  void open(List<Path> stagedBefore) throws IOException {
+    left = stagedBefore;
     base = manifests.current();
     boolean mine = base.filter(m -> m.runId().equals(request.runId())).isPresent();
     if (mine && request.repeat() == Repeat.SKIP) {
@@ -66,6 +69,11 @@ public final class Publication implements DatedPublisher.Try {
     return already;
   }
 
+  @Override
+  public List<Path> stagedBefore() {
+    return left.stream().map(folder -> new Path(folder, DATA)).toList();
+  }
+
   /** The run whose rows readers see for the date now, if any. */
   public Optional<String> replacedRunId() {
     return base.map(Manifest::runId);
@@ -73,7 +81,7 @@ public final class Publication implements DatedPublisher.Try {
 
   @Override
   public Path stagingFolder(String table) {
-    return new Path(attemptFolder(manifests.table(table)), "data");
+    return new Path(attemptFolder(manifests.table(table)), DATA);
   }
 
   /** Makes the staged tables visible, all of them or none. */
@@ -184,6 +192,7 @@ public final class Publication implements DatedPublisher.Try {
   @Override
   public void close() {
     owner.end();
+    discard(left);
     if (already.isEmpty() && !stagingNeeded) {
       discard(request.tables().stream().map(this::attemptFolder).toList());
     }

@@ -66,10 +66,12 @@ public final class Publisher implements DatedPublisher {
     if (top.isPresent() && top.get().open()) {
       throw publication.recovery().conflict(top.get());
     }
+    Staging staging = new Staging(storage);
+    List<Path> left = staging.left(request.primary(), request.runId(), publication.log());
     for (PublishTable table : request.tables()) {
-      new Staging(storage).sweep(table, publication.log());
+      staging.sweep(table, publication.log(), left);
     }
-    publication.open();
+    publication.open(left);
     return publication;
   }
 

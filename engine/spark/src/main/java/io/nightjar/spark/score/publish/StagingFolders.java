@@ -28,7 +28,7 @@ public final class StagingFolders implements AutoCloseable {
     Storage storage = new Storage(conf);
     for (PublishTable table : tables) {
       try {
-        new Staging(storage).sweep(table, new IntentLog(storage, table));
+        new Staging(storage).sweep(table, new IntentLog(storage, table), List.of());
       } catch (IOException e) {
         throw StorageFailure.beforePublish(table.root(), e);
       }

@@ -137,7 +137,12 @@ class AppendedTableTest {
             batches(input).of(BLOCK),
             part -> new Twice(part, twist));
     return new AppendedTable(copied, ADDED)
-        .write(SPARK, source, new org.apache.hadoop.fs.Path(folder.resolve(name).toString()));
+        .write(
+            SPARK,
+            source,
+            new org.apache.hadoop.fs.Path(folder.resolve(name).toString()),
+            Resumption.none())
+        .refused();
   }
 
   private static List<Row> rows(Dataset<Row> rows) {
