@@ -272,6 +272,10 @@ class ConfigProblemsTest {
             "job.conf:4: score.keep has prediction, which scoring writes itself; drop it or set"
                 + " score.names."),
         bad(
+            "score { source = x, on-corrupt-file = quarantine }",
+            "job.conf:4: score.on-corrupt-file is quarantine, but score.quarantine is not set; set"
+                + " it to a folder, or drop this."),
+        bad(
             "score { source = x, columns = [margin], names { margin = m, model = m } }",
             "job.conf:4: score.columns lacks prediction, which is always written; add it.",
             "job.conf:4: score.names.model is m, as score.names.margin is; they are two columns."),

@@ -143,10 +143,10 @@ class PublishRacesTest {
   }
 
   enum KilledAt {
-    STAGED("create faulty:%s/quarantine/_staging"),
+    STAGED("create %s/quarantine/_staging"),
     INTENT_GIVEN("_intent/2026-11-19.000002.json"),
-    OLD_SCORES_AWAY("rename faulty:%s/scores/run-date=2026-11-19 to"),
-    NEW_SCORES_IN_PLACE("/data to faulty:%s/scores/run-date=2026-11-19"),
+    OLD_SCORES_AWAY("rename %s/scores/run-date=2026-11-19 to"),
+    NEW_SCORES_IN_PLACE("/data to %s/scores/run-date=2026-11-19"),
     MARKED_AS_DONE("000002.done.json");
 
     private final String words;
