@@ -138,7 +138,7 @@ class CommandLineTest {
             conf + ":2: data.label is missing; it is the column to predict.",
             conf + ":3: modell is not a setting; did you mean model?",
             conf
-                + ":4: model.type is logistik; this build trains logistic, linear, poisson, gbt, forest, mlp, kmeans, pca and mllib (any"
+                + ":4: model.type is logistik; this build trains logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca, isolation-forest and mllib (any"
                 + " Spark ML estimator), and takes another library's model (import). Did you mean logistic?",
             conf + ":5: gates.acu names no metric; did you mean auc?",
             conf + ":5: gates.auc.min is 1.2; must be 0..1.",

@@ -1,5 +1,6 @@
 package io.nightjar.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +12,7 @@ import io.nightjar.model.ClusterModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ProjectionModel;
+import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Isotonic;
 import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
@@ -21,13 +23,18 @@ import io.nightjar.spark.data.TestData;
 import io.nightjar.spark.registry.Registry;
 import io.nightjar.spark.run.RecordJson;
 import io.nightjar.spark.train.HadoopModelFiles;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Percentage;
@@ -265,6 +272,70 @@ class RealDataTest {
         assertThat(scores.get(i).<Double>getAs("pc" + (c + 1))).isEqualTo(alone.outputs().get(c));
       }
     }
+  }
+
+  /** Trained on normal connections alone, it scores a later week's, of which most attack. */
+  @Test
+  void attacksOnANetworkStandOutAndScoreAsTheyDoWithoutSpark() throws IOException {
+    String source = "data.source=" + everyTenth("kddcup99/kddcup.data_10_percent.gz");
+    Run train = train("kddcup-isolation-forest", "registry", "--set", source);
+
+    assertThat(train.code()).as(train.err()).isZero();
+    JsonNode metrics = train.json().path("metrics").path("test");
+    assertThat(metrics.path("anomaly_share").asDouble()).isBetween(0.003, 0.02);
+    TreeModel model = (TreeModel) version("kddcup-normal@1").model();
+
+    String kept = "score.keep=[attack," + String.join(",", model.signature().names()) + "]";
+    String later = "score.source=" + everyTenth("kddcup99/corrected.gz");
+    Run score = run("score", "kddcup-isolation-forest", "--set", kept, "--set", later);
+    assertThat(score.code()).as(score.err()).isZero();
+    List<Row> scores = scores(score);
+    assertThat(scores).hasSize(31_102);
+    assertThat(aucOfAttacks(scores)).isGreaterThan(0.95);
+    Scorer scorer = Scorer.of(model, Kernels.of(BackendPreference.SCALAR));
+    for (int i = 0; i < scores.size(); i += 97) {
+      Score alone = scorer.score(values(scores.get(i)));
+      assertThat(scores.get(i).<Double>getAs("prediction")).isEqualTo(alone.prediction());
+      assertThat((double) scores.get(i).<Integer>getAs("anomaly"))
+          .isEqualTo(alone.outputs().get(0))
+          .isEqualTo(alone.prediction() > model.threshold() ? 1 : 0);
+    }
+  }
+
+  /** Every tenth line of a file that is packed, in a file that is not. */
+  private Path everyTenth(String packed) throws IOException {
+    Path target = temp.resolve(packed.replace('/', '-') + ".csv");
+    try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    new GZIPInputStream(Files.newInputStream(TestData.path(packed))), UTF_8));
+        BufferedWriter written = Files.newBufferedWriter(target)) {
+      long at = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (++at % 10 == 0) {
+          written.write(line + "\n");
+        }
+      }
+    }
+    return target;
+  }
+
+  /** The area under the curve by the ranks of attacks among all rows, ties at their middle. */
+  private static double aucOfAttacks(List<Row> scores) {
+    TreeMap<Double, long[]> counts = new TreeMap<>();
+    for (Row row : scores) {
+      int attack = row.<String>getAs("attack").equals("normal.") ? 0 : 1;
+      counts.computeIfAbsent(row.<Double>getAs("prediction"), s -> new long[2])[attack]++;
+    }
+    double below = 0;
+    double attacks = 0;
+    double pairs = 0;
+    for (long[] count : counts.values()) {
+      pairs += count[1] * (below + count[0] / 2.0);
+      below += count[0];
+      attacks += count[1];
+    }
+    return pairs / (attacks * below);
   }
 
   private static Map<String, Object> values(Row row) {

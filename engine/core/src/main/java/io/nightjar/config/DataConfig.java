@@ -206,7 +206,10 @@ public record DataConfig(
               + " opens them");
   static final Property<String> LABEL =
       Property.optional(
-          "data.label", Kind.text(), "required; none for kmeans and pca", "the column to predict");
+          "data.label",
+          Kind.text(),
+          "required; none for kmeans, pca and isolation-forest",
+          "the column to predict");
   static final Property<String> POSITIVE =
       Property.optional(
           "data.positive",

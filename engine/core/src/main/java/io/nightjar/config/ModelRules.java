@@ -78,6 +78,11 @@ final class ModelRules {
               + without
               + "drop it, and name the column in features.exclude if it is no feature.");
     }
+    boolean forest = model instanceof ModelConfig.IsolationForest;
+    if (forest && settings.has("data.weight")) {
+      settings.reject(
+          "data.weight", " is for weighted rows, but " + setting() + " draws rows alike; drop it.");
+    }
     for (String key :
         List.of(
             "data.positive",
@@ -87,7 +92,8 @@ final class ModelRules {
             "score.challengers",
             "score.names.probability",
             "score.names.margin")) {
-      if (settings.has(key)) {
+      boolean explained = forest && key.equals("score.explain-top");
+      if (settings.has(key) && !explained) {
         settings.reject(key, " is for predictions of a label" + without + "drop it.");
       }
     }
@@ -211,6 +217,9 @@ final class ModelRules {
     }
     if (metric.appliesTo(Task.PREFERENCE)) {
       return Predicts.PREFERENCE;
+    }
+    if (metric.appliesTo(Task.ANOMALY)) {
+      return Predicts.ANOMALIES;
     }
     if (metric.appliesTo(Task.PROJECTION)) {
       return Predicts.COMPONENTS;

@@ -49,7 +49,11 @@ public enum Metric {
   /** Share of the variance about the training means that the components keep. */
   EXPLAINED_VARIANCE("explained_variance", Better.HIGHER, Task.PROJECTION),
   /** Mean squared distance of a row from what its components make of it. */
-  RECONSTRUCTION_ERROR("reconstruction_error", Better.LOWER, Task.PROJECTION);
+  RECONSTRUCTION_ERROR("reconstruction_error", Better.LOWER, Task.PROJECTION),
+  /** Share of the rows whose anomaly score is above the model's threshold. */
+  ANOMALY_SHARE("anomaly_share", Better.LOWER, Task.ANOMALY),
+  /** Mean anomaly score. */
+  MEAN_SCORE("mean_score", Better.LOWER, Task.ANOMALY);
 
   private enum Better {
     HIGHER,

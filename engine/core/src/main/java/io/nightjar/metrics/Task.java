@@ -13,5 +13,7 @@ public enum Task {
   /** Which cluster a row lies nearest to; there is no label. */
   CLUSTERING,
   /** A row's coordinates in fewer dimensions; there is no label. */
-  PROJECTION
+  PROJECTION,
+  /** How much a row stands out; there is no label. */
+  ANOMALY
 }

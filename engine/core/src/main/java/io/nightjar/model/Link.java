@@ -15,7 +15,9 @@ public enum Link {
   /** e^mₖ / Σ e^mⱼ: the probability of each of several classes. */
   SOFTMAX,
   /** e^m: a number that is never negative. */
-  LOG;
+  LOG,
+  /** 2^m: a score of 0..1 of how much a row stands out. */
+  LOG2;
 
   /** The name in files: lower case. */
   @JsonValue
@@ -32,11 +34,14 @@ public enum Link {
       }
     }
     throw new IllegalArgumentException(
-        "link is \"" + text + "\"; must be identity, logit, softmax or log");
+        "link is \"" + text + "\"; must be identity, logit, softmax, log or log2");
   }
 
   /** Whether it gives what a task predicts. */
   boolean fits(Task task) {
+    if (task == Task.ANOMALY) {
+      return this == LOG2;
+    }
     return this == IDENTITY || this == of(task) || (this == LOG && task == Task.REGRESSION);
   }
 
@@ -54,6 +59,7 @@ public enum Link {
       case BINARY -> LOGIT;
       case MULTICLASS -> SOFTMAX;
       case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> IDENTITY;
+      case ANOMALY -> LOG2;
     };
   }
 }

@@ -36,7 +36,7 @@ public record Target(String column, Task task, List<String> classes, List<String
         switch (task) {
           case BINARY -> classes.size() == 2;
           case MULTICLASS -> classes.size() > 1;
-          case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> classes.isEmpty();
+          case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> classes.isEmpty();
         };
     if (!right || new HashSet<>(classes).size() != classes.size()) {
       throw new IllegalArgumentException(
@@ -85,6 +85,11 @@ public record Target(String column, Task task, List<String> classes, List<String
   /** Of coordinates in fewer dimensions, which no label says. */
   public static Target projection() {
     return new Target(null, Task.PROJECTION, List.of(), List.of());
+  }
+
+  /** Of how much rows stand out, which no label says. */
+  public static Target anomaly() {
+    return new Target(null, Task.ANOMALY, List.of(), List.of());
   }
 
   /** The code of a raw label: 0..classes−1, {@link #MISSING} or {@link #UNKNOWN}. */

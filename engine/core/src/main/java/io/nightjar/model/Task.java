@@ -17,11 +17,13 @@ public enum Task {
   /** Which cluster a row lies nearest to; there is no label. */
   CLUSTERING,
   /** A row's coordinates in fewer dimensions; there is no label. */
-  PROJECTION;
+  PROJECTION,
+  /** How much a row stands out; there is no label. */
+  ANOMALY;
 
   /** Whether there is a label. */
   public boolean labelled() {
-    return this != CLUSTERING && this != PROJECTION;
+    return this != CLUSTERING && this != PROJECTION && this != ANOMALY;
   }
 
   /** The name in files and messages: lower case. */
@@ -41,6 +43,6 @@ public enum Task {
     throw new IllegalArgumentException(
         "task is \""
             + text
-            + "\"; must be binary, multiclass, regression, preference, clustering or projection");
+            + "\"; must be binary, multiclass, regression, preference, clustering, projection or anomaly");
   }
 }

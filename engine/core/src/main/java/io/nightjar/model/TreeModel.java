@@ -11,14 +11,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A model that is an ensemble of trees: boosted trees or a forest.
+ * A model that is an ensemble of trees: boosted trees, a forest or an isolation forest.
  *
  * @param header what every model has; its precision is float
  * @param link from the ensemble's outputs to predictions
  * @param ensemble over the columns of {@link TreeDesign}, with thresholds in their raw numbers; one
  *     output, or one per class for a multiclass target
  * @param importance what each column was worth in training, the most valuable first
- * @param threshold probability from which a row is called positive
+ * @param threshold probability from which a row is called positive; of an isolation forest the
+ *     score above which a row is an anomaly
  */
 public record TreeModel(
     ModelHeader header,
@@ -70,7 +71,11 @@ public record TreeModel(
 
   @Override
   public String whenMissing(Feature feature) {
-    return "goes the way that each split has learnt"
+    String way =
+        target().task() == Task.ANOMALY
+            ? "goes the way of most rows that each split was drawn on"
+            : "goes the way that each split has learnt";
+    return way
         + (feature instanceof CategoricalFeature
             ? ", and so does a value that training never met"
             : "");

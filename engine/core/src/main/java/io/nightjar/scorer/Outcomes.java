@@ -4,6 +4,7 @@ import io.nightjar.model.Link;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import io.nightjar.model.calibration.Calibration;
+import io.nightjar.model.unlabelled.AnomalyScore;
 import io.nightjar.scorer.predict.Predictor;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,9 @@ final class Outcomes {
         }
         multiclass(row, margins);
       }
+      case ANOMALY -> {
+        return number(row, AnomalyScore.of(margins[0]));
+      }
       case PREFERENCE, CLUSTERING, PROJECTION -> {
         return number(row, margins[0]);
       }
@@ -145,6 +149,11 @@ final class Outcomes {
       throw new IndexOutOfBoundsException("class is " + code + "; must be below " + classes);
     }
     return probabilities[row * classes + code];
+  }
+
+  /** 1 where a row's anomaly score is above the threshold, else 0. */
+  double anomaly(int row) {
+    return predictions[row] > threshold ? 1 : 0;
   }
 
   /** The code of the label in the target's classes; −1 where there is none. */

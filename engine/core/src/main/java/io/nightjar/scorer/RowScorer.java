@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.RowEncoder;
+import io.nightjar.model.Task;
 import io.nightjar.scorer.predict.Predictor;
 import io.nightjar.scorer.predict.RowMargins;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ final class RowScorer {
   /** The margins behind the first, which are no predictions; none with a label. */
   private final double[] outputs;
 
+  private final boolean anomalies;
+
   /** The first column that isn't of numbers; null where all are. */
   private final InputColumn other;
 
@@ -43,6 +46,7 @@ final class RowScorer {
     this.margins = new double[predictor.outputs()];
     this.outputs =
         predictor.model().target().task().labelled() ? NONE : new double[margins.length - 1];
+    this.anomalies = predictor.model().target().task() == Task.ANOMALY;
     this.other =
         predictor.model().signature().columns().stream()
             .filter(column -> !column.type().isNumeric())
@@ -106,6 +110,9 @@ final class RowScorer {
   private Score outcome() {
     System.arraycopy(margins, margins.length - outputs.length, outputs, 0, outputs.length);
     require(outcomes.fill(0, margins, null));
+    if (anomalies) {
+      return outcomes.score(0, new double[] {outcomes.anomaly(0)});
+    }
     return outcomes.score(0, outputs);
   }
 

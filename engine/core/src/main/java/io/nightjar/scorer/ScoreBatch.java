@@ -32,7 +32,8 @@ public final class ScoreBatch {
     this.outcomes = new Outcomes(predictor, rows);
     this.reasons = block.reasons().clone();
     this.columns = block.columns();
-    this.width = task.labelled() ? 0 : predictor.outputs() - 1;
+    int beside = task == Task.ANOMALY ? 1 : predictor.outputs() - 1;
+    this.width = task.labelled() ? 0 : beside;
     double[] of = new double[predictor.outputs()];
     for (int row = 0; row < rows; row++) {
       for (int k = 0; k < of.length; k++) {
@@ -108,6 +109,9 @@ public final class ScoreBatch {
    * model of a label.
    */
   public double[] outputs(int row) {
+    if (task == Task.ANOMALY) {
+      return new double[] {outcomes.anomaly(row)};
+    }
     double[] outputs = new double[width];
     Arrays.setAll(outputs, k -> margin(k + 1, row));
     return outputs;

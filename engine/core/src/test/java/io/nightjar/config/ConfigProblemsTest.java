@@ -95,7 +95,7 @@ class ConfigProblemsTest {
             "job.conf:4: gates.zzzzzzzzzz names no metric; the metrics are auc, auc-pr, log-loss,"
                 + " brier, ece, accuracy, precision, recall, f1, f1-macro, f1-weighted, rmse, mae,"
                 + " r2, poisson-deviance, mean-percentile-rank, inertia, distortion, silhouette, explained-variance,"
-                + " reconstruction-error."),
+                + " reconstruction-error, anomaly-share, mean-score."),
         bad(
             "gates.fairness.by = sex",
             "job.conf:4: gates.fairness is not part of this build; remove it. gates takes min-rows"
@@ -111,7 +111,7 @@ class ConfigProblemsTest {
             "job.conf:4: monitor.decay.metric names no metric; the metrics are auc, auc-pr,"
                 + " log-loss, brier, ece, accuracy, precision, recall, f1, f1-macro, f1-weighted,"
                 + " rmse, mae, r2, poisson-deviance, mean-percentile-rank, inertia, distortion, silhouette,"
-                + " explained-variance, reconstruction-error.",
+                + " explained-variance, reconstruction-error, anomaly-share, mean-score.",
             "job.conf:4: monitor.decay.labels needs data.id, the column that joins labels to"
                 + " scores."),
         bad(

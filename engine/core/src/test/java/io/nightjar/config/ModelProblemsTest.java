@@ -97,6 +97,21 @@ class ModelProblemsTest {
             "job.conf:8: monitor.decay compares with labels, but model.type = kmeans learns without"
                 + " a label; drop it, and watch monitor.psi and monitor.ks of the prediction."),
         bad(
+            "data.label = null, data.weight = w\n"
+                + "model { type = isolation-forest, sample-size = 1, contamination = 0.6, depth = 3 }\n"
+                + "gates { anomaly-share.max = 1.5, silhouette.min = 0.2 }\n"
+                + "score { source = x, explain-top = 3, threshold = 0.7 }",
+            "job.conf:4: data.weight is for weighted rows, but model.type = isolation-forest draws"
+                + " rows alike; drop it.",
+            "job.conf:5: model.depth does not apply to model.type = isolation-forest; remove it.",
+            "job.conf:5: model.sample-size is 1; must be a whole number, 2..65536.",
+            "job.conf:5: model.contamination is 0.6; must be 0..0.5.",
+            "job.conf:6: gates.anomaly-share.max is 1.5; must be 0..1.",
+            "job.conf:6: gates.silhouette is for clusters, but model.type = isolation-forest"
+                + " predicts anomalies; drop it.",
+            "job.conf:7: score.threshold is for predictions of a label, but model.type ="
+                + " isolation-forest learns without a label; drop it."),
+        bad(
             "gates { silhouette.min = 0.2 }",
             "job.conf:4: gates.silhouette is for clusters, but model.type = logistic predicts"
                 + " classes; drop it."),
@@ -206,7 +221,7 @@ class ModelProblemsTest {
         bad(
             "model { type = logisitc, lambda = 2 }",
             "job.conf:4: model.type is logisitc; this build trains logistic, linear, poisson, gbt,"
-                + " forest, mlp, als, kmeans, pca and mllib (any Spark ML estimator), and takes another library's model (import). Did you mean logistic?"),
+                + " forest, mlp, als, kmeans, pca, isolation-forest and mllib (any Spark ML estimator), and takes another library's model (import). Did you mean logistic?"),
         bad(
             "model { type = mllib, lambda = 2, params { a = { b = 1 } } }",
             "job.conf:4: model.lambda does not apply to model.type = mllib; remove it.",

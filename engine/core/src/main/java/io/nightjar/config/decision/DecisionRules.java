@@ -54,6 +54,7 @@ public final class DecisionRules {
           case PREFERENCE -> "preferences";
           case CLUSTERS -> "clusters";
           case COMPONENTS -> "components";
+          case ANOMALIES -> "anomalies";
           case CLASSES, OPEN -> "";
         };
     if (!other.isEmpty()) {

@@ -20,7 +20,10 @@ public sealed interface ModelConfig extends Serializable {
 
   /** Whether it learns from a label. */
   default boolean labelled() {
-    return predicts() != Predicts.CLUSTERS && predicts() != Predicts.COMPONENTS;
+    return switch (predicts()) {
+      case CLUSTERS, COMPONENTS, ANOMALIES -> false;
+      case CLASSES, NUMBER, PREFERENCE, OPEN -> true;
+    };
   }
 
   /** What a model predicts. */
@@ -34,7 +37,9 @@ public sealed interface ModelConfig extends Serializable {
     /** Which of several clusters found without a label a row lies nearest to. */
     CLUSTERS,
     /** A row's coordinates in fewer dimensions, found without a label. */
-    COMPONENTS
+    COMPONENTS,
+    /** How much a row stands out from the others, found without a label. */
+    ANOMALIES
   }
 
   /**
@@ -262,6 +267,28 @@ public sealed interface ModelConfig extends Serializable {
     @Override
     public Predicts predicts() {
       return implicit ? Predicts.PREFERENCE : Predicts.NUMBER;
+    }
+  }
+
+  /**
+   * An isolation forest: trees of random splits, in which rows that stand out are soon alone (Liu,
+   * Ting and Zhou, 2008).
+   *
+   * @param trees 1 or more
+   * @param sampleSize ψ, the rows of a tree, 2 or more
+   * @param contamination the share of the training rows that the threshold makes anomalies, 0..0.5;
+   *     empty: the threshold is 0.5
+   */
+  record IsolationForest(int trees, int sampleSize, OptionalDouble contamination)
+      implements ModelConfig {
+    @Override
+    public String type() {
+      return "isolation-forest";
+    }
+
+    @Override
+    public Predicts predicts() {
+      return Predicts.ANOMALIES;
     }
   }
 

@@ -22,7 +22,8 @@ public final class ModelKeys {
       Property.required(
           "model.type",
           Kind.text(
-              "logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca, mllib or import",
+              "logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca,"
+                  + " isolation-forest, mllib or import",
               ".+"),
           "the algorithm");
   static final Property<Double> LAMBDA =
@@ -123,6 +124,7 @@ public final class ModelKeys {
           Map.entry("als", AlsKeys.ofAls()),
           Map.entry("kmeans", UnlabelledKeys.ofKMeans()),
           Map.entry("pca", UnlabelledKeys.ofPca()),
+          Map.entry("isolation-forest", UnlabelledKeys.ofIsolationForest()),
           Map.entry("mllib", List.of(CLASS, PARAMS)),
           Map.entry("import", ImportKeys.all()));
 
@@ -138,6 +140,7 @@ public final class ModelKeys {
             BY_TYPE.get("als"),
             BY_TYPE.get("kmeans"),
             BY_TYPE.get("pca"),
+            BY_TYPE.get("isolation-forest"),
             BY_TYPE.get("mllib"),
             BY_TYPE.get("import"))
         .<Property<?>>flatMap(List::stream)
@@ -166,6 +169,7 @@ public final class ModelKeys {
       case "import" -> ImportKeys.read(settings);
       case "kmeans" -> UnlabelledKeys.readKMeans(settings);
       case "pca" -> UnlabelledKeys.readPca(settings);
+      case "isolation-forest" -> UnlabelledKeys.readIsolationForest(settings);
       default -> new ModelConfig.Mllib(settings.read(CLASS), settings.read(PARAMS));
     };
   }
@@ -224,7 +228,7 @@ public final class ModelKeys {
       return;
     }
     String trains =
-        "this build trains logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca and mllib (any"
+        "this build trains logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca, isolation-forest and mllib (any"
             + " Spark ML estimator), and takes another library's model (import).";
     String near =
         NearestName.of(type, BY_TYPE.keySet()).map(n -> " Did you mean " + n + "?").orElse("");

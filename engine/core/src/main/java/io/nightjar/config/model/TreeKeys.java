@@ -56,7 +56,8 @@ final class TreeKeys {
           "model.trees",
           Kind.integer(1, 100_000),
           100,
-          "the number of trees, for each class where there are more than two (gbt, forest)");
+          "the number of trees, for each class where there are more than two (gbt, forest,"
+              + " isolation-forest)");
   static final Property<Double> LEARNING_RATE =
       Property.optional(
           "model.learning-rate",

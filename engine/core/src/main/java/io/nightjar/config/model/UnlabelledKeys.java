@@ -4,6 +4,7 @@ import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** The settings of models that learn without a label. */
 final class UnlabelledKeys {
@@ -26,6 +27,21 @@ final class UnlabelledKeys {
           "all",
           "the number of principal components that are kept (pca)");
 
+  static final Property<Integer> SAMPLE_SIZE =
+      Property.of(
+          "model.sample-size",
+          Kind.integer(2, 65_536),
+          256,
+          "ψ, the rows that each tree is grown on; all rows where there are fewer"
+              + " (isolation-forest)");
+  static final Property<Double> CONTAMINATION =
+      Property.optional(
+          "model.contamination",
+          Kind.number(0, 0.5),
+          "rows that score above 0.5 are anomalies",
+          "the share of the training rows that are taken for anomalies: the threshold is the least"
+              + " score that no more of them are above (isolation-forest)");
+
   private UnlabelledKeys() {}
 
   static List<Property<?>> ofKMeans() {
@@ -35,6 +51,17 @@ final class UnlabelledKeys {
 
   static List<Property<?>> ofPca() {
     return List.of(COMPONENTS, ModelKeys.STANDARDIZE, ModelKeys.PRECISION);
+  }
+
+  static List<Property<?>> ofIsolationForest() {
+    return List.of(TreeKeys.TREES, SAMPLE_SIZE, CONTAMINATION);
+  }
+
+  static ModelConfig.IsolationForest readIsolationForest(Settings settings) {
+    return new ModelConfig.IsolationForest(
+        settings.read(TreeKeys.TREES),
+        settings.read(SAMPLE_SIZE),
+        settings.find(CONTAMINATION).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
   }
 
   static ModelConfig.KMeans readKMeans(Settings settings) {

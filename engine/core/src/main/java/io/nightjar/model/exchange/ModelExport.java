@@ -42,7 +42,7 @@ public final class ModelExport {
   }
 
   private TreeModel trees() {
-    if (!(model instanceof TreeModel trees)) {
+    if (!(model instanceof TreeModel trees) || !model.target().task().labelled()) {
       throw refused(
           "is no model of trees (%s); only gbt, forest and imported trees can be exported."
               .formatted(model.provenance().algorithm().name()));
@@ -62,7 +62,8 @@ public final class ModelExport {
           "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest and imported models can be exported."
               .formatted(mllib.modelClass()));
     }
-    if (!(model instanceof LinearModel || model instanceof TreeModel)) {
+    boolean known = model instanceof LinearModel || model instanceof TreeModel;
+    if (!known || !model.target().task().labelled()) {
       throw refused(
           "is a model of type %s, which can't be exported; only the linear family, gbt, forest and imported models can."
               .formatted(model.provenance().algorithm().name()));

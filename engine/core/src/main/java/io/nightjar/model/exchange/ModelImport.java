@@ -127,7 +127,7 @@ public final class ModelImport {
   private Target target() {
     int count =
         switch (foreign.outcome().task()) {
-          case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> 0;
+          case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> 0;
           case BINARY -> 2;
           case MULTICLASS -> foreign.outputs();
         };
@@ -144,7 +144,7 @@ public final class ModelImport {
       case REGRESSION -> Target.regression(request.label());
       case BINARY -> Target.binary(request.label(), List.of(names.get(0)), names.get(1));
       case MULTICLASS -> Target.multiclass(request.label(), names);
-      case PREFERENCE, CLUSTERING, PROJECTION ->
+      case PREFERENCE, CLUSTERING, PROJECTION, ANOMALY ->
           throw new IllegalArgumentException(
               "the file is imported for a %s task; must be of a label"
                   .formatted(foreign.outcome().task().text()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.metrics.Evaluation;
 import io.nightjar.metrics.Metric;
+import io.nightjar.metrics.MetricValue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,19 @@ class UnlabelledSumsTest {
     }
     right.add(left);
     assertThat(right.evaluation(3)).isEqualTo(whole.evaluation(3));
+  }
+
+  @Test
+  void anomaliesAreCountedAndTheirScoresAveragedByWeight() {
+    AnomalySums sums = new AnomalySums();
+    sums.add(0.9, true, 1);
+    AnomalySums others = new AnomalySums();
+    others.add(0.4, false, 3);
+    sums.add(others);
+    Evaluation evaluation = sums.evaluation();
+    assertThat(evaluation.metric(Metric.ANOMALY_SHARE).value()).isEqualTo(0.25);
+    assertThat(evaluation.metric(Metric.MEAN_SCORE).value()).isCloseTo(0.525, within(1e-15));
+    assertThat(new AnomalySums().evaluation().metric(Metric.ANOMALY_SHARE))
+        .isEqualTo(MetricValue.insufficient("no row has a weight above 0"));
   }
 }

@@ -78,6 +78,7 @@ class ModelDirectoryTest {
             ModelExamples.numberNetwork(),
             ModelExamples.clusters(),
             ModelExamples.projection(),
+            ModelExamples.stump(Target.anomaly(), Link.LOG2, -0.5, -1.5).withThreshold(0.6),
             new MllibModel(ModelExamples.binary().header(), "org.apache.spark.ml.X", 0.25))) {
       Path directory = root.resolve("m" + model.hashCode());
       String sha256 = write(directory, model);

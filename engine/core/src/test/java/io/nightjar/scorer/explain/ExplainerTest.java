@@ -76,7 +76,7 @@ class ExplainerTest {
           case BINARY -> Target.binary("income", List.of("low"), "high");
           case MULTICLASS -> Target.multiclass("kind", List.of("a", "b", "c"));
           case REGRESSION -> Target.regression("cost");
-          case PREFERENCE, CLUSTERING, PROJECTION ->
+          case PREFERENCE, CLUSTERING, PROJECTION, ANOMALY ->
               throw new IllegalArgumentException(task.text());
         };
     ModelHeader example = ModelExamples.header(target);

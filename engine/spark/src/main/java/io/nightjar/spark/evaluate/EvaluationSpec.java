@@ -98,6 +98,15 @@ public record EvaluationSpec(
     return new EvaluationSpec(Task.PROJECTION, outputs, "", components);
   }
 
+  /**
+   * Anomalies, without a label.
+   *
+   * @param outputs the column of arrays: the score, then 1 for an anomaly and 0 for none
+   */
+  public static EvaluationSpec anomaly(String outputs) {
+    return new EvaluationSpec(Task.ANOMALY, outputs, "", List.of());
+  }
+
   /** The same with weights. */
   public EvaluationSpec withWeight(Optional<String> column) {
     return with(score, column, labels, threshold, partitions);

@@ -42,7 +42,7 @@ public final class Evaluator {
       return switch (spec.task()) {
         case BINARY -> binary(narrow, sums, spec);
         case MULTICLASS -> multiclass(narrow, sums, spec);
-        case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> unranked(sums, spec);
+        case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> unranked(sums, spec);
       };
     } finally {
       narrow.unpersist();
@@ -82,6 +82,7 @@ public final class Evaluator {
       case PREFERENCE -> sums.preference().evaluation();
       case CLUSTERING -> sums.clustering().evaluation(spec.labels().size());
       case PROJECTION -> sums.projection().evaluation();
+      case ANOMALY -> sums.anomaly().evaluation();
     };
   }
 
@@ -127,7 +128,7 @@ public final class Evaluator {
   private static Column score(Dataset<Row> rows, EvaluationSpec spec) {
     return switch (spec.task()) {
       case BINARY, REGRESSION, PREFERENCE -> number(spec.score()).plus(0.0);
-      case MULTICLASS, CLUSTERING, PROJECTION -> array(rows, spec.score());
+      case MULTICLASS, CLUSTERING, PROJECTION, ANOMALY -> array(rows, spec.score());
     };
   }
 

@@ -6,6 +6,7 @@ import io.nightjar.metrics.MulticlassSums;
 import io.nightjar.metrics.RegressionSums;
 import io.nightjar.metrics.Task;
 import io.nightjar.metrics.preference.PreferenceSums;
+import io.nightjar.metrics.unlabelled.AnomalySums;
 import io.nightjar.metrics.unlabelled.ClusteringSums;
 import io.nightjar.metrics.unlabelled.ProjectionSums;
 import java.io.Serializable;
@@ -32,6 +33,7 @@ final class PointwiseSums implements Serializable {
   private final PreferenceSums preference = new PreferenceSums();
   private final ClusteringSums clustering = new ClusteringSums();
   private final ProjectionSums projection = new ProjectionSums();
+  private final AnomalySums anomaly = new AnomalySums();
   private final ClassWeights[] against;
 
   PointwiseSums(EvaluationSpec spec) {
@@ -50,7 +52,7 @@ final class PointwiseSums implements Serializable {
     return switch (spec.task()) {
       case BINARY -> 1;
       case MULTICLASS -> spec.labels().size();
-      case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> 0;
+      case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> 0;
     };
   }
 
@@ -64,6 +66,7 @@ final class PointwiseSums implements Serializable {
       case PREFERENCE -> addPreference(numberOrNaN(row, SCORE), label, weight);
       case CLUSTERING -> addClustering(scores(row), weight);
       case PROJECTION -> addProjection(scores(row), weight);
+      case ANOMALY -> addAnomaly(scores(row), weight);
     }
     return this;
   }
@@ -96,6 +99,12 @@ final class PointwiseSums implements Serializable {
   private void addProjection(double[] outputs, double weight) {
     if (problems.accept(outputs.length == classes + 1, true, weight)) {
       projection.add(outputs[0], Arrays.copyOfRange(outputs, 1, outputs.length), weight);
+    }
+  }
+
+  private void addAnomaly(double[] outputs, double weight) {
+    if (problems.accept(outputs.length == 2, true, weight)) {
+      anomaly.add(outputs[0], outputs[1] > 0, weight);
     }
   }
 
@@ -134,6 +143,7 @@ final class PointwiseSums implements Serializable {
     preference.add(other.preference);
     clustering.add(other.clustering);
     projection.add(other.projection);
+    anomaly.add(other.anomaly);
     for (int c = 0; c < against.length; c++) {
       against[c].add(other.against[c]);
     }
@@ -166,6 +176,10 @@ final class PointwiseSums implements Serializable {
 
   ProjectionSums projection() {
     return projection;
+  }
+
+  AnomalySums anomaly() {
+    return anomaly;
   }
 
   /** Summed weights of each ranked class and of its rest. */

@@ -53,6 +53,7 @@ final class RowProblems implements Serializable {
     return switch (spec.task()) {
       case MULTICLASS -> spec.labels().size() + " finite numbers";
       case CLUSTERING -> "2 finite distances";
+      case ANOMALY -> "a finite score";
       case PROJECTION -> spec.labels().size() + 1 + " finite numbers";
       default -> "a finite number";
     };
@@ -63,7 +64,7 @@ final class RowProblems implements Serializable {
       case BINARY -> "0 or 1";
       case MULTICLASS -> "a whole number 0.." + (spec.labels().size() - 1);
       case REGRESSION, PREFERENCE -> "a finite number";
-      case CLUSTERING, PROJECTION -> "left out";
+      case CLUSTERING, PROJECTION, ANOMALY -> "left out";
     };
   }
 }

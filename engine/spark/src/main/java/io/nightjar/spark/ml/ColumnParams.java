@@ -42,7 +42,9 @@ final class ColumnParams implements Serializable {
         new StringArrayParam(
             owner, "inputCols", "columns of numbers, texts, booleans and dates as features");
     this.predictionCol =
-        param("predictionCol", "the number, the class, the cluster or the reconstruction error");
+        param(
+            "predictionCol",
+            "the number, the class, the cluster, the reconstruction error or the anomaly score");
     this.probabilityCol =
         param("probabilityCol", "the vector of the classes' probabilities; empty: not written");
     this.rawPredictionCol =
@@ -50,8 +52,8 @@ final class ColumnParams implements Serializable {
     this.outputsCol =
         param(
             "outputsCol",
-            "the vector of both nearest distances (kmeans) or of the components (pca); empty: not"
-                + " written");
+            "the vector of both nearest distances (kmeans), of the components (pca) or of 1 for an"
+                + " anomaly (isolation-forest); empty: not written");
     this.handleInvalid =
         param("handleInvalid", "what becomes of rows that can't be scored: error, skip or keep");
     this.backend = param("backend", "where kernels run: auto, opencl, simd or scalar");

@@ -62,7 +62,7 @@ public final class NightjarEstimator extends Estimator<NightjarModel>
   /**
    * A stage that trains models of a type.
    *
-   * @param type logistic, linear, poisson, gbt, forest, mlp, kmeans or pca
+   * @param type logistic, linear, poisson, gbt, forest, mlp, kmeans, pca or isolation-forest
    */
   public static NightjarEstimator of(String type) {
     return new NightjarEstimator(Identifiable.randomUID("nightjar"))
@@ -136,6 +136,7 @@ public final class NightjarEstimator extends Estimator<NightjarModel>
       case PREFERENCE -> Task.PREFERENCE;
       case CLUSTERS -> Task.CLUSTERING;
       case COMPONENTS -> Task.PROJECTION;
+      case ANOMALIES -> Task.ANOMALY;
     };
   }
 

@@ -52,7 +52,7 @@ final class SettingParams implements Serializable {
           "features.columns",
           "features.exclude");
 
-  private static final Set<String> WITHOUT_LABEL = Set.of("kmeans", "pca");
+  private static final Set<String> WITHOUT_LABEL = Set.of("kmeans", "pca", "isolation-forest");
   private static final Set<String> NOT_TRAINED_HERE = Set.of("mllib", "import", "als");
 
   private final List<SettingParam> all = new ArrayList<>();
@@ -64,7 +64,7 @@ final class SettingParams implements Serializable {
             uid,
             TYPE,
             "model.type",
-            "the algorithm: logistic, linear, poisson, gbt, forest, mlp, kmeans or pca"));
+            "the algorithm: logistic, linear, poisson, gbt, forest, mlp, kmeans, pca or isolation-forest"));
     all.add(new SettingParam(uid, LABEL, LABEL_KEY, "the label's column"));
     all.add(
         new SettingParam(
@@ -147,7 +147,7 @@ final class SettingParams implements Serializable {
       throw NightjarException.of(
           FailureKind.CONFIG,
           SOURCE,
-          "type is %s; must be logistic, linear, poisson, gbt, forest, mlp, kmeans or pca: other stages stand in a pipeline themselves"
+          "type is %s; must be logistic, linear, poisson, gbt, forest, mlp, kmeans, pca or isolation-forest: other stages stand in a pipeline themselves"
               .formatted(type));
     }
     try {

@@ -33,6 +33,7 @@ final class OutputColumns {
   private static final int CHAMPION = -1;
   private static final String DISTANCE = "distance";
   private static final String COMPONENT = "pc";
+  private static final String ANOMALY = "anomaly";
 
   private final ScoreConfig config;
   private final ScoringModel model;
@@ -156,7 +157,7 @@ final class OutputColumns {
 
   /**
    * Behind the prediction, what comes of a model without a label: the distance from the cluster's
-   * centroid, or the components {@code pc1}, {@code pc2}, …
+   * centroid, the components {@code pc1}, {@code pc2}, …, or whether the row is an anomaly.
    */
   private void unlabelled(Model of) {
     if (of instanceof ClusterModel) {
@@ -165,6 +166,9 @@ final class OutputColumns {
       for (int c = 0; c < projection.components().count(); c++) {
         output(COMPONENT + (c + 1), c);
       }
+    } else if (of.target().task() == Task.ANOMALY) {
+      Column flag = element_at(col(ScoredColumns.OUTPUTS), 1).cast("int");
+      put(ANOMALY, flag, lane(CHAMPION, ModelLane::anomalies));
     }
   }
 

@@ -138,7 +138,7 @@ public final class ImportTraining {
       case REGRESSION -> target;
       case BINARY -> binary(file);
       case MULTICLASS -> several(file);
-      case PREFERENCE, CLUSTERING, PROJECTION ->
+      case PREFERENCE, CLUSTERING, PROJECTION, ANOMALY ->
           throw new IllegalStateException("the label makes a " + file.task().text() + " task");
     };
   }

@@ -54,6 +54,12 @@ final class Parameters {
         parameters.put("alpha", Double.toString(als.alpha()));
       }
       parameters.put("cold-start", Kind.word(als.coldStart()));
+    } else if (model instanceof ModelConfig.IsolationForest forest) {
+      parameters.put("trees", Integer.toString(forest.trees()));
+      parameters.put("sample-size", Integer.toString(forest.sampleSize()));
+      forest
+          .contamination()
+          .ifPresent(share -> parameters.put("contamination", Double.toString(share)));
     } else if (model instanceof ModelConfig.Mllib mllib) {
       parameters.put("class", mllib.className());
       mllib.params().forEach((name, value) -> parameters.put("params." + name, value.toString()));

@@ -40,7 +40,7 @@ public final class Targets {
       case NUMBER -> LabelCheck.Kind.NUMBER;
       case PREFERENCE -> LabelCheck.Kind.STRENGTH;
       case OPEN -> LabelCheck.Kind.OPEN;
-      case CLUSTERS, COMPONENTS -> LabelCheck.Kind.NONE;
+      case CLUSTERS, COMPONENTS, ANOMALIES -> LabelCheck.Kind.NONE;
     };
   }
 
@@ -53,9 +53,7 @@ public final class Targets {
    */
   public static Target of(ModelConfig model, DataConfig data, LabelFacts labels) {
     if (!model.labelled()) {
-      return model.predicts() == ModelConfig.Predicts.CLUSTERS
-          ? Target.clustering()
-          : Target.projection();
+      return unlabelled(model);
     }
     if (model.predicts() == ModelConfig.Predicts.PREFERENCE) {
       return Target.preference(data.requireLabel());
@@ -65,6 +63,16 @@ public final class Targets {
     targets.requireTwoClasses(target);
     targets.requireOneMargin(target);
     return target;
+  }
+
+  private static Target unlabelled(ModelConfig model) {
+    return switch (model.predicts()) {
+      case CLUSTERS -> Target.clustering();
+      case COMPONENTS -> Target.projection();
+      case ANOMALIES -> Target.anomaly();
+      case CLASSES, NUMBER, PREFERENCE, OPEN ->
+          throw new IllegalArgumentException(model.type() + " learns from a label");
+    };
   }
 
   private Target number() {

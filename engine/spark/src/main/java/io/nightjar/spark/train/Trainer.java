@@ -30,6 +30,8 @@ import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
 import io.nightjar.spark.train.glm.GlmTraining;
+import io.nightjar.spark.train.isolation.IsolationFit;
+import io.nightjar.spark.train.isolation.IsolationTraining;
 import io.nightjar.spark.train.kmeans.KMeansFit;
 import io.nightjar.spark.train.kmeans.KMeansTraining;
 import io.nightjar.spark.train.mllib.MllibTraining;
@@ -146,6 +148,9 @@ public final class Trainer {
     if (config.model() instanceof ModelConfig.Pca) {
       return projection(fitting);
     }
+    if (config.model() instanceof ModelConfig.IsolationForest) {
+      return isolation(fitting);
+    }
     return TreeRules.of(config.model())
         .map(rules -> trees(fitting, rules))
         .orElseGet(() -> mllib(fitting, (ModelConfig.Mllib) config.model()));
@@ -213,6 +218,19 @@ public final class Trainer {
         training.fit(fitting.train(), request.split().rows().train(), fitting.features().spec());
     return new ProjectionModel(
         header(fitting, training.precision(), fit.facts()), fit.scaling(), fit.components());
+  }
+
+  private Model isolation(Fitting fitting) {
+    IsolationFit fit =
+        new IsolationTraining(config)
+            .fit(fitting.train(), request.split().rows().train(), fitting.features().spec());
+    fitting.warnings().addAll(fit.warnings());
+    return new TreeModel(
+        header(fitting, Precision.FLOAT, fit.facts()),
+        Link.LOG2,
+        fit.ensemble(),
+        List.of(),
+        fit.threshold());
   }
 
   private Model factors(Table train, Target target, ModelConfig.Als als) {

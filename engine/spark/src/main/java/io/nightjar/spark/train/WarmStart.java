@@ -109,7 +109,7 @@ public record WarmStart(String reference, String sha256, Model model) {
       case BINARY -> Kind.word(Loss.BINARY);
       case MULTICLASS -> Kind.word(Loss.MULTICLASS);
       case REGRESSION -> Kind.word(Loss.SQUARED);
-      case PREFERENCE, CLUSTERING, PROJECTION ->
+      case PREFERENCE, CLUSTERING, PROJECTION, ANOMALY ->
           throw new IllegalArgumentException("the task is " + task.text() + "; trees need a label");
     };
   }

@@ -78,7 +78,7 @@ class NightjarStageErrorsTest {
   void leavesOtherLibrariesModelsToOtherStages() {
     assertThat(problem(NightjarEstimator.of("mllib").setInputCols("age")))
         .endsWith(
-            "type is mllib; must be logistic, linear, poisson, gbt, forest, mlp, kmeans or pca:"
+            "type is mllib; must be logistic, linear, poisson, gbt, forest, mlp, kmeans, pca or isolation-forest:"
                 + " other stages stand in a pipeline themselves");
   }
 

@@ -9,7 +9,16 @@ import org.apache.spark.sql.Row;
 final class StageRows {
   /** Every type that a stage trains. */
   static final List<String> TYPES =
-      List.of("logistic", "linear", "poisson", "gbt", "forest", "mlp", "kmeans", "pca");
+      List.of(
+          "logistic",
+          "linear",
+          "poisson",
+          "gbt",
+          "forest",
+          "mlp",
+          "kmeans",
+          "pca",
+          "isolation-forest");
 
   private StageRows() {}
 
@@ -51,6 +60,7 @@ final class StageRows {
               .setting("maxEpochs", 3);
       case "kmeans" -> stage.setting("clusters", 3).setting("maxIterations", 5);
       case "pca" -> stage.setting("components", 2);
+      case "isolation-forest" -> stage.setting("trees", 20).setting("sampleSize", 64);
       default -> throw new IllegalArgumentException(type);
     };
   }

@@ -206,7 +206,7 @@ class CarriedColumnsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BINARY", "MULTICLASS", "REGRESSION"})
+  @EnumSource(names = {"BINARY", "MULTICLASS", "REGRESSION", "ANOMALY"})
   void writesTheSameByColumnAsRowByRow(Task task) {
     String path = temp + "/in-" + task;
     ScoreBench.table(ScoreBench.goodRows(200, 3)).repartition(2).write().parquet(path);

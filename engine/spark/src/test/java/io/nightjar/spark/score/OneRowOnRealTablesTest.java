@@ -46,6 +46,11 @@ class OneRowOnRealTablesTest {
               "telco-churn/Telco-Customer-Churn.csv",
               "label = Churn, positive = \"Yes\", id = customerID",
               "type = forest, trees = 30, depth = 12");
+      case "churn, isolation forest" ->
+          parsed(
+              "telco-churn/Telco-Customer-Churn.csv",
+              "id = customerID",
+              "type = isolation-forest, trees = 30, contamination = 0.02");
       default -> throw new IllegalArgumentException("there is no case " + name);
     };
   }
@@ -66,7 +71,8 @@ class OneRowOnRealTablesTest {
         "houses, clusters",
         "houses, components",
         "credit, trees",
-        "churn, forest"
+        "churn, forest",
+        "churn, isolation forest"
       })
   void isTheRowOfTheBatch(String name) {
     TrainingRuns.Run run = TrainingRuns.train(config(name), folder);

@@ -25,10 +25,10 @@ class RowExplanationsTest {
   private static final Kernels SCALAR = Kernels.of(BackendPreference.SCALAR);
 
   @ParameterizedTest
-  @EnumSource(names = {"BINARY", "MULTICLASS", "REGRESSION"})
+  @EnumSource(names = {"BINARY", "MULTICLASS", "REGRESSION", "ANOMALY"})
   void givesWhatOneRowAtATimeGivesForMoreRowsThanABlockHas(Task task) {
     List<Row> rows = ScoreBench.rows(2500, 7);
-    Model model = ScoreBench.model(task);
+    Model model = task == Task.ANOMALY ? ScoreBench.trees(task) : ScoreBench.model(task);
     int id = ScoreBench.SCHEMA.fieldIndex("id");
     List<Chosen> chosen =
         rows.stream().map(row -> new Chosen(row, String.valueOf(row.get(id)))).toList();

@@ -132,6 +132,7 @@ public final class ScoreBench {
       case PREFERENCE -> Target.preference("plays");
       case CLUSTERING -> Target.clustering();
       case PROJECTION -> Target.projection();
+      case ANOMALY -> Target.anomaly();
     };
   }
 

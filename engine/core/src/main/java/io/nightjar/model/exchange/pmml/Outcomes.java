@@ -49,6 +49,7 @@ final class Outcomes {
     return switch (link) {
       case LOG -> "exp";
       case LOGIT, SOFTMAX -> "softmax";
+      case LOG2 -> throw new IllegalArgumentException("PMML has no normalization 2^m");
       case IDENTITY -> target.task() == Task.MULTICLASS ? "simplemax" : "none";
     };
   }

@@ -24,6 +24,7 @@ public record Outcome(String objective, Task task, Link link, List<String> class
           case LOGIT -> Task.BINARY;
           case SOFTMAX -> Task.MULTICLASS;
           case IDENTITY, LOG -> Task.REGRESSION;
+          case LOG2 -> Task.ANOMALY;
         };
     return new Outcome(objective, task, link, List.of());
   }

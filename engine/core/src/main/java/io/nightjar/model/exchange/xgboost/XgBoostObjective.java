@@ -39,7 +39,7 @@ final class XgBoostObjective {
         switch (outcome.link()) {
           case LOGIT -> -Math.log(1 / baseScore - 1);
           case LOG -> Math.log(baseScore);
-          case IDENTITY, SOFTMAX -> baseScore;
+          case IDENTITY, SOFTMAX, LOG2 -> baseScore;
         };
     if (!Double.isFinite(margin)) {
       throw new IllegalArgumentException(

@@ -136,7 +136,7 @@ public final class XgBoostWriter {
     return switch (model.link()) {
       case LOGIT -> "5E-1";
       case LOG -> "1E0";
-      case IDENTITY, SOFTMAX -> "0E0";
+      case IDENTITY, SOFTMAX, LOG2 -> "0E0";
     };
   }
 
@@ -145,6 +145,7 @@ public final class XgBoostWriter {
       case LOGIT -> objective("binary:logistic", "reg_loss_param", "scale_pos_weight", "1");
       case LOG -> objective("count:poisson", "poisson_regression_param", "max_delta_step", "0.7");
       case IDENTITY -> objective("reg:squarederror", "reg_loss_param", "scale_pos_weight", "1");
+      case LOG2 -> throw new IllegalArgumentException("XGBoost has no objective of 2^m");
       case SOFTMAX ->
           objective("multi:softprob", "softmax_multiclass_param", "num_class", outputs());
     };

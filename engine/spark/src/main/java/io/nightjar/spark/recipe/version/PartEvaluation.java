@@ -149,11 +149,12 @@ public final class PartEvaluation {
           case PREFERENCE -> EvaluationSpec.preference(OUTPUTS, LABEL_CODE);
           case CLUSTERING -> EvaluationSpec.clustering(OUTPUTS, numbered());
           case PROJECTION -> EvaluationSpec.projection(OUTPUTS, numbered());
+          case ANOMALY -> EvaluationSpec.anomaly(OUTPUTS);
         };
     return spec.withWeight(weight).withPartitions(partitions);
   }
 
-  /** The distances, or the reconstruction error and the components. */
+  /** The distances, or the prediction with what there is beside it. */
   private Column outputs() {
     Column outputs = Table.column(ScoredColumns.OUTPUTS);
     return model.target().task() == Task.CLUSTERING

@@ -90,7 +90,7 @@ public final class RowExplanations {
       boolean shown = Arrays.stream(strongest).anyMatch(j -> j == at);
       others += shown ? 0 : found.value(column, row);
     }
-    boolean number = scorer.model().target().task() == Task.REGRESSION;
+    boolean number = scorer.model().target().classes().isEmpty();
     int code = scorer.model().target().task() == Task.BINARY ? 1 : scores.label(row);
     return new ExplainedRow(
         id,

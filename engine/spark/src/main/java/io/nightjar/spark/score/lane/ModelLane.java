@@ -149,6 +149,15 @@ public final class ModelLane {
     return new BlockColumn.Integers(clusters, nulls());
   }
 
+  /** 1 for an anomaly and 0 for none, of all rows. */
+  public BlockColumn anomalies() {
+    int[] anomalies = new int[scores.rows()];
+    for (int row = 0; row < anomalies.length; row++) {
+      anomalies[row] = scored(row) ? (int) scores.outputs(row)[0] : 0;
+    }
+    return new BlockColumn.Integers(anomalies, nulls());
+  }
+
   /** {@link #label} of all rows; not where there are no classes. */
   public BlockColumn labels() {
     return new BlockColumn.Codes(classes(), scores.labels());

@@ -121,7 +121,7 @@ public final class MllibTableScorer implements TableScorer {
   private Column label() {
     Target target = described.target();
     return switch (target.task()) {
-      case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> lit(null).cast("string");
+      case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> lit(null).cast("string");
       case BINARY ->
           when(prediction().geq(lit(described.threshold())), lit(target.classes().get(1)))
               .otherwise(lit(target.classes().get(0)));

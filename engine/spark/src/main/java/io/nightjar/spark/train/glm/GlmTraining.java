@@ -75,6 +75,7 @@ public final class GlmTraining {
       case SOFTMAX -> GlmLoss.MULTINOMIAL;
       case IDENTITY -> GlmLoss.SQUARED;
       case LOG -> GlmLoss.POISSON;
+      case LOG2 -> throw new IllegalArgumentException("no linear model has the link log2");
     };
   }
 

@@ -33,7 +33,7 @@ public record MlpSpec(
   /** How many classes the label has; 0 for a number. */
   int labelClasses() {
     return switch (task) {
-      case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION -> 0;
+      case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> 0;
       case BINARY -> 2;
       case MULTICLASS -> shape.outputs(shape.layers() - 1);
     };

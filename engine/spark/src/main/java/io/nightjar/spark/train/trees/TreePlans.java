@@ -153,7 +153,7 @@ final class TreePlans {
       case BINARY -> Loss.BINARY;
       case MULTICLASS -> Loss.MULTICLASS;
       case REGRESSION -> loss;
-      case PREFERENCE, CLUSTERING, PROJECTION ->
+      case PREFERENCE, CLUSTERING, PROJECTION, ANOMALY ->
           throw new IllegalStateException(
               "the target is " + target.task().text() + "; trees need a label");
     };

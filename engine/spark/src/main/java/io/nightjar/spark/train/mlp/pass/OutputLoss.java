@@ -56,7 +56,7 @@ public enum OutputLoss {
       case BINARY -> LOGISTIC;
       case MULTICLASS -> SOFTMAX;
       case REGRESSION -> SQUARED;
-      case PREFERENCE, CLUSTERING, PROJECTION ->
+      case PREFERENCE, CLUSTERING, PROJECTION, ANOMALY ->
           throw new IllegalArgumentException(
               "the task is " + task.text() + "; a network's loss needs a label");
     };

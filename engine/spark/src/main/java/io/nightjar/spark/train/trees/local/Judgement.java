@@ -32,7 +32,7 @@ final class Judgement {
           case BINARY -> binary();
           case MULTICLASS -> multiclass();
           case REGRESSION -> regression();
-          case PREFERENCE, CLUSTERING, PROJECTION ->
+          case PREFERENCE, CLUSTERING, PROJECTION, ANOMALY ->
               throw new IllegalStateException("the task is " + by.task() + "; trees need a label");
         };
     return by.require(evaluation.metric(by.metric()));
