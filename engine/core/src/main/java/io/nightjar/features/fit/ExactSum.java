@@ -36,13 +36,25 @@ final class ExactSum implements Serializable {
     int exponent = (int) (bits >>> MANTISSA_BITS) & 0x7FF;
     long fraction = bits & (HIDDEN_BIT - 1);
     long mantissa = exponent == 0 ? fraction : fraction | HIDDEN_BIT;
-    int position = Math.max(exponent, 1) - 1;
+    add(mantissa, bits < 0 ? -1 : 1, Math.max(exponent, 1) - 1);
+  }
+
+  /**
+   * Adds units·2^exponent.
+   *
+   * @param units more than Long.MIN_VALUE
+   * @param exponent −1074..971
+   */
+  void add(long units, int exponent) {
+    add(Math.abs(units), Long.signum(units), exponent + LOWEST);
+  }
+
+  private void add(long magnitude, long sign, int position) {
     int digit = position / DIGIT_BITS;
     int shift = position % DIGIT_BITS;
-    long low = (mantissa << shift) & DIGIT_MASK;
-    long middle = (mantissa >>> (DIGIT_BITS - shift)) & DIGIT_MASK;
-    long high = shift == 0 ? 0 : mantissa >>> (2 * DIGIT_BITS - shift);
-    long sign = bits < 0 ? -1 : 1;
+    long low = (magnitude << shift) & DIGIT_MASK;
+    long middle = (magnitude >>> (DIGIT_BITS - shift)) & DIGIT_MASK;
+    long high = (magnitude >>> DIGIT_BITS) >>> (DIGIT_BITS - shift);
     digits[digit] += sign * low;
     digits[digit + 1] += sign * middle;
     digits[digit + 2] += sign * high;

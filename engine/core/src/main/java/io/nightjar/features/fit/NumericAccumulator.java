@@ -1,5 +1,6 @@
 package io.nightjar.features.fit;
 
+import io.nightjar.features.ColumnType;
 import io.nightjar.features.Missing;
 import io.nightjar.features.NumericRange;
 import io.nightjar.features.NumericText;
@@ -32,6 +33,7 @@ final class NumericAccumulator implements ColumnAccumulator {
   private String firstText;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
+  private transient FloatSums floats;
 
   NumericAccumulator(String column) {
     this.column = column;
@@ -59,6 +61,10 @@ final class NumericAccumulator implements ColumnAccumulator {
       ColumnAccumulator.super.add(column, rows);
       return;
     }
+    if (numbers.type() == ColumnType.FLOAT && numbers.allFinite(rows)) {
+      addFinite(numbers.floats(), rows);
+      return;
+    }
     double[] values = numbers.values();
     for (int row = 0; row < rows; row++) {
       if (numbers.isNull(row)) {
@@ -67,6 +73,19 @@ final class NumericAccumulator implements ColumnAccumulator {
         add(values[row]);
       }
     }
+  }
+
+  private void addFinite(float[] values, int rows) {
+    if (floats == null) {
+      floats = new FloatSums();
+    }
+    for (int from = 0; from < rows; from += FloatSums.MOST_TERMS) {
+      floats.sum(values, from, Math.min(rows, from + FloatSums.MOST_TERMS));
+      floats.moveTo(sum, squares);
+      min = Math.min(min, floats.min());
+      max = Math.max(max, floats.max());
+    }
+    present += rows;
   }
 
   private void add(double value) {

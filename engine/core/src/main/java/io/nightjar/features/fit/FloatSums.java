@@ -1,0 +1,79 @@
+package io.nightjar.features.fit;
+
+/**
+ * Exact sums of float32 numbers and of their squares, many times as fast as each by itself: a
+ * number is a whole one of 24 bits times a power of two, so that numbers of one power are added as
+ * whole numbers, and only the sums of the powers go into an {@link ExactSum}. Not safe for several
+ * threads.
+ */
+final class FloatSums {
+  /** So many squares of 24 bits fit a long. */
+  static final int MOST_TERMS = 1 << 15;
+
+  private static final int MANTISSA_BITS = 23;
+  private static final int FRACTION = (1 << MANTISSA_BITS) - 1;
+  private static final int POWERS = 256;
+
+  /** What a unit of the mantissa is worth at the biased exponent 0. */
+  private static final int LOWEST = -150;
+
+  /** By power, of even and odd rows apart, so that one need not wait for the other. */
+  private final long[] sums = new long[2 * POWERS];
+
+  private final long[] squares = new long[2 * POWERS];
+  private int min;
+  private int max;
+
+  /** Sums finite numbers anew: {@code values[from]} to before {@code to}, MOST_TERMS at most. */
+  void sum(float[] values, int from, int to) {
+    min = Integer.MAX_VALUE;
+    max = Integer.MIN_VALUE;
+    int i = from;
+    for (; i < to - 1; i += 2) {
+      add(Float.floatToRawIntBits(values[i]), 0);
+      add(Float.floatToRawIntBits(values[i + 1]), 1);
+    }
+    if (i < to) {
+      add(Float.floatToRawIntBits(values[i]), 0);
+    }
+  }
+
+  private void add(int bits, int lane) {
+    int exponent = (bits >>> MANTISSA_BITS) & (POWERS - 1);
+    long mantissa = (bits & FRACTION) | ((-exponent >> 31) & (FRACTION + 1));
+    int sign = bits >> 31;
+    int at = 2 * exponent + lane;
+    sums[at] += (mantissa ^ sign) - sign;
+    squares[at] += mantissa * mantissa;
+    int rank = bits ^ (sign >>> 1); // whole numbers in the order of the floats
+    min = Math.min(min, rank);
+    max = Math.max(max, rank);
+  }
+
+  /** The least of the numbers; no −0. */
+  double min() {
+    return number(min);
+  }
+
+  /** The largest of the numbers; no −0. */
+  double max() {
+    return number(max);
+  }
+
+  private static double number(int rank) {
+    return Float.intBitsToFloat(rank ^ ((rank >> 31) >>> 1)) + 0.0;
+  }
+
+  /** Adds the sums to others, and forgets them. */
+  void moveTo(ExactSum sum, ExactSum ofSquares) {
+    for (int at = 0; at < sums.length; at++) {
+      if (squares[at] != 0) {
+        int exponent = LOWEST + Math.max(1, at / 2); // subnormal numbers have that of the least
+        sum.add(sums[at], exponent);
+        ofSquares.add(squares[at], 2 * exponent);
+        sums[at] = 0;
+        squares[at] = 0;
+      }
+    }
+  }
+}
