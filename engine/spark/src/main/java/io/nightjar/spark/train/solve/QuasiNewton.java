@@ -24,12 +24,23 @@ public final class QuasiNewton {
 
   private final Settings settings;
   private final Objective objective;
-  private final StepHistory history = new StepHistory();
+  private final StepHistory history;
 
   /** A solver of one problem. */
   public QuasiNewton(Settings settings, Objective objective) {
+    this(settings, objective, null);
+  }
+
+  /**
+   * A solver that begins with an inverse Hessian which is known roughly, in place of a multiple of
+   * 1; for objectives without an L1 penalty, whose orthants it doesn't know.
+   *
+   * @param preconditioner positive definite; null for none
+   */
+  public QuasiNewton(Settings settings, Objective objective, Preconditioner preconditioner) {
     this.settings = settings;
     this.objective = objective;
+    this.history = new StepHistory(preconditioner);
   }
 
   /**
@@ -154,7 +165,7 @@ public final class QuasiNewton {
   }
 
   private Point search(Point at, double[] direction) {
-    double length = history.size() > 0 ? 1 : Math.min(1, 1 / norm2(at.slope));
+    double length = history.isScaled() ? 1 : Math.min(1, 1 / norm2(at.slope));
     for (int halving = 0; halving < MOST_HALVINGS; halving++) {
       double[] x = stepped(at, direction, length);
       Point next = point(x);
@@ -215,6 +226,16 @@ public final class QuasiNewton {
     private static final double CURVED = 1e-12;
     private final List<double[]> steps = new ArrayList<>();
     private final List<double[]> changes = new ArrayList<>();
+    private final Preconditioner preconditioner;
+
+    StepHistory(Preconditioner preconditioner) {
+      this.preconditioner = preconditioner;
+    }
+
+    /** Whether H knows how long a step should be. */
+    boolean isScaled() {
+      return preconditioner != null || size() > 0;
+    }
 
     int size() {
       return steps.size();
@@ -246,7 +267,9 @@ public final class QuasiNewton {
         alpha[k] = dot(steps.get(k), q) / dot(steps.get(k), changes.get(k));
         add(q, -alpha[k], changes.get(k));
       }
-      if (size() > 0) {
+      if (preconditioner != null) {
+        q = preconditioner.times(q);
+      } else if (size() > 0) {
         double[] s = steps.get(size() - 1);
         double[] y = changes.get(size() - 1);
         double scale = dot(s, y) / dot(y, y);

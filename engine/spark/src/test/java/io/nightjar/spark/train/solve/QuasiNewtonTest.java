@@ -54,4 +54,26 @@ class QuasiNewtonTest {
 
     assertThat(found.x()[0]).isCloseTo(1, within(1e-5));
   }
+
+  @Test
+  void goesStraightDownWithTheInverseHessian() {
+    double[] curvature = {1e-4, 1, 1e6};
+    Objective bowl =
+        at -> {
+          double value = 0;
+          double[] gradient = new double[at.length];
+          for (int i = 0; i < at.length; i++) {
+            gradient[i] = curvature[i] * (at[i] - 3);
+            value += gradient[i] * (at[i] - 3) / 2;
+          }
+          return new Objective.Evaluation(value, gradient);
+        };
+    Preconditioner inverse =
+        v -> new double[] {v[0] / curvature[0], v[1] / curvature[1], v[2] / curvature[2]};
+    QuasiNewton.Solution found =
+        new QuasiNewton(SETTINGS, bowl, inverse).minimize(new double[] {0, 50, -2});
+
+    assertThat(found.iterations()).isLessThanOrEqualTo(2);
+    assertThat(found.x()).containsExactly(new double[] {3, 3, 3}, within(1e-9));
+  }
 }
