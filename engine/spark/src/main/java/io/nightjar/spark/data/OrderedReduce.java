@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
@@ -51,14 +52,28 @@ public final class OrderedReduce {
     return inTree(partials, merge);
   }
 
-  /** The same over partitions that are here already: the same partials, the same tree. */
+  /** Does units 0..{@code units} − 1, each once, in any order or at once. */
+  @FunctionalInterface
+  public interface Units {
+    /** Returns when all are done. */
+    void forEach(int units, IntConsumer body);
+  }
+
+  /**
+   * The same over partitions that are here already: the same partials, the same tree.
+   *
+   * @param units what the partitions are folded by
+   */
   public static <A, T> T reduce(
-      List<List<A>> partitions, PartitionFold<A, T> fold, Merge<T> merge) {
-    List<T> partials = new ArrayList<>(partitions.size());
-    for (int partition = 0; partition < partitions.size(); partition++) {
-      partials.add(folded(fold, partition, partitions.get(partition).iterator()));
+      List<List<A>> partitions, PartitionFold<A, T> fold, Merge<T> merge, Units units) {
+    if (partitions.isEmpty()) {
+      return foldNothing(fold);
     }
-    return partials.isEmpty() ? foldNothing(fold) : inTree(partials, merge);
+    List<T> partials = new ArrayList<>(Collections.nCopies(partitions.size(), null));
+    units.forEach(
+        partitions.size(),
+        index -> partials.set(index, partial(fold, index, partitions.get(index).iterator())));
+    return inTree(partials, merge);
   }
 
   private static <A, T> List<T> collectPartials(
@@ -92,10 +107,10 @@ public final class OrderedReduce {
   }
 
   private static <A, T> T foldNothing(PartitionFold<A, T> fold) {
-    return folded(fold, 0, Collections.emptyIterator());
+    return partial(fold, 0, Collections.emptyIterator());
   }
 
-  private static <A, T> T folded(PartitionFold<A, T> fold, int partition, Iterator<A> rows) {
+  private static <A, T> T partial(PartitionFold<A, T> fold, int partition, Iterator<A> rows) {
     try {
       return fold.fold(partition, rows);
     } catch (RuntimeException e) {

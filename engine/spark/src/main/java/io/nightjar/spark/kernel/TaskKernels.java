@@ -11,6 +11,11 @@ import java.util.OptionalInt;
 public final class TaskKernels {
   private TaskKernels() {}
 
+  /** Whether Spark assigned a GPU to the task of this thread. */
+  public static boolean onAssignedGpu() {
+    return AssignedGpu.ofThisTask().isPresent();
+  }
+
   /**
    * Kernels that count for one task alone.
    *

@@ -7,10 +7,9 @@ import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Iterator;
 
 /**
- * Weighted means and sample standard deviations of the design columns and the label, in two passes:
+ * Weighted means and sample standard deviations of the design columns and the label:
  *
  * <pre>W = Σw,  μ = Σw·x / W,  σ² = Σw·(x − μ)² / (W − Σw² / W)</pre>
  *
@@ -20,37 +19,37 @@ public final class DesignMoments implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final double CONSTANT = 1e-13;
 
+  private final long rows;
   private final double weight;
   private final double degrees;
   private final double[] mean;
   private final double[] deviation;
   private final double[] classWeights;
 
-  private DesignMoments(Sums first, double[] squares) {
-    int d = squares.length - 1;
-    weight = first.weight;
-    mean = first.means();
-    deviation = new double[d + 1];
-    degrees = weight - first.squaredWeights / weight;
-    for (int j = 0; j <= d; j++) {
-      double sigma = degrees > 0 ? Math.sqrt(squares[j] / degrees) : 0;
+  private DesignMoments(BlockSums sums) {
+    int columns = sums.columns();
+    rows = sums.rows();
+    weight = sums.weight();
+    mean = new double[columns];
+    deviation = new double[columns];
+    degrees = weight - sums.squaredWeights() / weight;
+    for (int j = 0; j < columns; j++) {
+      mean[j] = sums.mean(j);
+      double sigma = degrees > 0 ? Math.sqrt(sums.squares(j) / degrees) : 0;
       deviation[j] = sigma <= CONSTANT * Math.abs(mean[j]) ? 0 : sigma;
     }
-    classWeights = first.classWeights;
+    classWeights = sums.classWeights();
   }
 
   /**
-   * Reads the blocks twice.
+   * Reads the blocks once.
    *
    * @param d how many of their columns are design columns
    * @param classes of the label; 0 where it is a number or isn't there
    */
   public static DesignMoments of(BlockFolds blocks, int d, int classes) {
-    Sums first = blocks.reduce((partition, part) -> new Sums(d, classes).of(part), Sums::plus);
-    double[] means = first.means();
-    double[] squares =
-        blocks.reduce((partition, part) -> squares(part, means), DesignMoments::added);
-    return new DesignMoments(first, squares);
+    return new DesignMoments(
+        blocks.reduce((partition, part) -> new BlockSums(d, classes).of(part), BlockSums::plus));
   }
 
   /** The space of centred columns, each divided by its σ; a column that never changes is not. */
@@ -72,6 +71,11 @@ public final class DesignMoments implements Serializable {
   /** W − Σw² / W, what sums of squares about the mean are divided by; n − 1 without weights. */
   public double degrees() {
     return degrees;
+  }
+
+  /** How many rows, those included that weigh nothing. */
+  public long rows() {
+    return rows;
   }
 
   /** W, the weight of all rows. */
@@ -114,35 +118,6 @@ public final class DesignMoments implements Serializable {
     }
   }
 
-  private static double[] squares(Iterator<LabelledBlock> part, double[] means) {
-    double[] squares = new double[means.length];
-    while (part.hasNext()) {
-      LabelledBlock block = part.next();
-      for (int j = 0; j < means.length; j++) {
-        double[] column = valuesOrLabels(block, j, means.length - 1);
-        double sum = 0;
-        for (int i = 0; i < column.length; i++) {
-          double deviation = column[i] - means[j];
-          sum += block.weight(i) * deviation * deviation;
-        }
-        squares[j] += sum;
-      }
-    }
-    return squares;
-  }
-
-  private static double[] added(double[] left, double[] right) {
-    for (int j = 0; j < left.length; j++) {
-      left[j] += right[j];
-    }
-    return left;
-  }
-
-  /** Design column j of d, or the labels for j = d. */
-  private static double[] valuesOrLabels(LabelledBlock block, int j, int d) {
-    return j < d ? values(block, j) : block.target().labels();
-  }
-
   /** A copy of the values of column j, in float64. */
   public static double[] values(LabelledBlock block, int j) {
     int rows = block.rows();
@@ -156,61 +131,5 @@ public final class DesignMoments implements Serializable {
       System.arraycopy(((DoubleColumnBlock) block.features()).column(j), 0, values, 0, rows);
     }
     return values;
-  }
-
-  /** Sums of the first pass. */
-  private static final class Sums implements Serializable {
-    private static final long serialVersionUID = 1L;
-    private double weight;
-    private double squaredWeights;
-    private final double[] values;
-    private final double[] classWeights;
-
-    Sums(int d, int classes) {
-      values = new double[d + 1];
-      classWeights = new double[classes];
-    }
-
-    Sums of(Iterator<LabelledBlock> part) {
-      while (part.hasNext()) {
-        add(part.next());
-      }
-      return this;
-    }
-
-    private void add(LabelledBlock block) {
-      for (int i = 0; i < block.rows(); i++) {
-        double w = block.weight(i);
-        weight += w;
-        squaredWeights += w * w;
-        if (classWeights.length > 0) {
-          classWeights[(int) block.label(i)] += w;
-        }
-      }
-      for (int j = 0; j < values.length; j++) {
-        double[] column = valuesOrLabels(block, j, values.length - 1);
-        double sum = 0;
-        for (int i = 0; i < column.length; i++) {
-          sum += block.weight(i) * column[i];
-        }
-        values[j] += sum;
-      }
-    }
-
-    Sums plus(Sums other) {
-      weight += other.weight;
-      squaredWeights += other.squaredWeights;
-      added(values, other.values);
-      added(classWeights, other.classWeights);
-      return this;
-    }
-
-    double[] means() {
-      double[] means = new double[values.length];
-      for (int j = 0; j < means.length; j++) {
-        means[j] = values[j] / weight;
-      }
-      return means;
-    }
   }
 }

@@ -1,21 +1,25 @@
 package io.nightjar.spark.train.block;
 
 import io.nightjar.spark.data.OrderedReduce;
+import io.nightjar.spark.train.task.Workers;
 import java.util.List;
 
 /**
  * Blocks that all lie in one task, still parted as the table is, so that sums have the same bits.
+ * Its threads share out the partitions.
  */
 final class InTaskBlocks implements BlockFolds {
   private final List<List<LabelledBlock>> partitions;
+  private final Workers workers;
 
-  InTaskBlocks(List<List<LabelledBlock>> partitions) {
+  InTaskBlocks(List<List<LabelledBlock>> partitions, Workers workers) {
     this.partitions = partitions;
+    this.workers = workers;
   }
 
   @Override
   public <T> T reduce(
       OrderedReduce.PartitionFold<LabelledBlock, T> fold, OrderedReduce.Merge<T> merge) {
-    return OrderedReduce.reduce(partitions, fold, merge);
+    return OrderedReduce.reduce(partitions, fold, merge, workers::forEach);
   }
 }

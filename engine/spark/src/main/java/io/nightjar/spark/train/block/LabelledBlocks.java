@@ -8,8 +8,12 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.kernel.TaskKernels;
+import io.nightjar.spark.train.task.FitPlace;
+import io.nightjar.spark.train.task.Workers;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -132,8 +136,27 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
    * would cost more than their sums. The result has the same bits as over the executors.
    */
   public <R> R inOneTask(TaskWork<R> work) {
-    return ReadFailures.reading(
-        origin, () -> OneTask.run(blocks, all -> work.over(new InTaskBlocks(all))));
+    return ReadFailures.reading(origin, () -> OneTask.run(blocks, all -> inThisTask(all, work)));
+  }
+
+  private static <R> R inThisTask(List<List<LabelledBlock>> all, TaskWork<R> work) {
+    try (Workers workers = workers()) {
+      return work.over(new InTaskBlocks(all, workers));
+    }
+  }
+
+  /** Spark tells the task's own thread alone which GPU it may use. */
+  private static Workers workers() {
+    return TaskKernels.onAssignedGpu() ? new Workers(1) : Workers.ofThisTask();
+  }
+
+  /**
+   * Whether blocks of so many bytes are better fitted {@link #inOneTask}: small ones, and in local
+   * mode all that there is room for, since the task's threads use every core there is.
+   */
+  public boolean belongInOneTask(long bytes) {
+    SparkContext spark = blocks.context();
+    return bytes <= SMALL_BYTES || (spark.isLocal() && FitPlace.hasRoom(bytes, spark));
   }
 
   /** The same for work with kernels; {@code runs} is told what they did. */

@@ -6,7 +6,6 @@ import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
-import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
 import io.nightjar.spark.train.solve.Objective;
@@ -21,15 +20,19 @@ import java.util.Iterator;
 final class GlmObjective implements Objective {
   private final BlockFolds blocks;
   private final GlmSpec spec;
-  private final DesignMoments moments;
+  private final double weight;
   private final Scaling scaling;
   private final KernelRuns runs;
 
-  GlmObjective(
-      BlockFolds blocks, GlmSpec spec, DesignMoments moments, Scaling scaling, KernelRuns runs) {
+  /**
+   * The objective over some blocks.
+   *
+   * @param weight of all their rows
+   */
+  GlmObjective(BlockFolds blocks, GlmSpec spec, double weight, Scaling scaling, KernelRuns runs) {
     this.blocks = blocks;
     this.spec = spec;
-    this.moments = moments;
+    this.weight = weight;
     this.scaling = scaling;
     this.runs = runs;
   }
@@ -46,8 +49,8 @@ final class GlmObjective implements Objective {
         blocks.reduce(
             (partition, part) -> Partial.of(part, preference, loss, classes, beta), Partial::plus);
     runs.add(partial.uses);
-    double[] gradient = scaling.gradient(offset.without(partial.gradient), moments.weight());
-    double value = partial.loss / moments.weight();
+    double[] gradient = scaling.gradient(offset.without(partial.gradient), weight);
+    double value = partial.loss / weight;
     for (int i = 0; i < theta.length; i++) {
       int j = i % (spec.width() + 1);
       if (j < spec.width()) {

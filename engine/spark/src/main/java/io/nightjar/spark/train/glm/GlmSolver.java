@@ -10,6 +10,7 @@ import io.nightjar.spark.train.solve.QuasiNewton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Finds the optimum of a linear model over cached blocks: exactly by {@link NormalEquations} where
@@ -21,9 +22,23 @@ public final class GlmSolver {
   private final BlockFolds blocks;
   private final GlmSpec spec;
   private final KernelRuns runs;
+  private final Sampling sampling;
+
+  /** How large a sample to start from. */
+  @FunctionalInterface
+  interface Sampling {
+    /** One of how many rows is in it; 0 for none. */
+    int every(long rows, int width);
+  }
 
   /** A solver of one problem; what the kernels do is added to {@code runs}. */
   public GlmSolver(BlockFolds blocks, GlmSpec spec, KernelRuns runs) {
+    this(blocks, spec, runs, SampledStart::every);
+  }
+
+  /** The same with samples of another size. */
+  GlmSolver(BlockFolds blocks, GlmSpec spec, KernelRuns runs, Sampling sampling) {
+    this.sampling = sampling;
     this.blocks = blocks;
     this.spec = spec;
     this.runs = runs;
@@ -43,13 +58,17 @@ public final class GlmSolver {
   }
 
   private GlmFit iterated(DesignMoments moments, Scaling scaling) {
-    GlmObjective objective = new GlmObjective(blocks, spec, moments, scaling, runs);
-    String name = spec.l1() > 0 ? "owl-qn" : "l-bfgs";
+    double[] from = start(moments);
+    Optional<SampledStart> sampled = sampled(moments, scaling, from);
+    String name =
+        spec.l1() > 0 ? "owl-qn" : sampled.isPresent() ? "l-bfgs from a sample" : "l-bfgs";
     QuasiNewton.Settings settings =
         new QuasiNewton.Settings(
             name, spec.solver().maxIterations(), spec.solver().tolerance(), "model.lambda");
-    QuasiNewton solver = new QuasiNewton(settings, objective);
-    QuasiNewton.Solution solution = solver.minimize(start(moments));
+    GlmObjective objective = new GlmObjective(blocks, spec, moments.weight(), scaling, runs);
+    QuasiNewton.Solution solution =
+        new QuasiNewton(settings, objective, sampled.map(SampledStart::inverse).orElse(null))
+            .minimize(sampled.map(SampledStart::theta).orElse(from));
     double[] theta = solution.x();
     if (spec.loss() == GlmLoss.MULTINOMIAL) {
       centre(theta);
@@ -66,6 +85,13 @@ public final class GlmSolver {
         solution.gradientNorm(),
         name,
         warnings);
+  }
+
+  private Optional<SampledStart> sampled(DesignMoments moments, Scaling scaling, double[] from) {
+    int every = sampling.every(moments.rows(), spec.width());
+    return every > 0 && SampledStart.applies(spec)
+        ? SampledStart.of(blocks, every, new StandardErrors.Problem(spec, scaling), from, runs)
+        : Optional.empty();
   }
 
   /** The best model of the intercept alone, or near it where there are offsets. */

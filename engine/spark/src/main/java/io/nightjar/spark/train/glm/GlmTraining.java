@@ -59,7 +59,7 @@ public final class GlmTraining {
             plan.fixedColumns(),
             solver);
     long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
-    return bytes <= LabelledBlocks.SMALL_BYTES
+    return blocks.belongInOneTask(bytes)
         ? blocks.inOneTask(runs, (folds, own) -> new GlmSolver(folds, spec, own).fit())
         : new GlmSolver(blocks, spec, runs).fit();
   }

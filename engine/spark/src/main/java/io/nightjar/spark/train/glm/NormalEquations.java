@@ -7,19 +7,16 @@ import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.GramMatrix;
 import io.nightjar.spark.train.block.KernelRuns;
-import io.nightjar.spark.train.block.LabelledBlock;
 import io.nightjar.spark.train.solve.QuasiNewton;
-import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * Linear regression without an L1 penalty, solved exactly: (R + λP²)θ = r with R = ZᵀWZ/Σw and r =
  * ZᵀWy/Σw over centred and scaled columns Z, by pivoted Cholesky; then iterative refinement, each
- * round one pass that sums the centred products with the true residuals, so that the accuracy is
- * that of the data and not of the squared condition.
+ * round but the last one pass that sums the centred products with the true residuals, so that the
+ * accuracy is that of the data and not of the squared condition.
  */
 final class NormalEquations {
   /** Most columns: the Gram matrix goes to the driver. */
@@ -61,12 +58,13 @@ final class NormalEquations {
    */
   GlmFit solve() {
     int[] varying = varying();
-    double[][] matrix = matrix(varying, gram());
+    GramMatrix gram = gram();
+    double[][] matrix = matrix(varying, gram);
     PivotedCholesky cholesky = new PivotedCholesky(matrix, SMALLEST_PIVOT);
     if (cholesky.rank() < varying.length) {
       throw collinear(cholesky, varying);
     }
-    return refined(cholesky, varying);
+    return refined(cholesky, varying, Residuals.of(gram, spec.width()));
   }
 
   /** Constant columns keep the coefficient 0. */
@@ -128,11 +126,16 @@ final class NormalEquations {
             + " with features.exclude, or set model.lambda above 0");
   }
 
-  private GlmFit refined(PivotedCholesky cholesky, int[] varying) {
+  /**
+   * From θ = 0 and the mean label on. A change that is q times the one before leaves about q times
+   * itself: where that is nothing it is the last one, and no pass need confirm it.
+   */
+  private GlmFit refined(PivotedCholesky cholesky, int[] varying, Residuals first) {
     double[] theta = new double[spec.width()];
     double intercept = scaling.intercept() ? moments.mean(spec.width()) : 0;
     double last = Double.POSITIVE_INFINITY;
-    Residuals residuals = residuals(theta, intercept);
+    Residuals residuals = first;
+    double gain = 0;
     int round = 0;
     while (round < MOST_ROUNDS) {
       double[] rightSide = slopes(residuals, theta, varying);
@@ -145,17 +148,26 @@ final class NormalEquations {
         theta[varying[a]] += change[a];
       }
       intercept += scaling.intercept() ? residuals.sum / moments.weight() : 0;
-      residuals = residuals(theta, intercept);
       round++;
-      last = size;
-      if (size <= SETTLED * largest(theta)) {
+      if (round > 1 && size * (size / last) <= SETTLED * largest(theta)) {
+        gain = QuasiNewton.dot(rightSide, change) / 2;
         break;
       }
+      residuals = residuals(theta, intercept);
+      last = size;
     }
-    return fit(theta, intercept, residuals, new Outcome(round, slopes(residuals, theta, varying)));
+    Outcome outcome = new Outcome(round, largest(slopes(residuals, theta, varying)), gain);
+    return fit(theta, intercept, residuals, outcome);
   }
 
-  private record Outcome(int rounds, double[] slopes) {}
+  /**
+   * How it ended.
+   *
+   * @param rounds of changes
+   * @param slope the largest one of the last pass
+   * @param gain by how much a change after it lowers the objective
+   */
+  private record Outcome(int rounds, double slope, double gain) {}
 
   private GlmFit fit(double[] theta, double intercept, Residuals residuals, Outcome outcome) {
     double[] all = new double[spec.width() + 1];
@@ -165,14 +177,13 @@ final class NormalEquations {
     for (int j = 0; j < theta.length; j++) {
       penalty += ridge(j) * theta[j] * theta[j] / 2;
     }
-    double objective = residuals.squares / moments.weight() / 2 + penalty;
     return new GlmFit(
         scaling.original(all),
         new double[0],
         moments.columnMeans(),
-        objective,
+        residuals.squares / moments.weight() / 2 + penalty - outcome.gain,
         outcome.rounds,
-        largest(outcome.slopes),
+        outcome.slope,
         "normal-equations",
         List.of());
   }
@@ -206,59 +217,5 @@ final class NormalEquations {
       largest = Math.max(largest, Math.abs(value));
     }
     return largest;
-  }
-
-  /** Σw·e, Σw·e² and Σw·e·(x − μ) with e = y − c − β·(x − μ). */
-  private static final class Residuals implements Serializable {
-    private static final long serialVersionUID = 1L;
-    private double sum;
-    private double squares;
-    private final double[] products;
-
-    private Residuals(int d) {
-      products = new double[d];
-    }
-
-    static Residuals of(
-        Iterator<LabelledBlock> part, double[] beta, double[] mean, double intercept) {
-      Residuals residuals = new Residuals(beta.length);
-      while (part.hasNext()) {
-        residuals.add(part.next(), beta, mean, intercept);
-      }
-      return residuals;
-    }
-
-    private void add(LabelledBlock block, double[] beta, double[] mean, double intercept) {
-      double[] error = new double[block.rows()];
-      double[][] columns = new double[beta.length][];
-      for (int i = 0; i < error.length; i++) {
-        error[i] = block.label(i) - intercept;
-      }
-      for (int j = 0; j < beta.length; j++) {
-        columns[j] = DesignMoments.values(block, j);
-        for (int i = 0; i < error.length; i++) {
-          columns[j][i] -= mean[j];
-          error[i] -= beta[j] * columns[j][i];
-        }
-      }
-      for (int i = 0; i < error.length; i++) {
-        double weighted = block.weight(i) * error[i];
-        sum += weighted;
-        squares += weighted * error[i];
-        error[i] = weighted;
-      }
-      for (int j = 0; j < beta.length; j++) {
-        products[j] += QuasiNewton.dot(columns[j], error);
-      }
-    }
-
-    Residuals plus(Residuals other) {
-      sum += other.sum;
-      squares += other.squares;
-      for (int j = 0; j < products.length; j++) {
-        products[j] += other.products[j];
-      }
-      return this;
-    }
   }
 }

@@ -15,8 +15,13 @@ public enum FitPlace {
 
   /** One task wherever its executor has room for so many rows of so many bytes. */
   public static FitPlace of(long rows, long rowBytes, SparkContext spark) {
-    boolean fits = rows * rowBytes <= SHARE * leastMemory(spark) && rows < Integer.MAX_VALUE;
+    boolean fits = hasRoom(rows * rowBytes, spark) && rows < Integer.MAX_VALUE;
     return fits ? ONE_TASK : EXECUTORS;
+  }
+
+  /** Whether any executor has room for so many bytes of one task's rows. */
+  public static boolean hasRoom(long bytes, SparkContext spark) {
+    return bytes <= SHARE * leastMemory(spark);
   }
 
   private static long leastMemory(SparkContext spark) {
