@@ -57,6 +57,45 @@ interface DesignWriter {
     }
   }
 
+  /**
+   * float32 columns that are made when something is written to them, or are a raw column's own
+   * array where its numbers stay as they are.
+   *
+   * @param floats null for a column that is not there yet
+   * @param rows of a column that is made
+   */
+  record Sharing(Floats floats, int rows) implements DesignWriter {
+    private Floats made(int column) {
+      float[][] columns = floats.columns();
+      if (columns[column] == null) {
+        columns[column] = new float[rows];
+      }
+      return floats;
+    }
+
+    @Override
+    public void write(int column, double[] values, int count) {
+      made(column).write(column, values, count);
+    }
+
+    @Override
+    public void write(int column, int row, double value) {
+      made(column).write(column, row, value);
+    }
+
+    @Override
+    public boolean copyFinite(int column, NumberColumn numbers, int count) {
+      if (numbers.type() != ColumnType.FLOAT) {
+        return made(column).copyFinite(column, numbers, count);
+      }
+      boolean finite = numbers.allFinite(count);
+      if (finite) {
+        floats.columns()[column] = numbers.floats();
+      }
+      return finite;
+    }
+  }
+
   /** float64 columns, of numbers that are rounded to float32 first where that is the precision. */
   record Doubles(double[][] columns, Precision precision) implements DesignWriter {
     @Override

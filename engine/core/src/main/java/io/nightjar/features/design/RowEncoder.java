@@ -91,6 +91,23 @@ public final class RowEncoder {
     return encode(batch, codes, new DesignWriter.Floats(out));
   }
 
+  /**
+   * Encodes a batch that is given away: where a raw column is its own design column it becomes that
+   * and isn't copied, so that neither may be changed any more.
+   *
+   * @param out one null per design column: the arrays, of the batch's rows at least, are written
+   */
+  public int encodeInPlace(RawBatch batch, int[] codes, float[][] out) {
+    DesignWriter.Floats floats = new DesignWriter.Floats(out);
+    int refused = encode(batch, codes, new DesignWriter.Sharing(floats, batch.rows()));
+    for (int j = 0; j < design.length; j++) {
+      if (out[j] == null) { // nothing is written of no rows
+        out[j] = new float[batch.rows()];
+      }
+    }
+    return refused;
+  }
+
   /** Encodes a batch into the first rows of float64 columns, as the float32 form does. */
   public int encode(RawBatch batch, int[] codes, double[][] out) {
     return encode(batch, codes, new DesignWriter.Doubles(out, precision));

@@ -1,5 +1,7 @@
 package io.nightjar.features.fit;
 
+import java.util.Arrays;
+
 /**
  * Exact sums of float32 numbers and of their squares, many times as fast as each by itself: a
  * number is a whole one of 24 bits times a power of two, so that numbers of one power are added as
@@ -66,13 +68,15 @@ final class FloatSums {
 
   /** Adds the sums to others, and forgets them. */
   void moveTo(ExactSum sum, ExactSum ofSquares) {
-    for (int at = 0; at < sums.length; at++) {
-      if (squares[at] != 0) {
-        int exponent = LOWEST + Math.max(1, at / 2); // subnormal numbers have that of the least
-        sum.add(sums[at], exponent);
-        ofSquares.add(squares[at], 2 * exponent);
-        sums[at] = 0;
-        squares[at] = 0;
+    for (int power = 0; power < POWERS; power++) {
+      int at = 2 * power;
+      long units = squares[at] + squares[at + 1];
+      if (units != 0) {
+        int exponent = LOWEST + Math.max(1, power); // subnormal numbers have that of the least
+        sum.add(sums[at] + sums[at + 1], exponent);
+        ofSquares.add(units, 2 * exponent);
+        Arrays.fill(sums, at, at + 2, 0);
+        Arrays.fill(squares, at, at + 2, 0);
       }
     }
   }

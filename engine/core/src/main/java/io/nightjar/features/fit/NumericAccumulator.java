@@ -65,12 +65,13 @@ final class NumericAccumulator implements ColumnAccumulator {
       addFinite(numbers.floats(), rows);
       return;
     }
-    double[] values = numbers.values();
+    float[] narrow = numbers.floats();
+    double[] values = narrow == null ? numbers.values() : null;
     for (int row = 0; row < rows; row++) {
       if (numbers.isNull(row)) {
         nulls++;
       } else {
-        add(values[row]);
+        add(narrow == null ? values[row] : narrow[row]);
       }
     }
   }

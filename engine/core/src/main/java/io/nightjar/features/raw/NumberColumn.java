@@ -10,17 +10,25 @@ import java.util.Arrays;
  */
 public final class NumberColumn implements RawColumn {
   private final ColumnType type;
-  private final double[] values;
-  private final boolean[] nulls;
+  private final int capacity;
+
+  /** Of FLOAT only once they were asked for. */
+  private double[] values;
+
+  /** Only once there was one. */
+  private boolean[] nulls;
 
   /** Of LONG alone: beyond 2⁵³ a double doesn't hold them. */
   private final long[] longs;
 
-  /** Of FLOAT alone. */
+  /** Of FLOAT alone, once one was put. */
   private float[] floats;
 
   /** How many rows of {@link #floats} were put since they were widened. */
   private int narrow;
+
+  /** How many first rows are known to be finite. */
+  private int finite;
 
   /**
    * A column with room for some rows.
@@ -34,10 +42,9 @@ public final class NumberColumn implements RawColumn {
           "a column of numbers is of type " + type.text() + "; must be int, long, float or double");
     }
     this.type = type;
-    this.values = new double[capacity];
-    this.nulls = new boolean[capacity];
+    this.capacity = capacity;
+    this.values = type == ColumnType.FLOAT ? null : new double[capacity];
     this.longs = type == ColumnType.LONG ? new long[capacity] : null;
-    this.floats = type == ColumnType.FLOAT ? new float[capacity] : null;
   }
 
   /** INT, LONG, FLOAT or DOUBLE. */
@@ -47,6 +54,9 @@ public final class NumberColumn implements RawColumn {
 
   /** By row; NaN for a null. Borrowed: to be read up to the batch's rows. */
   public double[] values() {
+    if (values == null) {
+      values = new double[capacity];
+    }
     for (int row = 0; row < narrow; row++) {
       values[row] = floats[row];
     }
@@ -54,8 +64,11 @@ public final class NumberColumn implements RawColumn {
     return values;
   }
 
-  /** Of a FLOAT column, by row; NaN for a null. Borrowed. */
+  /** Of a FLOAT column, by row; NaN for a null; null of another column. Borrowed. */
   public float[] floats() {
+    if (floats == null && type == ColumnType.FLOAT) {
+      floats = new float[capacity];
+    }
     return floats;
   }
 
@@ -65,10 +78,10 @@ public final class NumberColumn implements RawColumn {
    * @param numbers one for each row; the column may keep the array for its own
    */
   public void put(int first, float[] numbers) {
-    if (numbers.length == floats.length) {
+    if (numbers.length == capacity) {
       floats = numbers;
     } else {
-      System.arraycopy(numbers, 0, floats, first, numbers.length);
+      System.arraycopy(numbers, 0, floats(), first, numbers.length);
     }
     present(first, numbers.length);
   }
@@ -78,20 +91,31 @@ public final class NumberColumn implements RawColumn {
    * which these alone spoil: no branch in the loop.
    */
   public boolean allFinite(int rows) {
+    if (finite < rows
+        && (type == ColumnType.FLOAT ? spoiled(floats(), rows) : spoiled(rows)) == 0) {
+      finite = rows;
+    }
+    return finite >= rows;
+  }
+
+  private static double spoiled(float[] numbers, int rows) {
     double even = 0;
     double odd = 0;
-    if (floats != null) {
-      for (int row = 0; row < rows - 1; row += 2) {
-        even += floats[row] * 0f;
-        odd += floats[row + 1] * 0f;
-      }
-      return even + odd + (rows % 2 == 0 ? 0 : floats[rows - 1] * 0f) == 0;
+    for (int row = 0; row < rows - 1; row += 2) {
+      even += numbers[row] * 0f;
+      odd += numbers[row + 1] * 0f;
     }
+    return even + odd + (rows % 2 == 0 ? 0 : numbers[rows - 1] * 0f);
+  }
+
+  private double spoiled(int rows) {
+    double even = 0;
+    double odd = 0;
     for (int row = 0; row < rows - 1; row += 2) {
       even += values[row] * 0;
       odd += values[row + 1] * 0;
     }
-    return even + odd + (rows % 2 == 0 ? 0 : values[rows - 1] * 0) == 0;
+    return even + odd + (rows % 2 == 0 ? 0 : values[rows - 1] * 0);
   }
 
   /** Of a LONG column, by row; borrowed. */
@@ -101,20 +125,23 @@ public final class NumberColumn implements RawColumn {
 
   /** Whether the row has no value. */
   public boolean isNull(int row) {
-    return nulls[row];
+    return nulls != null && nulls[row];
   }
 
   /** Puts one row's number; of a LONG column by {@link #setLong}. */
   public void set(int row, double value) {
     store(row, value);
-    nulls[row] = false;
+    if (nulls != null) {
+      nulls[row] = false;
+    }
   }
 
   private void store(int row, double value) {
-    if (floats == null) {
+    finite = 0;
+    if (type != ColumnType.FLOAT) {
       values[row] = value;
     } else {
-      floats[row] = (float) value;
+      floats()[row] = (float) value;
       narrow = Math.max(narrow, row + 1);
     }
   }
@@ -128,6 +155,9 @@ public final class NumberColumn implements RawColumn {
   /** Puts null in one row. */
   public void setNull(int row) {
     store(row, Double.NaN);
+    if (nulls == null) {
+      nulls = new boolean[capacity];
+    }
     nulls[row] = true;
   }
 
@@ -136,13 +166,16 @@ public final class NumberColumn implements RawColumn {
    * FLOAT column, are no nulls.
    */
   public void present(int first, int rows) {
-    Arrays.fill(nulls, first, first + rows, false);
-    narrow = floats == null ? 0 : Math.max(narrow, first + rows);
+    if (nulls != null) {
+      Arrays.fill(nulls, first, first + rows, false);
+    }
+    finite = 0;
+    narrow = type == ColumnType.FLOAT ? Math.max(narrow, first + rows) : 0;
   }
 
   @Override
   public Object value(int row) {
-    if (nulls[row]) {
+    if (isNull(row)) {
       return null;
     }
     return switch (type) {

@@ -181,6 +181,36 @@ class RawBatchTest {
   }
 
   @Test
+  void findsAnInfinityThatWasPutBehindFiniteNumbers() {
+    for (ColumnType type : List.of(ColumnType.FLOAT, ColumnType.DOUBLE)) {
+      NumberColumn column = new NumberColumn(type, 3);
+      column.set(0, 1);
+      column.set(1, 2);
+      assertThat(column.allFinite(3)).isTrue();
+      column.set(1, Double.NEGATIVE_INFINITY);
+      assertThat(column.allFinite(2)).isFalse();
+      assertThat(column.allFinite(1)).isTrue();
+    }
+  }
+
+  @Test
+  void makesADesignColumnOfFiniteFloatsWithoutACopy() {
+    FeatureGatherer gatherer = new FeatureGatherer(OPTIONS, COLUMNS.subList(2, 3));
+    float[] numbers = {1.5f, -2, 3};
+    NumberColumn column = new NumberColumn(ColumnType.FLOAT, 3);
+    column.put(0, numbers);
+    RawBatch batch = new RawBatch(3, List.of(column));
+    gatherer.add(batch);
+    FeatureSpec spec =
+        FeatureFitter.fit(OPTIONS, COLUMNS.subList(2, 3), gatherer.statistics()).spec();
+    float[][] out = new float[1][];
+    LinearDesign.of(spec)
+        .encoder(List.of("single"), Precision.FLOAT)
+        .encodeInPlace(batch, new int[3], out);
+    assertThat(out[0]).isSameAs(numbers);
+  }
+
+  @Test
   void encodesTreeColumnsAsRowByRow() {
     TreeDesign design = TreeDesign.of(SPEC);
     List<Object[]> rows = rows(new Random(5), 500, true);
@@ -199,11 +229,16 @@ class RawBatchTest {
       codes[row] = encoder.encode(rows.get(row), row, floats);
       encoder.encode(rows.get(row), row, doubles);
     }
-    int refused = encoder.encode(batch(rows), codesOfBatch, floatsOfBatch);
+    float[][] floatsInPlace = new float[width][];
+    int[] codesInPlace = new int[count];
+    int refused = encoder.encodeInPlace(batch(rows), codesInPlace, floatsInPlace);
+    assertThat(encoder.encode(batch(rows), codesOfBatch, floatsOfBatch)).isEqualTo(refused);
     encoder.encode(batch(rows), codesOfBatch, doublesOfBatch);
     assertThat(codesOfBatch).isEqualTo(codes);
+    assertThat(codesInPlace).isEqualTo(codes);
     for (int j = 0; j < width; j++) { // NaN is NaN, and -0 isn't 0
       assertThat(floatsOfBatch[j]).isEqualTo(floats[j]);
+      assertThat(floatsInPlace[j]).isEqualTo(floats[j]);
       assertThat(doublesOfBatch[j]).isEqualTo(doubles[j]);
     }
     assertThat(Arrays.stream(codes).filter(code -> code != RowEncoder.ENCODED).count())

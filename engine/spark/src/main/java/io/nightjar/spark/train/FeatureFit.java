@@ -13,9 +13,11 @@ import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.train.block.KeptBatches;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits encodings on a table's rows in one pass. Counts are exact and sums are exact, so that the
@@ -46,19 +48,37 @@ public final class FeatureFit {
    *     used
    */
   public static FittedFeatures fit(Table train, FeaturesConfig features, DataConfig data) {
+    return fit(train, features, data, Optional.empty());
+  }
+
+  /** The same, from columns that are kept where there are such. */
+  static FittedFeatures fit(
+      Table train, FeaturesConfig features, DataConfig data, Optional<KeptBatches> kept) {
     FeatureOptions options = FeatureOptions.of(features, reserved(data));
     List<InputColumn> columns = FeatureFitter.candidates(options, RawRows.columns(train.schema()));
     List<String> names = columns.stream().map(InputColumn::name).toList();
-    RawBatches batches = new RawBatches(train.rows(), names);
     FeatureGatherer gatherer =
         ReadFailures.reading(
             train.origin(),
             () ->
                 OrderedReduce.reduce(
-                    batches.of(BATCH_ROWS),
+                    kept.flatMap(batches -> batches.select(names))
+                        .orElseGet(() -> new RawBatches(train.rows(), names).of(BATCH_ROWS)),
                     (partition, part) -> gathered(new FeatureGatherer(options, columns), part),
                     FeatureGatherer::merge));
     return FeatureFitter.fit(options, columns, gatherer.statistics());
+  }
+
+  /** The columns that a linear model is fitted on, those included that may be dropped. */
+  static List<String> columns(Table train, FeaturesConfig features, DataConfig data) {
+    FeatureOptions options = FeatureOptions.of(features, reserved(data));
+    List<String> names = new ArrayList<>();
+    FeatureFitter.candidates(options, RawRows.columns(train.schema()))
+        .forEach(column -> names.add(column.name()));
+    data.label().ifPresent(names::add);
+    data.weight().ifPresent(names::add);
+    data.offset().ifPresent(names::add);
+    return List.copyOf(names);
   }
 
   private static FeatureGatherer gathered(FeatureGatherer gatherer, Iterator<RawBatch> batches) {

@@ -2,15 +2,18 @@ package io.nightjar.spark.train;
 
 import io.nightjar.config.DataConfig;
 import io.nightjar.config.FeaturesConfig;
+import io.nightjar.config.JobConfig;
 import io.nightjar.features.fit.FittedFeatures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.train.block.BlockPlan;
+import io.nightjar.spark.train.block.KeptBatches;
 import io.nightjar.spark.train.block.LabelledBlocks;
 import io.nightjar.spark.train.mlp.DealtRows;
 import io.nightjar.spark.train.mlp.MlpTraining;
 import io.nightjar.spark.train.trees.TreeFits;
 import io.nightjar.spark.train.trees.TreeTraining;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +28,8 @@ public final class SharedRows implements AutoCloseable {
   private final Map<BlockPlan, LabelledBlocks> blocks = new ConcurrentHashMap<>();
   private final Map<MlpTraining.Dealing, DealtRows> dealt = new ConcurrentHashMap<>();
   private final Map<TreeTraining.Binning, TreeFits> bins = new ConcurrentHashMap<>();
+
+  private Optional<KeptBatches> kept = Optional.empty();
 
   /** Whether encoded rows are kept for further fits. */
   private enum Keeping {
@@ -53,14 +58,32 @@ public final class SharedRows implements AutoCloseable {
   }
 
   FittedFeatures features(FeaturesConfig wanted, DataConfig data) {
-    return features.computeIfAbsent(wanted, w -> FeatureFit.fit(split.train(), w, data));
+    return features.computeIfAbsent(wanted, w -> FeatureFit.fit(split.train(), w, data, kept));
+  }
+
+  /**
+   * Reads the rows of one fit once for its encodings and its blocks, where that can be; several
+   * fits keep their blocks instead.
+   */
+  void keepRaw(JobConfig config) {
+    if (keeping == Keeping.FOR_ONE) {
+      kept =
+          KeptBatches.of(
+              split.train(),
+              FeatureFit.columns(split.train(), config.features(), config.data()),
+              split.rows().train(),
+              config.compute().blockRows());
+    }
   }
 
   LabelledBlocks blocks(BlockPlan plan) {
     return blocks.computeIfAbsent(
         plan,
         p -> {
-          LabelledBlocks made = LabelledBlocks.of(split.train(), p);
+          LabelledBlocks made =
+              kept.flatMap(raw -> raw.select(p.columns()))
+                  .map(raw -> LabelledBlocks.of(raw, split.train().origin(), p))
+                  .orElseGet(() -> LabelledBlocks.of(split.train(), p));
           return keeping == Keeping.FOR_MORE ? made.kept() : made;
         });
   }
@@ -88,5 +111,6 @@ public final class SharedRows implements AutoCloseable {
     blocks.values().forEach(LabelledBlocks::close);
     dealt.values().forEach(DealtRows::close);
     bins.values().forEach(TreeFits::close);
+    kept.ifPresent(KeptBatches::close);
   }
 }

@@ -102,11 +102,23 @@ public final class Trainer {
     if (config.model() instanceof ModelConfig.Als als) {
       return trained(times.time("fit", () -> factors(train, target, als)), List.of());
     }
-    FittedFeatures features =
-        times.time("features", () -> rows.features(config.features(), config.data()));
+    FittedFeatures features = times.time("features", this::features);
     List<String> warnings = new ArrayList<>(features.warnings());
     Fitting fitting = new Fitting(train, features, target, warnings);
     return trained(times.time("fit", () -> model(fitting)), warnings);
+  }
+
+  private FittedFeatures features() {
+    if (isLinear()) {
+      rows.keepRaw(config);
+    }
+    return rows.features(config.features(), config.data());
+  }
+
+  private boolean isLinear() {
+    return config.model() instanceof ModelConfig.Logistic
+        || config.model() instanceof ModelConfig.Linear
+        || config.model() instanceof ModelConfig.Poisson;
   }
 
   private TrainedModel trained(Model model, List<String> warnings) {

@@ -3,9 +3,10 @@ package io.nightjar.spark.data.batch;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.parquet.FileSplit;
-import java.util.Iterator;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,16 +43,36 @@ public final class RawBatches {
    *     made of
    */
   public JavaRDD<RawBatch> of(int size) {
+    return batches(
+        schema -> {
+          BatchColumns same = new BatchColumns(schema, size);
+          return () -> same;
+        });
+  }
+
+  /** The same, each batch in arrays of its own, so that it can be kept where it was made. */
+  public JavaRDD<RawBatch> apart(int size) {
+    return batches(schema -> () -> new BatchColumns(schema, size));
+  }
+
+  /** What one partition's batches are filled into; it travels to the tasks. */
+  @FunctionalInterface
+  private interface Filling extends Serializable {
+    /** The columns for each next batch. */
+    Supplier<BatchColumns> of(StructType schema);
+  }
+
+  private JavaRDD<RawBatch> batches(Filling filling) {
     StructType schema = rows.schema();
     BatchColumns.require(schema);
     Optional<ColumnarPlan> columnar = columnar();
     if (columnar.isPresent()) {
       int[] places = columnar.get().places();
       JavaRDD<ColumnarBatch> vectors = columnar.get().execute();
-      return vectors.mapPartitions(part -> vectors(part, places, schema, size));
+      return vectors.mapPartitions(part -> new VectorBatches(part, places, filling.of(schema)));
     }
     JavaRDD<InternalRow> internal = query().toRdd().toJavaRDD();
-    return internal.mapPartitions(part -> new RowBatches(part, new BatchColumns(schema, size)));
+    return internal.mapPartitions(part -> new RowBatches(part, filling.of(schema)));
   }
 
   /**
@@ -81,10 +102,5 @@ public final class RawBatches {
 
   private QueryExecution query() {
     return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
-  }
-
-  private static Iterator<RawBatch> vectors(
-      Iterator<ColumnarBatch> part, int[] places, StructType schema, int size) {
-    return new VectorBatches(part, places, new BatchColumns(schema, size));
   }
 }

@@ -3,16 +3,17 @@ package io.nightjar.spark.data.batch;
 import io.nightjar.features.raw.RawBatch;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Batches filled from one partition's binary rows. */
 final class RowBatches implements Iterator<RawBatch> {
   private final Iterator<InternalRow> rows;
-  private final BatchColumns columns;
+  private final Supplier<BatchColumns> filling;
 
-  RowBatches(Iterator<InternalRow> rows, BatchColumns columns) {
+  RowBatches(Iterator<InternalRow> rows, Supplier<BatchColumns> filling) {
     this.rows = rows;
-    this.columns = columns;
+    this.filling = filling;
   }
 
   @Override
@@ -25,6 +26,7 @@ final class RowBatches implements Iterator<RawBatch> {
     if (!rows.hasNext()) {
       throw new NoSuchElementException("no more rows");
     }
+    BatchColumns columns = filling.get();
     int count = 0;
     while (count < columns.capacity() && rows.hasNext()) {
       columns.fill(rows.next(), count);

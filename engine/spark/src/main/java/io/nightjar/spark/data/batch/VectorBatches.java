@@ -3,13 +3,14 @@ package io.nightjar.spark.data.batch;
 import io.nightjar.features.raw.RawBatch;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** Batches filled from one partition's column vectors, cut anew. */
 final class VectorBatches implements Iterator<RawBatch> {
   private final Iterator<ColumnarBatch> vectors;
   private final int[] places;
-  private final BatchColumns columns;
+  private final Supplier<BatchColumns> filling;
   private ColumnarBatch current;
   private int size;
   private int taken;
@@ -18,11 +19,12 @@ final class VectorBatches implements Iterator<RawBatch> {
    * Batches of some vectors.
    *
    * @param places by column, its place among the vectors
+   * @param filling the columns for each next batch
    */
-  VectorBatches(Iterator<ColumnarBatch> vectors, int[] places, BatchColumns columns) {
+  VectorBatches(Iterator<ColumnarBatch> vectors, int[] places, Supplier<BatchColumns> filling) {
     this.vectors = vectors;
     this.places = places;
-    this.columns = columns;
+    this.filling = filling;
   }
 
   @Override
@@ -40,6 +42,7 @@ final class VectorBatches implements Iterator<RawBatch> {
     if (!hasNext()) {
       throw new NoSuchElementException("no more rows");
     }
+    BatchColumns columns = filling.get();
     int count = 0;
     while (count < columns.capacity() && hasNext()) {
       int rows = Math.min(columns.capacity() - count, size - taken);

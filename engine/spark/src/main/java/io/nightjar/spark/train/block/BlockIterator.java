@@ -16,6 +16,7 @@ import java.util.Iterator;
 /** Encodes one partition's batches as blocks, one for one. */
 final class BlockIterator implements Iterator<LabelledBlock> {
   private final Iterator<RawBatch> batches;
+  private final Batches how;
   private final BlockPlan plan;
   private final RowEncoder encoder;
   private final EncodedRows encoded;
@@ -24,9 +25,18 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   private final int afterFeatures;
   private final int[] codes;
 
+  /** What may be done with a batch. */
+  enum Batches {
+    /** They are to be copied. */
+    BORROWED,
+    /** Blocks may be made of their arrays. */
+    GIVEN
+  }
+
   /** Blocks of batches whose columns are {@link BlockPlan#columns}. */
-  BlockIterator(Iterator<RawBatch> batches, BlockPlan plan, RowRole role) {
+  BlockIterator(Iterator<RawBatch> batches, Batches how, BlockPlan plan, RowRole role) {
     this.batches = batches;
+    this.how = how;
     this.plan = plan;
     LinearDesign design = LinearDesign.of(plan.features());
     this.encoder = design.encoder(plan.columns(), plan.precision());
@@ -50,10 +60,17 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   }
 
   private FeatureBlock floats(RawBatch batch) {
-    float[][] columns = new float[width + plan.fixedColumns()][batch.rows()];
-    encoded.require(encoder.encode(batch, codes, columns), codes, batch);
+    float[][] columns = new float[width + plan.fixedColumns()][];
+    if (how == Batches.GIVEN) {
+      encoded.require(encoder.encodeInPlace(batch, codes, columns), codes, batch);
+    } else {
+      Arrays.setAll(columns, j -> new float[batch.rows()]);
+      encoded.require(encoder.encode(batch, codes, columns), codes, batch);
+    }
     if (columns.length > width) {
       double[] offsets = offsets(batch);
+      columns[width] = new float[batch.rows()];
+      columns[width + 1] = new float[batch.rows()];
       for (int row = 0; row < batch.rows(); row++) {
         columns[width][row] = (float) offsets[row];
         columns[width + 1][row] = (float) (offsets[row] - columns[width][row]);

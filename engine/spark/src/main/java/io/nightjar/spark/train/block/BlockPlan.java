@@ -30,7 +30,7 @@ public record BlockPlan(
    * The columns that are read: the features' in the order of their signature, the label, the weight
    * and the offset, where there are such.
    */
-  List<String> columns() {
+  public List<String> columns() {
     List<String> names = new ArrayList<>(features.signature().names());
     if (target.task().labelled()) {
       names.add(target.column());

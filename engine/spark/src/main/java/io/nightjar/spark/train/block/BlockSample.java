@@ -5,7 +5,6 @@ import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.linear.GlmTarget;
 import io.nightjar.spark.train.task.KeyHash;
-import io.nightjar.spark.train.task.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -35,7 +34,7 @@ public final class BlockSample {
     ArrayList<LabelledBlock> samples =
         blocks.reduce(
             (partition, part) -> new BlockSample(every, partition).of(part), BlockSample::joined);
-    return new InTaskBlocks(samples.stream().map(List::of).toList(), new Workers(1));
+    return InTaskBlocks.beside(blocks, samples.stream().map(List::of).toList());
   }
 
   private static ArrayList<LabelledBlock> joined(

@@ -17,6 +17,12 @@ final class InTaskBlocks implements BlockFolds {
     this.workers = workers;
   }
 
+  /** Blocks made of others: the same threads share them out where these lie in a task too. */
+  static InTaskBlocks beside(BlockFolds others, List<List<LabelledBlock>> partitions) {
+    return new InTaskBlocks(
+        partitions, others instanceof InTaskBlocks here ? here.workers : new Workers(1));
+  }
+
   @Override
   public <T> T reduce(
       OrderedReduce.PartitionFold<LabelledBlock, T> fold, OrderedReduce.Merge<T> merge) {

@@ -3,10 +3,12 @@ package io.nightjar.spark.train.block;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.hocon.Kind;
+import io.nightjar.features.ColumnType;
 import io.nightjar.features.raw.NumberColumn;
 import io.nightjar.features.raw.RawColumn;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,9 +17,14 @@ public final class LabelReader {
   /** Raw labels whose codes are kept, so that no text is made of each. */
   private static final int MOST_KEPT = 4096;
 
+  private static final int FEW = 4;
+
   private final Target target;
   private final RowRole role;
   private final Map<Object, Integer> codes = new HashMap<>();
+
+  /** The bits of the last number of each code, so that few classes make no object of a label. */
+  private final long[] last = new long[FEW];
 
   /**
    * A reader of labels.
@@ -27,6 +34,7 @@ public final class LabelReader {
   public LabelReader(Target target, RowRole role) {
     this.target = target;
     this.role = role;
+    Arrays.fill(last, Double.doubleToRawLongBits(Double.NaN));
   }
 
   /**
@@ -37,10 +45,29 @@ public final class LabelReader {
    */
   public double[] read(RawColumn column, int rows) {
     double[] labels = new double[rows];
+    boolean regression = target.task() == Task.REGRESSION;
+    // Two whole numbers of 64 bits may be one double.
+    boolean few =
+        column instanceof NumberColumn numbers
+            && numbers.type() != ColumnType.LONG
+            && target.classes().size() <= FEW;
     for (int row = 0; row < rows; row++) {
-      labels[row] = target.task() == Task.REGRESSION ? number(column, row) : code(column, row);
+      labels[row] =
+          regression ? number(column, row) : few ? fewCode(column, row) : code(column, row);
     }
     return labels;
+  }
+
+  private int fewCode(RawColumn column, int row) {
+    double number = ((NumberColumn) column).values()[row];
+    for (int code = 0; code < FEW; code++) {
+      if (last[code] == Double.doubleToRawLongBits(number) && !Double.isNaN(number)) {
+        return code;
+      }
+    }
+    int code = code(column, row);
+    last[code] = Double.doubleToRawLongBits(number);
+    return code;
   }
 
   private double number(RawColumn column, int row) {

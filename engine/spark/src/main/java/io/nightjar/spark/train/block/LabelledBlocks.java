@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.block;
 
+import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.spark.data.OneTask;
@@ -12,6 +13,7 @@ import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.task.Workers;
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -72,8 +74,27 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
     RawBatches batches = new RawBatches(part.rows(), plan.columns());
     JavaRDD<LabelledBlock> blocks =
         ReadFailures.reading(part.origin(), () -> batches.of(plan.rows()))
-            .mapPartitions(rows -> new BlockIterator(rows, plan, role));
+            .mapPartitions(rows -> borrowed(rows, plan, role));
     return new LabelledBlocks(blocks, part.origin());
+  }
+
+  /**
+   * The same of a table's kept columns, which may become those of the blocks: they are not to be
+   * used any more.
+   *
+   * @param batches of {@link BlockPlan#columns}
+   */
+  public static LabelledBlocks of(JavaRDD<RawBatch> batches, TableOrigin origin, BlockPlan plan) {
+    return new LabelledBlocks(batches.mapPartitions(rows -> given(rows, plan)), origin);
+  }
+
+  private static Iterator<LabelledBlock> borrowed(
+      Iterator<RawBatch> rows, BlockPlan plan, RowRole role) {
+    return new BlockIterator(rows, BlockIterator.Batches.BORROWED, plan, role);
+  }
+
+  private static Iterator<LabelledBlock> given(Iterator<RawBatch> rows, BlockPlan plan) {
+    return new BlockIterator(rows, BlockIterator.Batches.GIVEN, plan, RowRole.TRAINING);
   }
 
   /** These blocks and, in partitions behind theirs, others of the same origin. */

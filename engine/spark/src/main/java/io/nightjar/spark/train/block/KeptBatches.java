@@ -1,0 +1,67 @@
+package io.nightjar.spark.train.block;
+
+import io.nightjar.features.raw.RawBatch;
+import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.train.task.FitPlace;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A table's columns of numbers, kept in memory from the pass that fits encodings to the one that
+ * encodes, so that the table is read once. Rows that no memory is left for are read anew.
+ */
+public final class KeptBatches implements AutoCloseable {
+  /** A double, a whole number of 64 bits and whether it is null: the most that a number takes. */
+  private static final int NUMBER_BYTES = 17;
+
+  private final JavaRDD<RawBatch> batches;
+  private final List<String> names;
+
+  private KeptBatches(JavaRDD<RawBatch> batches, List<String> names) {
+    this.batches = batches;
+    this.names = names;
+  }
+
+  /**
+   * Keeps columns from the first time on that they are read; empty where one of them holds no
+   * numbers, where there is no room, and on a cluster, where a batch could not travel.
+   *
+   * @param rows of the table
+   * @param batchRows most rows of a batch
+   */
+  public static Optional<KeptBatches> of(
+      Table table, List<String> names, long rows, int batchRows) {
+    SparkContext spark = table.rows().sparkSession().sparkContext();
+    long bytes = rows * names.size() * NUMBER_BYTES;
+    boolean numbers =
+        RawRows.columns(table.rows().schema()).stream()
+            .filter(column -> names.contains(column.name()))
+            .allMatch(column -> column.type().isNumeric());
+    if (!numbers || !spark.isLocal() || !FitPlace.hasRoom(bytes, spark)) {
+      return Optional.empty();
+    }
+    JavaRDD<RawBatch> batches = new RawBatches(table.rows(), names).apart(batchRows);
+    return Optional.of(new KeptBatches(batches.persist(StorageLevel.MEMORY_ONLY()), names));
+  }
+
+  /** Some of the columns; empty where one of them isn't kept. */
+  public Optional<JavaRDD<RawBatch>> select(List<String> wanted) {
+    int[] places = wanted.stream().mapToInt(names::indexOf).toArray();
+    for (int place : places) {
+      if (place < 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(batches.map(batch -> batch.select(places)));
+  }
+
+  @Override
+  public void close() {
+    batches.unpersist(false);
+  }
+}

@@ -1,0 +1,65 @@
+package io.nightjar.spark.train.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.features.raw.RawBatch;
+import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.CatalogTable;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.batch.RawBatches;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.junit.jupiter.api.Test;
+
+class KeptBatchesTest {
+  private static final String NUMBERS =
+      "select float(id % 13) as a, if(id % 5 = 0, null, double(id)) as b, id % 3 as y,"
+          + " string(id) as name from range(0, 500, 1, 3)";
+
+  private static Table table(String query) {
+    return CatalogTable.of("kept_batches", SparkFixture.session().sql(query));
+  }
+
+  private static List<String> rows(JavaRDD<RawBatch> batches) {
+    return batches.flatMap(batch -> texts(batch).iterator()).collect();
+  }
+
+  private static List<String> texts(RawBatch batch) {
+    return IntStream.range(0, batch.rows())
+        .mapToObj(row -> Arrays.toString(batch.row(row)))
+        .toList();
+  }
+
+  @Test
+  void areThoseOfTheTableHoweverOftenTheyAreRead() {
+    Table table = table(NUMBERS);
+    List<String> wanted = List.of("y", "a", "b");
+    try (KeptBatches kept = KeptBatches.of(table, List.of("a", "b", "y"), 500, 64).orElseThrow()) {
+      JavaRDD<RawBatch> batches = kept.select(wanted).orElseThrow();
+      List<String> expected = rows(new RawBatches(table.rows(), wanted).of(64));
+      assertThat(rows(batches)).isEqualTo(expected).hasSize(500);
+      assertThat(rows(batches)).isEqualTo(expected);
+      assertThat(kept.select(List.of("a", "name"))).isEmpty();
+    }
+  }
+
+  @Test
+  void areFreed() {
+    int before = SparkFixture.session().sparkContext().getPersistentRDDs().size();
+    KeptBatches kept = KeptBatches.of(table(NUMBERS), List.of("a"), 500, 64).orElseThrow();
+    assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size())
+        .isEqualTo(before + 1);
+    kept.close();
+    assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size()).isEqualTo(before);
+  }
+
+  @Test
+  void areNotThereWithTextsOrWithoutRoom() {
+    Optional<KeptBatches> texts = KeptBatches.of(table(NUMBERS), List.of("a", "name"), 500, 64);
+    assertThat(texts).isEmpty();
+    assertThat(KeptBatches.of(table(NUMBERS), List.of("a"), 1L << 50, 64)).isEmpty();
+  }
+}
