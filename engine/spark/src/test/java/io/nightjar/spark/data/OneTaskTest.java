@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,29 +15,25 @@ class OneTaskTest {
   private static final JavaSparkContext SPARK =
       new JavaSparkContext(SparkFixture.session().sparkContext());
 
-  private static Set<Integer> stored() {
-    return Set.copyOf(SPARK.getPersistentRDDs().keySet());
-  }
-
   private static JavaRDD<Integer> numbers() {
     return SPARK.parallelize(List.of(3, 1, 2), 3);
   }
 
   @Test
   void keepsTheResultAlone() {
-    Set<Integer> before = stored();
+    StoredRdds stored = StoredRdds.fromNow();
 
     JavaRDD<String> kept = OneTask.kept(numbers(), List::toString);
 
     assertThat(kept.collect()).containsExactly("[[3], [1], [2]]");
-    assertThat(stored()).hasSize(before.size() + 1);
+    assertThat(stored.since()).hasSize(1);
     kept.unpersist(true);
-    assertThat(stored()).isEqualTo(before);
+    assertThat(stored.since()).isEmpty();
   }
 
   @Test
   void keepsNothingOfWorkThatFails() {
-    Set<Integer> before = stored();
+    StoredRdds stored = StoredRdds.fromNow();
     OneTask.Work<Integer, String> failing =
         all -> {
           throw new IllegalStateException("no result");
@@ -46,6 +42,6 @@ class OneTaskTest {
     assertThatThrownBy(() -> OneTask.kept(numbers(), failing))
         .isInstanceOf(SparkException.class)
         .hasMessageContaining("no result");
-    assertThat(stored()).isEqualTo(before);
+    assertThat(stored.since()).isEmpty();
   }
 }

@@ -16,6 +16,7 @@ import io.nightjar.model.Target;
 import io.nightjar.model.network.Network;
 import io.nightjar.scorer.Scorer;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Splits;
@@ -235,7 +236,7 @@ class MlpTrainingTest {
     Table table = table(rows(1_500), 3);
     Split split = split(jobs.get(0), table);
     for (FitPlace place : FitPlace.values()) {
-      int stored = SparkFixture.session().sparkContext().getPersistentRDDs().size();
+      StoredRdds stored = StoredRdds.fromNow();
       try (DealtRows rows = training(jobs.get(0), split, table, place).rows().kept()) {
         for (JobConfig job : jobs) {
           MlpFit shared = training(job, split, table, place).fit(rows);
@@ -243,11 +244,9 @@ class MlpTrainingTest {
           assertThat(shared.network()).as("%s", place).isEqualTo(alone.network());
           assertThat(shared.facts()).isEqualTo(alone.facts());
         }
-        assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size())
-            .isEqualTo(stored + 1);
+        assertThat(stored.since()).hasSize(1);
       }
-      assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size())
-          .isEqualTo(stored);
+      assertThat(stored.since()).isEmpty();
     }
   }
 

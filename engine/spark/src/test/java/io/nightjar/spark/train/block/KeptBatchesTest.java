@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
@@ -48,12 +49,11 @@ class KeptBatchesTest {
 
   @Test
   void areFreed() {
-    int before = SparkFixture.session().sparkContext().getPersistentRDDs().size();
+    StoredRdds stored = StoredRdds.fromNow();
     KeptBatches kept = KeptBatches.of(table(NUMBERS), List.of("a"), 500, 64).orElseThrow();
-    assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size())
-        .isEqualTo(before + 1);
+    assertThat(stored.since()).hasSize(1);
     kept.close();
-    assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size()).isEqualTo(before);
+    assertThat(stored.since()).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.kernels.linear.GlmTarget;
 import io.nightjar.model.Target;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.CatalogTable;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
@@ -29,8 +30,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Row;
@@ -189,32 +188,27 @@ class LabelledBlocksTest {
 
   @Test
   void freesBlocksThatOthersReplace() {
-    Set<Integer> before = cached();
+    StoredRdds stored = StoredRdds.fromNow();
     try (LabelledBlocks blocks = blocks(TARGET)) {
       double sum = blocks.reduce((p, part) -> labels(part), Double::sum);
-      Set<Integer> first = cached();
+      Set<Integer> first = stored.since();
       try (LabelledBlocks others = blocks.replaced(LabelledBlocksTest::unlabelled)) {
         assertThat(sum).isPositive();
         assertThat(others.reduce((p, part) -> labels(part), Double::sum)).isZero();
-        assertThat(cached()).hasSameSizeAs(first).isNotEqualTo(first);
+        assertThat(stored.since()).hasSize(1).isNotEqualTo(first);
       }
     }
-    assertThat(cached()).isEqualTo(before);
+    assertThat(stored.since()).isEmpty();
   }
 
   @Test
   void freesBothWhereBlocksCannotBeReplaced() {
-    Set<Integer> before = cached();
+    StoredRdds stored = StoredRdds.fromNow();
     try (LabelledBlocks blocks = blocks(Target.multiclass("y", List.of("0", "2")))) {
       assertThatThrownBy(() -> blocks.replaced(LabelledBlocksTest::unlabelled))
           .hasMessage("y: is 1 in a training row; must be one of [0, 2]; mend it");
-      assertThat(cached()).isEqualTo(before);
+      assertThat(stored.since()).isEmpty();
     }
-  }
-
-  private static Set<Integer> cached() {
-    SparkContext spark = SparkFixture.session().sparkContext();
-    return Set.copyOf(new JavaSparkContext(spark).getPersistentRDDs().keySet());
   }
 
   private static LabelledBlock unlabelled(LabelledBlock block) {

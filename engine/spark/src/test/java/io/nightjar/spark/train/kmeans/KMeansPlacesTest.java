@@ -11,6 +11,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.linear.GlmTarget;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.train.FeatureFit;
@@ -71,11 +72,11 @@ class KMeansPlacesTest {
   @Test
   void givesTheSameBitsInOneTaskAndOnExecutors() {
     Table table = view("kmeans_places", ROWS, 5);
-    int cached = SparkFixture.session().sparkContext().getPersistentRDDs().size();
+    StoredRdds stored = StoredRdds.fromNow();
     KMeansFit inOneTask = fit(config("kmeans_places"), table, Long.MAX_VALUE);
     KMeansFit onExecutors = fit(config("kmeans_places"), table, 0);
     assertThat(onExecutors).isEqualTo(inOneTask);
-    assertThat(SparkFixture.session().sparkContext().getPersistentRDDs().size()).isEqualTo(cached);
+    assertThat(stored.since()).isEmpty();
   }
 
   @Test

@@ -3,27 +3,19 @@ package io.nightjar.spark.train.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.config.JobConfig;
-import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.TrainingRuns;
 import io.nightjar.spark.train.task.FitPlace;
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** What a trainer caches it drops, so that a long session does not fill up with old rows. */
 class CachedRowsTest {
   @TempDir Path temp;
-
-  private static Set<Object> cached() {
-    return Set.copyOf(
-        CollectionConverters.asJava(SparkFixture.session().sparkContext().getPersistentRDDs())
-            .keySet());
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -39,10 +31,10 @@ class CachedRowsTest {
   void areDroppedByEveryTrainer(String job) {
     JobConfig config = MadeTable.config(job);
     Table table = MadeTable.of(config, MadeTable.rows(), 2);
-    Set<Object> before = cached();
+    StoredRdds stored = StoredRdds.fromNow();
     TrainingRuns.train(config, table, temp.resolve("staging"));
 
-    assertThat(cached()).isEqualTo(before);
+    assertThat(stored.since()).isEmpty();
   }
 
   @Test
@@ -50,9 +42,9 @@ class CachedRowsTest {
     JobConfig config =
         MadeTable.config("id = id, label = amount | type = gbt, trees = 2, depth = 2");
     Table table = MadeTable.of(config, MadeTable.rows(), 2);
-    Set<Object> before = cached();
+    StoredRdds stored = StoredRdds.fromNow();
     FittedTrees.of(config, table, FitPlace.EXECUTORS);
 
-    assertThat(cached()).isEqualTo(before);
+    assertThat(stored.since()).isEmpty();
   }
 }

@@ -3,7 +3,7 @@ package io.nightjar.spark.train.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.config.JobConfig;
-import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.trees.grow.Continuation;
@@ -38,7 +38,7 @@ class TreeFitsTest {
     List<JobConfig> jobs = List.of(gbt("depth = 2"), gbt("depth = 5, learning-rate = 0.5"));
     Table table = MadeTable.of(jobs.get(0), MadeTable.rows(), 3);
     List<FittedTrees> alone = jobs.stream().map(job -> FittedTrees.of(job, table, place)).toList();
-    int stored = stored();
+    StoredRdds stored = StoredRdds.fromNow();
     ExecutorService both = Executors.newFixedThreadPool(2);
     try (TreeFits rows = training(jobs.get(0), alone.get(0), place).rows().kept()) {
       List<Future<TreeFit>> fits =
@@ -53,15 +53,11 @@ class TreeFitsTest {
         assertThat(shared.hash()).isEqualTo(own.hash());
         assertThat(shared.fit().facts()).isEqualTo(own.fit().facts());
       }
-      assertThat(stored()).isEqualTo(stored + 1);
+      assertThat(stored.since()).hasSize(1);
     } finally {
       both.shutdownNow();
     }
-    assertThat(stored()).isEqualTo(stored);
-  }
-
-  private static int stored() {
-    return SparkFixture.session().sparkContext().getPersistentRDDs().size();
+    assertThat(stored.since()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.BinMatrix;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,7 +96,7 @@ class SummedHistogramsTest {
     }
     SparkContext spark = SparkFixture.session().sparkContext();
     JavaSparkContext java = new JavaSparkContext(spark);
-    Set<Integer> persistent = Set.copyOf(java.getPersistentRDDs().keySet());
+    StoredRdds stored = StoredRdds.fromNow();
     AtomicLong records = new AtomicLong();
     SparkListener counter =
         new SparkListener() {
@@ -122,7 +122,7 @@ class SummedHistogramsTest {
     int slices = 3;
     assertThat(records.get())
         .isEqualTo((long) boosted.trees().size() * summed * PARTITIONS * slices);
-    assertThat(java.getPersistentRDDs().keySet()).isEqualTo(persistent);
+    assertThat(stored.since()).isEmpty();
   }
 
   /** The best leaf first: a parent's histogram is derived of what was kept many jobs before. */
@@ -160,7 +160,7 @@ class SummedHistogramsTest {
             BackendPreference.SCALAR)) {
       whole = trees(new Booster(rows, plan, Booster.Validation.NONE).grow());
     }
-    Set<Integer> persistent = Set.copyOf(java.getPersistentRDDs().keySet());
+    StoredRdds stored = StoredRdds.fromNow();
     try (DistributedRows rows =
         new DistributedRows(
             SparkFixture.session(),
@@ -171,7 +171,7 @@ class SummedHistogramsTest {
       assertThat(trees(new Booster(batched, plan, Booster.Validation.NONE).grow()))
           .isEqualTo(whole);
     }
-    assertThat(java.getPersistentRDDs().keySet()).isEqualTo(persistent);
+    assertThat(stored.since()).isEmpty();
     if (partitions == 1) {
       assertThat(local(plan, parts.get(0).train())).isEqualTo(whole);
     }
