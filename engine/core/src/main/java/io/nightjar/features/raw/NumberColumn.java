@@ -152,6 +152,15 @@ public final class NumberColumn implements RawColumn {
     set(row, (double) value);
   }
 
+  /** Puts whole numbers that are no nulls into rows from {@code first} on, of a LONG column. */
+  public void putLongs(int first, long[] numbers) {
+    System.arraycopy(numbers, 0, longs, first, numbers.length);
+    for (int i = 0; i < numbers.length; i++) {
+      values[first + i] = numbers[i];
+    }
+    present(first, numbers.length);
+  }
+
   /** Puts null in one row. */
   public void setNull(int row) {
     store(row, Double.NaN);

@@ -13,9 +13,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** The columns of a batch while it is filled. */
 final class BatchColumns {
@@ -68,13 +66,12 @@ final class BatchColumns {
   /**
    * Copies {@code rows} rows of vectors, from {@code first} on, to rows {@code at} and on.
    *
-   * @param places by column, its place among the vectors
+   * @param vectors by column
    */
-  void fill(ColumnarBatch vectors, int[] places, int first, int rows, int at) {
+  void fill(VectorColumn[] vectors, int first, int rows, int at) {
     for (int j = 0; j < fillers.length; j++) {
-      ColumnVector vector = vectors.column(places[j]);
-      if (!fillers[j].fill(vector, first, rows, at)) {
-        ColumnarArray values = new ColumnarArray(vector, first, rows);
+      if (!fillers[j].fill(vectors[j], first, rows, at)) {
+        ColumnarArray values = new ColumnarArray(vectors[j].vector(), first, rows);
         for (int i = 0; i < rows; i++) {
           fillers[j].fill(values, i, at + i);
         }

@@ -2,7 +2,6 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawColumn;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
-import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** Copies one column of Spark's into a raw column. */
 interface ColumnFiller {
@@ -19,12 +18,12 @@ interface ColumnFiller {
   void fill(SpecializedGetters values, int ordinal, int at);
 
   /**
-   * Copies {@code rows} values of a vector, from {@code first} on, to rows {@code at} and on, where
-   * that can be done at once.
+   * Copies {@code rows} values of a column's vector, from {@code first} on, to rows {@code at} and
+   * on, where that can be done at once.
    *
    * @return whether it was done; if not, they are to be filled one by one
    */
-  default boolean fill(ColumnVector vector, int first, int rows, int at) {
+  default boolean fill(VectorColumn vectors, int first, int rows, int at) {
     return false;
   }
 }

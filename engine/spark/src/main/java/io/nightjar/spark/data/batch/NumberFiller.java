@@ -7,7 +7,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
-/** Numbers; floats, doubles and ints of vectors without nulls are copied at once. */
+/** Numbers; floats, doubles, ints and longs of vectors are copied at once. */
 final class NumberFiller implements ColumnFiller {
 
   /** Spark's numeric types as they lie in rows and vectors. */
@@ -73,25 +73,37 @@ final class NumberFiller implements ColumnFiller {
   }
 
   @Override
-  public boolean fill(ColumnVector vector, int first, int rows, int at) {
-    boolean copied = kind == Kind.FLOAT || kind == Kind.DOUBLE || kind == Kind.INT;
-    if (!copied || vector.hasNull()) {
-      return false;
-    }
-    if (kind == Kind.FLOAT) {
-      column.put(at, vector.getFloats(first, rows));
-      return true;
-    }
-    if (kind == Kind.INT) {
-      double[] to = column.values();
-      int[] from = vector.getInts(first, rows);
-      for (int i = 0; i < rows; i++) {
-        to[at + i] = from[i];
+  public boolean fill(VectorColumn vectors, int first, int rows, int at) {
+    switch (kind) {
+      case FLOAT -> column.put(at, vectors.floats(first, rows));
+      case INT -> {
+        int[] from = vectors.ints(first, rows);
+        double[] to = column.values();
+        for (int i = 0; i < rows; i++) {
+          to[at + i] = from[i];
+        }
+        column.present(at, rows);
       }
-    } else {
-      System.arraycopy(vector.getDoubles(first, rows), 0, column.values(), at, rows);
+      case LONG -> column.putLongs(at, vectors.longs(first, rows));
+      case DOUBLE -> {
+        System.arraycopy(vectors.doubles(first, rows), 0, column.values(), at, rows);
+        column.present(at, rows);
+      }
+      default -> {
+        return false;
+      }
     }
-    column.present(at, rows);
+    setNulls(vectors.vector(), first, rows, at);
     return true;
+  }
+
+  private void setNulls(ColumnVector vector, int first, int rows, int at) {
+    if (vector.hasNull()) {
+      for (int i = 0; i < rows; i++) {
+        if (vector.isNullAt(first + i)) {
+          column.setNull(at + i);
+        }
+      }
+    }
   }
 }

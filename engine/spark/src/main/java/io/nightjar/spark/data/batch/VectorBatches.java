@@ -11,7 +11,7 @@ final class VectorBatches implements Iterator<RawBatch> {
   private final Iterator<ColumnarBatch> vectors;
   private final int[] places;
   private final Supplier<BatchColumns> filling;
-  private ColumnarBatch current;
+  private final VectorColumn[] columns;
   private int size;
   private int taken;
 
@@ -25,13 +25,15 @@ final class VectorBatches implements Iterator<RawBatch> {
     this.vectors = vectors;
     this.places = places;
     this.filling = filling;
+    this.columns = VectorColumn.columns(places.length);
   }
 
   @Override
   public boolean hasNext() {
     while (taken == size && vectors.hasNext()) {
-      current = vectors.next();
+      ColumnarBatch current = vectors.next();
       size = current.numRows(); // Spark reuses a batch, its number of rows too
+      VectorColumn.goTo(current, places, columns);
       taken = 0;
     }
     return taken < size;
@@ -42,14 +44,14 @@ final class VectorBatches implements Iterator<RawBatch> {
     if (!hasNext()) {
       throw new NoSuchElementException("no more rows");
     }
-    BatchColumns columns = filling.get();
+    BatchColumns batch = filling.get();
     int count = 0;
-    while (count < columns.capacity() && hasNext()) {
-      int rows = Math.min(columns.capacity() - count, size - taken);
-      columns.fill(current, places, taken, rows, count);
+    while (count < batch.capacity() && hasNext()) {
+      int rows = Math.min(batch.capacity() - count, size - taken);
+      batch.fill(columns, taken, rows, count);
       taken += rows;
       count += rows;
     }
-    return columns.batch(count);
+    return batch.batch(count);
   }
 }

@@ -12,6 +12,7 @@ final class VectorBlocks implements BlockSource {
   private final Iterator<ColumnarBatch> vectors;
   private final int[] places;
   private final BatchColumns columns;
+  private final VectorColumn[] vectorColumns;
   private final UnsafeProjection projection;
   private ColumnarBatch current;
   private int size;
@@ -22,6 +23,7 @@ final class VectorBlocks implements BlockSource {
     this.vectors = vectors;
     this.places = places;
     this.columns = new BatchColumns(shape.read(), shape.blockRows());
+    this.vectorColumns = VectorColumn.columns(shape.read().size());
     int[] at = Arrays.stream(shape.kept()).map(ordinal -> places[ordinal]).toArray();
     this.projection = Places.projection(shape.all(), shape.kept(), at);
   }
@@ -34,10 +36,11 @@ final class VectorBlocks implements BlockSource {
       }
       current = vectors.next();
       size = current.numRows();
+      VectorColumn.goTo(current, places, vectorColumns);
       taken = 0;
     }
     int rows = Math.min(columns.capacity(), size - taken);
-    columns.fill(current, places, taken, rows, 0);
+    columns.fill(vectorColumns, taken, rows, 0);
     first = taken;
     taken += rows;
     return columns.batch(rows);

@@ -14,6 +14,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,9 +81,11 @@ class RawBatchesTest {
   }
 
   private static boolean columnar(Dataset<Row> table) {
-    return ColumnarPlan.of(
-            ((org.apache.spark.sql.classic.Dataset<Row>) table).queryExecution().executedPlan())
-        .isPresent();
+    return ColumnarPlan.of(plan(table)).isPresent();
+  }
+
+  private static SparkPlan plan(Dataset<Row> table) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) table).queryExecution().executedPlan();
   }
 
   private static Dataset<Row> parquet(Path folder) {
@@ -94,6 +98,56 @@ class RawBatchesTest {
     Dataset<Row> table = parquet(folder);
     assertThat(columnar(table.select("text", "whole"))).isTrue();
     assertThat(batches(table, 64)).isEqualTo(rows(table)).hasSize(ROWS);
+  }
+
+  @Test
+  void looksNumbersUpInDictionariesOfSeveralColumnChunks(@TempDir Path folder) {
+    String path = folder.resolve("t").toString();
+    SPARK
+        .range(0, 20_000, 1, 1)
+        .selectExpr(
+            "cast(if(id % 7 = 0, null, id div 5000 * 100 + id % (37 + id div 5000)) as int) as i",
+            "if(id % 11 = 0, null, 9007199254740993 + id div 3000 + id % 50) as l",
+            "cast(if(id % 13 = 0, null, if(id % 17 = 0, 'NaN', sin(id div 4000 + id % 9))) as"
+                + " float) as f",
+            "if(id % 19 = 0, null, if(id < 9000, cos(id % 31), cos(id))) as d")
+        .write()
+        .option("parquet.block.row.count.limit", 3000)
+        .option("parquet.page.row.count.limit", 700)
+        .parquet(path);
+    Dataset<Row> table = SPARK.read().parquet(path);
+    List<String> names = List.of("d", "i", "f", "l");
+    List<List<Object>> rows = new ArrayList<>();
+    table
+        .selectExpr("d", "i", "f", "l")
+        .toLocalIterator()
+        .forEachRemaining(
+            row -> rows.add(Arrays.asList(row.get(0), row.get(1), row.get(2), row.get(3))));
+
+    assertThat(new RawBatches(table, names).of(512).mapPartitions(RawBatchesTest::opened).collect())
+        .isEqualTo(rows)
+        .hasSize(20_000);
+    int[] places =
+        ColumnarPlan.of(plan(table.selectExpr("d", "i", "f", "l"))).orElseThrow().places();
+    assertThat(
+            ColumnarPlan.of(plan(table.selectExpr("d", "i", "f", "l")))
+                .orElseThrow()
+                .execute()
+                .mapPartitions(vectors -> lookedUp(vectors, places))
+                .collect())
+        .contains(List.of(true, true, true, true))
+        .contains(List.of(false, true, true, true)); // too many values for a dictionary
+  }
+
+  private static Iterator<List<Boolean>> lookedUp(Iterator<ColumnarBatch> vectors, int[] places) {
+    VectorColumn[] columns = VectorColumn.columns(places.length);
+    List<List<Boolean>> all = new ArrayList<>();
+    vectors.forEachRemaining(
+        batch -> {
+          VectorColumn.goTo(batch, places, columns);
+          all.add(Arrays.stream(columns).map(VectorColumn::isLookedUp).toList());
+        });
+    return all.iterator();
   }
 
   @Test
