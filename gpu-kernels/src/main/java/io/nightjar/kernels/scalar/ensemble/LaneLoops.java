@@ -32,6 +32,15 @@ public interface LaneLoops {
   void pack(long[] ranks, long[] missing, int first, long[] plane, int words);
 
   /**
+   * Ranks numbers from {@code from} on, eight for each word, for as many words as these loops gain
+   * from.
+   *
+   * @param words how many may be ranked
+   * @return how many were, from the first on
+   */
+  int rank(CutBuckets buckets, float[] column, int from, int words, ByteRanks into);
+
+  /**
    * Runs a tree's steps, at least one, over words {@code from}.. of the planes.
    *
    * @param words how many, at most {@link #span()}; more of a slot may be written

@@ -14,8 +14,7 @@ final class ScoreTile {
   private final LanePlan plan;
   private final TreeWalk walk;
   private final int[] ranks;
-  private final long[] byteRanks;
-  private final long[] missing;
+  private final ByteRanks bytes;
   private final long[] none;
   private final long[][] planes;
   private final long[][] slots;
@@ -32,8 +31,7 @@ final class ScoreTile {
     int span = loops.span() * PER_WORD;
     int room = (most + span - 1) / span * span;
     this.ranks = new int[room];
-    this.byteRanks = new long[room / PER_WORD];
-    this.missing = new long[room / PER_WORD];
+    this.bytes = new ByteRanks(new long[room / PER_WORD], new long[room / PER_WORD]);
     this.none = new long[room / PER_WORD];
     this.planes = new long[plan.planes.size()][room / PER_WORD];
     this.slots = new long[plan.slots + 1][loops.span()];
@@ -71,11 +69,11 @@ final class ScoreTile {
 
   private void packBytes(LanePlan.Source source, int from, int count, int words) {
     float[] numbers = rows.numbers(source.keys().feature());
-    source.quantiser().bytes(numbers, from, count, byteRanks, missing);
+    source.quantiser().bytes(loops, numbers, from, count, bytes);
     for (int p : source.planes()) {
       LanePlanes.Plane plane = plan.planes.get(p);
-      long[] greatest = plane.missingIsGreatest() ? missing : none;
-      loops.pack(byteRanks, greatest, plane.first(), planes[p], words);
+      long[] greatest = plane.missingIsGreatest() ? bytes.missing() : none;
+      loops.pack(bytes.ranks(), greatest, plane.first(), planes[p], words);
     }
   }
 

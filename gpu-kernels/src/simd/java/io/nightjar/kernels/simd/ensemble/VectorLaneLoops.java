@@ -1,5 +1,7 @@
 package io.nightjar.kernels.simd.ensemble;
 
+import io.nightjar.kernels.scalar.ensemble.ByteRanks;
+import io.nightjar.kernels.scalar.ensemble.CutBuckets;
 import io.nightjar.kernels.scalar.ensemble.LaneLoops;
 import io.nightjar.kernels.scalar.ensemble.LaneTree;
 import jdk.incubator.vector.ByteVector;
@@ -38,6 +40,12 @@ public final class VectorLaneLoops implements LaneLoops {
   @Override
   public void pack(long[] ranks, long[] missing, int first, long[] plane, int words) {
     plain.pack(ranks, missing, first, plane, words);
+  }
+
+  @Override
+  public int rank(CutBuckets buckets, float[] column, int from, int words, ByteRanks into) {
+    new VectorRanks().write(buckets, column, from, words, into);
+    return words;
   }
 
   @Override
