@@ -1,83 +1,119 @@
 package io.nightjar.features.fit;
 
-import java.util.Arrays;
-
 /**
- * Exact sums of float32 numbers and of their squares, many times as fast as each by itself: a
- * number is a whole one of 24 bits times a power of two, so that numbers of one power are added as
- * whole numbers, and only the sums of the powers go into an {@link ExactSum}. Not safe for several
- * threads.
+ * Exact sums of float32 numbers and of their squares, and their range. Numbers come in tiles; those
+ * of a tile mostly lie so close together that float64 additions round nothing.
+ *
+ * <p>With all numbers of a tile below 2^(E+1) and multiples of u = 2^(e−23), e the exponent of the
+ * least that isn't 0, and n ≤ 2^10 of them: their sum is a multiple of u below 2^(E+11), exact
+ * where E − e ≤ 19. A square x² is exact in float64, and is parted as x² = h + l with
+ *
+ * <pre>h = (x² + C) − C,  C = 1.5·2^k,  k = 2E + 11</pre>
+ *
+ * where h is a multiple of 2^(k−52), so that Σh &lt; 2^(2E+12) = 2^(k+1) is exact, and |l| ≤
+ * 2^(k−53) is a multiple of u², so that Σ|l| ≤ 2^(k−43) is exact where k − 43 − (2e − 46) ≤ 53,
+ * which is E − e ≤ 19 too (the extraction of Rump, Ogita and Oishi 2008, "Accurate floating-point
+ * summation"). Other tiles go through {@link PowerSums}. Not safe for several threads.
  */
 final class FloatSums {
-  /** So many squares of 24 bits fit a long. */
-  static final int MOST_TERMS = 1 << 15;
+  /** Numbers that are taken together; they stay in the processor's nearest cache. */
+  static final int TILE = 1 << 10;
 
-  private static final int MANTISSA_BITS = 23;
-  private static final int FRACTION = (1 << MANTISSA_BITS) - 1;
-  private static final int POWERS = 256;
+  /** E − e of a tile without roundings. */
+  static final int MOST_POWERS_APART = 19;
 
-  /** What a unit of the mantissa is worth at the biased exponent 0. */
-  private static final int LOWEST = -150;
+  private static final int SIGN = 1 << 31;
 
-  /** By power, of even and odd rows apart, so that one need not wait for the other. */
-  private final long[] sums = new long[2 * POWERS];
+  private final PowerSums powers = new PowerSums();
+  private final ExactSum sum;
+  private final ExactSum squares;
+  private float min = Float.POSITIVE_INFINITY;
+  private float max = Float.NEGATIVE_INFINITY;
 
-  private final long[] squares = new long[2 * POWERS];
-  private int min;
-  private int max;
+  /** Sums that are added to others. */
+  FloatSums(ExactSum sum, ExactSum squares) {
+    this.sum = sum;
+    this.squares = squares;
+  }
 
-  /** Sums finite numbers anew: {@code values[from]} to before {@code to}, MOST_TERMS at most. */
-  void sum(float[] values, int from, int to) {
-    min = Integer.MAX_VALUE;
-    max = Integer.MIN_VALUE;
+  /** Adds finite numbers: {@code values[from]} to before {@code to}. */
+  void add(float[] values, int from, int to) {
+    for (int first = from; first < to; first += TILE) {
+      addTile(values, first, Math.min(to, first + TILE));
+    }
+  }
+
+  private void addTile(float[] values, int from, int to) {
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    int small = Integer.MAX_VALUE;
+    for (int i = from; i < to; i++) {
+      float value = values[i];
+      least = value < least ? value : least;
+      most = value > most ? value : most;
+      // One less, and in the order of unsigned numbers: 0 is the largest of all.
+      small = Math.min(small, ((Float.floatToRawIntBits(value) & ~SIGN) - 1) ^ SIGN);
+    }
+    min = Math.min(min, least);
+    max = Math.max(max, most);
+    float largest = Math.max(-least, most);
+    if (largest == 0) {
+      return;
+    }
+    int e = exponent(Float.intBitsToFloat((small ^ SIGN) + 1));
+    int power = exponent(largest);
+    if (power - e <= MOST_POWERS_APART) {
+      addNear(values, from, to, Math.scalb(1.5, 2 * power + 11));
+    } else {
+      powers.add(values, from, to);
+      powers.moveTo(sum, squares);
+    }
+  }
+
+  private static int exponent(float value) {
+    return Math.max(Float.MIN_EXPONENT, Math.getExponent(value));
+  }
+
+  /** In two chains: an addition need not wait for the one before. */
+  private void addNear(float[] values, int from, int to, double c) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double high0 = 0;
+    double high1 = 0;
+    double low0 = 0;
+    double low1 = 0;
     int i = from;
     for (; i < to - 1; i += 2) {
-      add(Float.floatToRawIntBits(values[i]), 0);
-      add(Float.floatToRawIntBits(values[i + 1]), 1);
+      double x0 = values[i];
+      double x1 = values[i + 1];
+      double h0 = (x0 * x0 + c) - c;
+      double h1 = (x1 * x1 + c) - c;
+      sum0 += x0;
+      sum1 += x1;
+      high0 += h0;
+      high1 += h1;
+      low0 += x0 * x0 - h0;
+      low1 += x1 * x1 - h1;
     }
     if (i < to) {
-      add(Float.floatToRawIntBits(values[i]), 0);
+      double x = values[i];
+      double h = (x * x + c) - c;
+      sum0 += x;
+      high0 += h;
+      low0 += x * x - h;
     }
+    sum.add(sum0 + sum1);
+    squares.add(high0 + high1);
+    squares.add(low0 + low1);
   }
 
-  private void add(int bits, int lane) {
-    int exponent = (bits >>> MANTISSA_BITS) & (POWERS - 1);
-    long mantissa = (bits & FRACTION) | ((-exponent >> 31) & (FRACTION + 1));
-    int sign = bits >> 31;
-    int at = 2 * exponent + lane;
-    sums[at] += (mantissa ^ sign) - sign;
-    squares[at] += mantissa * mantissa;
-    int rank = bits ^ (sign >>> 1); // whole numbers in the order of the floats
-    min = Math.min(min, rank);
-    max = Math.max(max, rank);
-  }
-
-  /** The least of the numbers; no −0. */
+  /** The least of all numbers so far, at least one; no −0. */
   double min() {
-    return number(min);
+    return min + 0.0;
   }
 
-  /** The largest of the numbers; no −0. */
+  /** The largest of all numbers so far, at least one; no −0. */
   double max() {
-    return number(max);
-  }
-
-  private static double number(int rank) {
-    return Float.intBitsToFloat(rank ^ ((rank >> 31) >>> 1)) + 0.0;
-  }
-
-  /** Adds the sums to others, and forgets them. */
-  void moveTo(ExactSum sum, ExactSum ofSquares) {
-    for (int power = 0; power < POWERS; power++) {
-      int at = 2 * power;
-      long units = squares[at] + squares[at + 1];
-      if (units != 0) {
-        int exponent = LOWEST + Math.max(1, power); // subnormal numbers have that of the least
-        sum.add(sums[at] + sums[at + 1], exponent);
-        ofSquares.add(units, 2 * exponent);
-        Arrays.fill(sums, at, at + 2, 0);
-        Arrays.fill(squares, at, at + 2, 0);
-      }
-    }
+    return max + 0.0;
   }
 }

@@ -78,14 +78,11 @@ final class NumericAccumulator implements ColumnAccumulator {
 
   private void addFinite(float[] values, int rows) {
     if (floats == null) {
-      floats = new FloatSums();
+      floats = new FloatSums(sum, squares);
     }
-    for (int from = 0; from < rows; from += FloatSums.MOST_TERMS) {
-      floats.sum(values, from, Math.min(rows, from + FloatSums.MOST_TERMS));
-      floats.moveTo(sum, squares);
-      min = Math.min(min, floats.min());
-      max = Math.max(max, floats.max());
-    }
+    floats.add(values, 0, rows);
+    min = Math.min(min, floats.min());
+    max = Math.max(max, floats.max());
     present += rows;
   }
 
