@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.vectorized.ColumnarArray;
 
 /** The columns of a batch while it is filled. */
 final class BatchColumns {
@@ -70,12 +69,14 @@ final class BatchColumns {
    */
   void fill(VectorColumn[] vectors, int first, int rows, int at) {
     for (int j = 0; j < fillers.length; j++) {
-      if (!fillers[j].fill(vectors[j], first, rows, at)) {
-        ColumnarArray values = new ColumnarArray(vectors[j].vector(), first, rows);
-        for (int i = 0; i < rows; i++) {
-          fillers[j].fill(values, i, at + i);
-        }
-      }
+      fillers[j].fillAll(vectors[j], first, rows, at);
+    }
+  }
+
+  /** The same of a cached batch's columns. */
+  void fill(CachedColumn[] cached, int first, int rows, int at) {
+    for (int j = 0; j < fillers.length; j++) {
+      cached[j].copyTo(fillers[j], first, rows, at);
     }
   }
 

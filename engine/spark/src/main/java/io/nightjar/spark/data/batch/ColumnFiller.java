@@ -1,7 +1,9 @@
 package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawColumn;
+import java.nio.ByteBuffer;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.vectorized.ColumnarArray;
 
 /** Copies one column of Spark's into a raw column. */
 interface ColumnFiller {
@@ -25,5 +27,24 @@ interface ColumnFiller {
    */
   default boolean fill(VectorColumn vectors, int first, int rows, int at) {
     return false;
+  }
+
+  /** Copies values of a vector, at once where that can be done, else one by one. */
+  default void fillAll(VectorColumn vectors, int first, int rows, int at) {
+    if (!fill(vectors, first, rows, at)) {
+      ColumnarArray values = new ColumnarArray(vectors.vector(), first, rows);
+      for (int i = 0; i < rows; i++) {
+        fill(values, i, at + i);
+      }
+    }
+  }
+
+  /**
+   * Copies values that lie one behind another and are no nulls; for columns of 32 or 64 bits.
+   *
+   * @param values of the column's own type, the first at the buffer's start
+   */
+  default void fill(ByteBuffer values, int first, int rows, int at) {
+    throw new IllegalStateException("this column's values don't lie as numbers of 32 or 64 bits");
   }
 }

@@ -5,6 +5,7 @@ import io.nightjar.spark.data.parquet.ParquetSplits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -30,8 +31,14 @@ final class ColumnarPlan {
 
   /** Empty where rows are filtered, computed or not read as vectors in the first place. */
   static Optional<ColumnarPlan> of(SparkPlan rows) {
+    return below(rows, SparkPlan::supportsColumnar)
+        .flatMap(plan -> places(rows, ids(plan)).map(places -> new ColumnarPlan(plan, places)));
+  }
+
+  /** What such a plan's rows come from, unless they are filtered or computed on the way. */
+  static Optional<SparkPlan> below(SparkPlan rows, Predicate<SparkPlan> source) {
     SparkPlan plan = rows;
-    while (plan instanceof InputAdapter || !plan.supportsColumnar()) {
+    while (plan instanceof InputAdapter || !source.test(plan)) {
       if (plan instanceof InputAdapter adapter) {
         plan = adapter.child();
       } else if (plan instanceof WholeStageCodegenExec stage) {
@@ -44,8 +51,7 @@ final class ColumnarPlan {
         return Optional.empty();
       }
     }
-    SparkPlan vectors = plan;
-    return places(rows, vectors).map(places -> new ColumnarPlan(vectors, places));
+    return Optional.of(plan);
   }
 
   private static boolean choosesOnly(ProjectExec project) {
@@ -53,9 +59,14 @@ final class ColumnarPlan {
         .allMatch(column -> ((Expression) column) instanceof Attribute);
   }
 
-  private static Optional<int[]> places(SparkPlan rows, SparkPlan vectors) {
+  private static List<Long> ids(SparkPlan plan) {
     List<Long> ids = new ArrayList<>();
-    CollectionConverters.asJava(vectors.output()).forEach(a -> ids.add(a.exprId().id()));
+    CollectionConverters.asJava(plan.output()).forEach(a -> ids.add(a.exprId().id()));
+    return ids;
+  }
+
+  /** The places of a plan's columns among some, by the columns' ids. */
+  static Optional<int[]> places(SparkPlan rows, List<Long> ids) {
     int[] places =
         CollectionConverters.asJava(rows.output()).stream()
             .mapToInt(a -> ids.indexOf(a.exprId().id()))

@@ -2,6 +2,8 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.NumberColumn;
 import io.nightjar.features.raw.RawColumn;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -105,5 +107,29 @@ final class NumberFiller implements ColumnFiller {
         }
       }
     }
+  }
+
+  @Override
+  public void fill(ByteBuffer values, int first, int rows, int at) {
+    switch (kind) {
+      case FLOAT -> values.asFloatBuffer().get(first, column.floats(), at, rows);
+      case DOUBLE -> values.asDoubleBuffer().get(first, column.values(), at, rows);
+      case INT -> {
+        IntBuffer ints = values.asIntBuffer();
+        double[] to = column.values();
+        for (int i = 0; i < rows; i++) {
+          to[at + i] = ints.get(first + i);
+        }
+      }
+      case LONG -> {
+        values.asLongBuffer().get(first, column.longs(), at, rows);
+        double[] to = column.values();
+        for (int i = 0; i < rows; i++) {
+          to[at + i] = (double) column.longs()[at + i];
+        }
+      }
+      default -> throw new IllegalStateException(kind + " is no number of 32 or 64 bits");
+    }
+    column.present(at, rows);
   }
 }

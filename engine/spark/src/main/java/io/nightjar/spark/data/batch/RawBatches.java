@@ -12,15 +12,17 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.columnar.CachedBatch;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /**
- * A table's rows as batches of raw columns, in their partitions and order. Where Spark has the rows
- * as column vectors (Parquet, ORC and cached tables without computed columns or conditions) they
- * are copied from these; elsewhere from Spark's binary rows. No object is made for a number, and
- * batches are cut alike on both ways, so that nothing computed from them hangs on which it was.
+ * A table's rows as batches of raw columns, in their partitions and order. Plain numbers of cached
+ * tables are copied as they lie; where Spark has the rows as column vectors (Parquet and ORC
+ * without computed columns or conditions) they are copied from these; elsewhere from Spark's binary
+ * rows. No object is made for a number, and batches are cut alike on both ways, so that nothing
+ * computed from them hangs on which it was.
  */
 public final class RawBatches {
   private final Dataset<Row> rows;
@@ -65,6 +67,13 @@ public final class RawBatches {
   private JavaRDD<RawBatch> batches(Filling filling) {
     StructType schema = rows.schema();
     BatchColumns.require(schema);
+    Optional<CachedColumns> cached = CachedColumns.of(query().executedPlan(), schema);
+    if (cached.isPresent()) {
+      int[] places = cached.get().places();
+      JavaRDD<CachedBatch> batches = cached.get().batches();
+      return batches.mapPartitions(
+          part -> new CachedBatches(part, schema, places, filling.of(schema)));
+    }
     Optional<ColumnarPlan> columnar = columnar();
     if (columnar.isPresent()) {
       int[] places = columnar.get().places();

@@ -19,6 +19,9 @@ public final class LabelReader {
 
   private static final int FEW = 4;
 
+  /** NaN is no class's number. */
+  private static final long UNMET = Double.doubleToRawLongBits(Double.NaN);
+
   private final Target target;
   private final RowRole role;
   private final Map<Object, Integer> codes = new HashMap<>();
@@ -34,7 +37,7 @@ public final class LabelReader {
   public LabelReader(Target target, RowRole role) {
     this.target = target;
     this.role = role;
-    Arrays.fill(last, Double.doubleToRawLongBits(Double.NaN));
+    Arrays.fill(last, UNMET);
   }
 
   /**
@@ -51,11 +54,36 @@ public final class LabelReader {
         column instanceof NumberColumn numbers
             && numbers.type() != ColumnType.LONG
             && target.classes().size() <= FEW;
-    for (int row = 0; row < rows; row++) {
+    int first = few && !regression ? readTwo(((NumberColumn) column).values(), labels) : 0;
+    for (int row = first; row < rows; row++) {
       labels[row] =
           regression ? number(column, row) : few ? fewCode(column, row) : code(column, row);
     }
     return labels;
+  }
+
+  /**
+   * Codes of the first rows that are the two first classes, as far as these have been met, without
+   * a branch on which of them it is.
+   *
+   * @return how many rows
+   */
+  private int readTwo(double[] values, double[] labels) {
+    long zero = last[0];
+    long one = last[1];
+    if (zero == UNMET || one == UNMET) {
+      return 0;
+    }
+    int row = 0;
+    while (row < labels.length) {
+      long bits = Double.doubleToRawLongBits(values[row]);
+      if (bits != zero & bits != one) {
+        break;
+      }
+      labels[row] = bits == one ? 1 : 0;
+      row++;
+    }
+    return row;
   }
 
   private int fewCode(RawColumn column, int row) {

@@ -18,6 +18,8 @@ import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RawBatchesTest {
   private static final SparkSession SPARK = SparkFixture.session();
@@ -169,23 +171,67 @@ class RawBatchesTest {
     assertThat(batches(table, 50)).isEqualTo(rows(table)).hasSizeBetween(600, 700);
   }
 
-  @Test
-  void readsVectorsOfACachedTableOfNumbers() {
-    Dataset<Row> table = made().select("id", "number", "whole", "single").cache();
+  private static final List<String> PLAIN =
+      List.of("single", "number", "large", "whole", "few", "tiny", "small", "full", "odd", "flag");
+
+  /** Numbers with nulls and without, that Spark compresses and that it doesn't. */
+  private static Dataset<Row> plain() {
+    return made()
+        .selectExpr(
+            "single",
+            "number",
+            "large",
+            "whole",
+            "cast(id % 2 as int) as few",
+            "tiny",
+            "small",
+            "cast(cos(id) as double) as full",
+            "hash(id) as odd",
+            "flag",
+            "xxhash64(id) as huge",
+            "text");
+  }
+
+  private static List<List<Object>> plainRows(Dataset<Row> table) {
+    return new RawBatches(table, PLAIN).of(64).mapPartitions(RawBatchesTest::opened).collect();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void readsPlainColumnsOfACachedTableAsItsRows(boolean withTexts) {
+    List<List<Object>> wanted = plainRows(plain().where("single is not null or odd is not null"));
+    Dataset<Row> table = (withTexts ? plain() : plain().drop("text")).cache();
     try {
-      assertThat(columnar(table)).isTrue();
-      List<Object> sums = new ArrayList<>();
-      new RawBatches(table, List.of("single", "id"))
-          .of(100)
-          .mapPartitions(RawBatchesTest::opened)
-          .collect()
-          .forEach(row -> sums.add(row.get(0)));
-      assertThat(sums)
-          .isEqualTo(
-              table.select("single").collectAsList().stream().map(row -> row.get(0)).toList());
+      assertThat(cached(table.select("single", "odd"))).isTrue();
+      assertThat(columnar(table)).isEqualTo(!withTexts);
+      assertThat(plainRows(table)).isEqualTo(wanted).hasSize(ROWS);
+      assertThat(plainRows(table.where("odd > 0"))).isEqualTo(plainRows(plain().where("odd > 0")));
     } finally {
       table.unpersist(true);
     }
+  }
+
+  @Test
+  void readsTextsAndComputedColumnsOfACachedTableOnTheOtherWays() {
+    List<List<Object>> wanted = batches(made(), 64);
+    Dataset<Row> table = made().cache();
+    try {
+      assertThat(cached(table.select("large", "text"))).isFalse();
+      assertThat(cached(table.select("large", "price"))).isFalse();
+      assertThat(cached(table.select("large").where("large > 7"))).isFalse();
+      assertThat(cached(table.selectExpr("large + 1 as more"))).isFalse();
+      assertThat(cached(SPARK.range(3).toDF())).isFalse();
+      assertThat(batches(table, 64)).isEqualTo(wanted);
+    } finally {
+      table.unpersist(true);
+    }
+  }
+
+  private static boolean cached(Dataset<Row> table) {
+    return CachedColumns.of(
+            ((org.apache.spark.sql.classic.Dataset<Row>) table).queryExecution().executedPlan(),
+            table.schema())
+        .isPresent();
   }
 
   @Test
