@@ -35,6 +35,27 @@ class LinearPathTest {
   }
 
   @Test
+  void aPathOfLambdaStandsInTheRecordAndTheReport() throws IOException {
+    Job job = Job.in(temp.resolve("path"));
+    Run train =
+        job.run(
+            "train",
+            Job.FIRST,
+            "--set",
+            "model.lambda-path.count=7",
+            "--set",
+            "model.alpha=1",
+            "--json");
+
+    assertThat(train.code()).as(train.err()).isZero();
+    Path report = Path.of(train.json().path("report").asText());
+    assertThat(report).content().contains("Path of λ").contains("chosen");
+    assertThat(report.resolveSibling("run.json"))
+        .content()
+        .contains("\"lambda_path\"", "\"validation_log_loss\"", "\"nonzero_columns\"");
+  }
+
+  @Test
   void anOffsetIsReadWhereverTheModelIs() {
     Job job = Job.in(temp.resolve("job"));
     String[] offset = {

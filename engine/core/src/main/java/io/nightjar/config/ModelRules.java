@@ -63,6 +63,12 @@ final class ModelRules {
           " looks at the validation rows, but split.validation is 0; give it a share such as 0.15,"
               + " or drop one.");
     }
+    if (settings.has("model.lambda-path") && split.validation() == 0) {
+      settings.reject(
+          "model.lambda-path",
+          " is judged by the validation rows, but split.validation is 0; give it a share such as"
+              + " 0.15, or set model.lambda.");
+    }
     if (model instanceof Gbt gbt) {
       checkGbt(gbt);
     }

@@ -191,6 +191,24 @@ class ConfigProblemsTest {
             "job.conf:4: model.standard-errors needs a fit without a penalty, but model.lambda is"
                 + " 1.0E-4; set lambda = 0, or drop it."),
         bad(
+            "model { type = linear, lambda = 0.1, lambda-path { count = 1 } }",
+            "job.conf:4: model.lambda is one λ, but model.lambda-path tries several; drop one.",
+            "job.conf:4: model.lambda-path.count is 1; must be a whole number, 2..1000."),
+        bad(
+            "model { type = linear, lambda-path { values = [1, -1], min-ratio = 0.1 } }",
+            "job.conf:4: model.lambda-path.values is [1,-1]; must be a list of 1 to 1000 numbers,"
+                + " each 0 or more.",
+            "job.conf:4: model.lambda-path.min-ratio says how λ are found, but"
+                + " model.lambda-path.values gives them; drop one."),
+        bad(
+            "split.validation = 0, model { type = poisson, lambda-path { min-ratio = 0.1 } }",
+            "job.conf:4: model.lambda-path is judged by the validation rows, but split.validation is"
+                + " 0; give it a share such as 0.15, or set model.lambda."),
+        bad(
+            "model { type = linear, standard-errors = true, lambda-path { count = 9 } }",
+            "job.conf:4: model.standard-errors needs a fit without a penalty, but model.lambda-path"
+                + " is there; set lambda = 0, or drop it."),
+        bad(
             "model { type = logistic, lambda = 0, family = multinomial, standard-errors = true }",
             "job.conf:4: model.standard-errors is for one margin, but model.family is multinomial;"
                 + " drop one."),

@@ -40,7 +40,7 @@ class JobConfigTest {
         .isEqualTo(
             new ModelConfig.Logistic(
                 new ModelConfig.Glm(
-                    1e-4, 0, 200, 1e-8, true, true, ModelConfig.Precision.FLOAT, false),
+                    1e-4, 0, 200, 1e-8, true, true, ModelConfig.Precision.FLOAT, false, null),
                 0.5,
                 ModelConfig.Family.AUTO));
     assertThat(config.gates()).isEqualTo(new GatesConfig(List.of(), 100));

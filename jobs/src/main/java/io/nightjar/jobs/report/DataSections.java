@@ -80,6 +80,7 @@ final class DataSections {
         .table(
             coefficients("", rest(coefficients))
                 .folded(Text.count(rest(coefficients).size(), "smaller coefficient")))
+        .table(lambdaPath(all("lambda_path")))
         .table(importance("Most valuable columns", largest(importance)))
         .table(
             importance("", rest(importance))
@@ -147,6 +148,29 @@ final class DataSections {
                 Text.metric(c.path("value")),
                 Text.metric(c.path("standard_error"))));
     return table;
+  }
+
+  private static Table lambdaPath(List<JsonNode> points) {
+    Table table =
+        Table.titled("Path of λ")
+            .column("λ", Kind.NUMBER)
+            .column("nonzero columns", Kind.NUMBER)
+            .column("objective", Kind.NUMBER)
+            .column("validation loss", Kind.NUMBER)
+            .column("", Kind.WORDS);
+    for (JsonNode point : points) {
+      String loss = "";
+      for (var field : point.properties()) {
+        loss = field.getKey().startsWith("validation_") ? Text.metric(field.getValue()) : loss;
+      }
+      table.row(
+          Text.of(point.path("lambda")),
+          Text.of(point.path("nonzero_columns")),
+          Text.metric(point.path("objective")),
+          loss,
+          point.path("chosen").asBoolean() ? "chosen" : "");
+    }
+    return points.size() > LARGEST_SHOWN ? table.folded("Path of " + points.size() + " λ") : table;
   }
 
   private static Table importance(String caption, List<JsonNode> shown) {

@@ -3,6 +3,7 @@ package io.nightjar.config.hocon;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -110,6 +111,17 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
         "a list of %d to %d whole numbers, each %d..%d".formatted(fewest, most, min, max),
         List.of(min),
         reader);
+  }
+
+  /** A list of {@code fewest} to {@code most} finite numbers, each {@code min} or more. */
+  public static Kind<List<Double>> numbers(int fewest, int most, double min) {
+    Kind<Double> one = number(min, Double.POSITIVE_INFINITY);
+    return new Kind<>(
+        "a list of %d to %d numbers, each %s or more".formatted(fewest, most, plain(min)),
+        List.of(min),
+        v ->
+            list(v, s -> one.reader().apply(ConfigValueFactory.fromAnyRef(s)))
+                .filter(read -> read.size() >= fewest && read.size() <= most));
   }
 
   /** Any whole number of at least {@code min} that fits 64 bits. */

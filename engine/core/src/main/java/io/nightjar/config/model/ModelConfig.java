@@ -349,7 +349,7 @@ public sealed interface ModelConfig extends Serializable {
   /**
    * Objective and solver of the linear family: (1/Σw)·Σ wᵢ·lossᵢ + λ·(α·‖β‖₁ + (1−α)/2·‖β‖₂²).
    *
-   * @param lambda λ, strength of the penalty, ≥ 0
+   * @param lambda λ, strength of the penalty, ≥ 0; 0 where there is a path
    * @param alpha α, share of the L1 penalty, 0..1
    * @param maxIterations most iterations of the solver
    * @param tolerance relative change of the objective at which the solver stops
@@ -357,6 +357,7 @@ public sealed interface ModelConfig extends Serializable {
    * @param fitIntercept whether there is an intercept
    * @param precision of the features
    * @param standardErrors whether the coefficients get standard errors
+   * @param lambdaPath the λ that are tried; null where λ is given
    */
   record Glm(
       double lambda,
@@ -366,8 +367,24 @@ public sealed interface ModelConfig extends Serializable {
       boolean standardize,
       boolean fitIntercept,
       Precision precision,
-      boolean standardErrors)
-      implements Serializable {}
+      boolean standardErrors,
+      LambdaPath lambdaPath)
+      implements Serializable {
+
+    /** The same with one λ. */
+    public Glm withLambda(double one) {
+      return new Glm(
+          one,
+          alpha,
+          maxIterations,
+          tolerance,
+          standardize,
+          fitIntercept,
+          precision,
+          standardErrors,
+          null);
+    }
+  }
 
   /**
    * What boosted trees minimise.

@@ -5,8 +5,6 @@ import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
 import io.nightjar.config.model.ModelConfig.Family;
-import io.nightjar.config.model.ModelConfig.Glm;
-import io.nightjar.config.model.ModelConfig.Precision;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,26 +60,6 @@ public final class ModelKeys {
           true,
           "whether the penalty is on standardised features (logistic, linear, poisson), or the"
               + " distances or components are those of standardised ones (kmeans, pca)");
-  static final Property<Boolean> FIT_INTERCEPT =
-      Property.of(
-          "model.fit-intercept",
-          Kind.bool(),
-          true,
-          "whether there is an intercept (logistic, linear, poisson)");
-  static final Property<Precision> PRECISION =
-      Property.of(
-          "model.precision",
-          Kind.oneOf(Precision.class),
-          Precision.FLOAT,
-          "the features' precision; double is for ill-conditioned tables (logistic, linear,"
-              + " poisson, pca)");
-  static final Property<Boolean> STANDARD_ERRORS =
-      Property.of(
-          "model.standard-errors",
-          Kind.bool(),
-          false,
-          "whether the coefficients get standard errors, from the observed information at the"
-              + " optimum with lambda = 0 (logistic of two classes, linear, poisson)");
   static final Property<Double> THRESHOLD =
       Property.of(
           "model.threshold",
@@ -103,16 +81,7 @@ public final class ModelKeys {
       Property.of(
           "model.params", Kind.valueByName(), Map.of(), "the estimator's params by name (mllib)");
 
-  private static final List<Property<?>> GLM =
-      List.of(
-          LAMBDA,
-          ALPHA,
-          MAX_ITERATIONS,
-          TOLERANCE,
-          STANDARDIZE,
-          FIT_INTERCEPT,
-          PRECISION,
-          STANDARD_ERRORS);
+  private static final List<Property<?>> GLM = GlmKeys.all();
   private static final Map<String, List<Property<?>>> BY_TYPE =
       Map.ofEntries(
           Map.entry("logistic", Stream.concat(GLM.stream(), Stream.of(THRESHOLD, FAMILY)).toList()),
@@ -159,9 +128,9 @@ public final class ModelKeys {
     return switch (type) {
       case "logistic" ->
           new ModelConfig.Logistic(
-              readGlm(settings), settings.read(THRESHOLD), settings.read(FAMILY));
-      case "linear" -> new ModelConfig.Linear(readGlm(settings));
-      case "poisson" -> new ModelConfig.Poisson(readGlm(settings));
+              GlmKeys.read(settings), settings.read(THRESHOLD), settings.read(FAMILY));
+      case "linear" -> new ModelConfig.Linear(GlmKeys.read(settings));
+      case "poisson" -> new ModelConfig.Poisson(GlmKeys.read(settings));
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
       case "mlp" -> MlpKeys.readMlp(settings);
@@ -196,31 +165,6 @@ public final class ModelKeys {
   /** A whole number that may be left out. */
   static OptionalInt findInt(Settings settings, Property<Integer> property) {
     return settings.find(property).map(OptionalInt::of).orElse(OptionalInt.empty());
-  }
-
-  private static Glm readGlm(Settings settings) {
-    double alpha = settings.read(ALPHA);
-    if (alpha > 1) {
-      settings.reject(ALPHA.key(), " is " + settings.text(ALPHA.key()).get() + "; must be 0..1.");
-    }
-    double lambda = readOr(settings, LAMBDA, 1e-4);
-    boolean standardErrors = settings.read(STANDARD_ERRORS);
-    if (standardErrors && lambda > 0) {
-      settings.reject(
-          STANDARD_ERRORS.key(),
-          " needs a fit without a penalty, but model.lambda is "
-              + lambda
-              + "; set lambda = 0, or drop it.");
-    }
-    return new Glm(
-        lambda,
-        alpha,
-        settings.read(MAX_ITERATIONS),
-        readOr(settings, TOLERANCE, SOLVER_TOLERANCE),
-        settings.read(STANDARDIZE),
-        settings.read(FIT_INTERCEPT),
-        settings.read(PRECISION),
-        standardErrors);
   }
 
   private static void rejectType(Settings settings, String type) {

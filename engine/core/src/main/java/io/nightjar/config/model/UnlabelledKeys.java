@@ -50,7 +50,7 @@ final class UnlabelledKeys {
   }
 
   static List<Property<?>> ofPca() {
-    return List.of(COMPONENTS, ModelKeys.STANDARDIZE, ModelKeys.PRECISION);
+    return List.of(COMPONENTS, ModelKeys.STANDARDIZE, GlmKeys.PRECISION);
   }
 
   static List<Property<?>> ofIsolationForest() {
@@ -77,6 +77,6 @@ final class UnlabelledKeys {
     return new ModelConfig.Pca(
         ModelKeys.findInt(settings, COMPONENTS),
         settings.read(ModelKeys.STANDARDIZE),
-        settings.read(ModelKeys.PRECISION));
+        settings.read(GlmKeys.PRECISION));
   }
 }

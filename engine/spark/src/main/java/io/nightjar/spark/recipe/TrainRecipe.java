@@ -139,6 +139,7 @@ public final class TrainRecipe {
     run.record().detail("features", ModelFacts.features(trained.model()));
     run.record().detail("training", ModelFacts.training(trained.model()));
     run.record().detail("coefficients", ModelFacts.coefficients(trained.model()));
+    run.record().detail("lambda_path", ModelFacts.lambdaPath(trained));
     run.record().detail("importance", ModelFacts.importance(trained.model()));
     run.record().detail("clusters", UnlabelledFacts.clusters(trained.model()));
     run.record().detail("components", UnlabelledFacts.components(trained.model()));

@@ -68,7 +68,11 @@ final class Parameters {
   }
 
   private static void add(SortedMap<String, String> parameters, ModelConfig.Glm glm) {
-    parameters.put("lambda", Double.toString(glm.lambda()));
+    if (glm.lambdaPath() == null) {
+      parameters.put("lambda", Double.toString(glm.lambda()));
+    } else {
+      parameters.put("lambda-path", glm.lambdaPath().text());
+    }
     parameters.put("alpha", Double.toString(glm.alpha()));
     parameters.put("max-iterations", Integer.toString(glm.maxIterations()));
     parameters.put("tolerance", Double.toString(glm.tolerance()));

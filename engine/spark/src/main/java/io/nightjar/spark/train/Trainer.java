@@ -29,7 +29,9 @@ import io.nightjar.spark.train.als.AlsTraining;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.GlmFit;
+import io.nightjar.spark.train.glm.GlmPath;
 import io.nightjar.spark.train.glm.GlmTraining;
+import io.nightjar.spark.train.glm.PathPoint;
 import io.nightjar.spark.train.isolation.IsolationFit;
 import io.nightjar.spark.train.isolation.IsolationTraining;
 import io.nightjar.spark.train.kmeans.KMeansFit;
@@ -63,6 +65,7 @@ public final class Trainer {
   private final JobConfig config;
   private final KernelRuns runs;
   private final StepTimes times = new StepTimes();
+  private Optional<GlmPath> path = Optional.empty();
 
   private Trainer(SparkSession spark, TrainRequest request, SharedRows rows) {
     this.spark = spark;
@@ -124,7 +127,7 @@ public final class Trainer {
   private TrainedModel trained(Model model, List<String> warnings) {
     HadoopModelFiles files =
         HadoopModelFiles.of(request.staging(), spark.sparkContext().hadoopConfiguration());
-    return new TrainedModel(model, files, runs.uses(), warnings, times.millis());
+    return new TrainedModel(model, files, runs.uses(), warnings, times.millis(), path);
   }
 
   private Model imported(Table train, Target target) {
@@ -195,8 +198,9 @@ public final class Trainer {
   private Model linear(Fitting fitting, ModelConfig.Glm solver, Link link, double threshold) {
     GlmTraining training = new GlmTraining(config, solver, link, runs);
     BlockPlan plan = training.plan(fitting.features().spec(), fitting.target());
-    GlmFit fit = training.fit(rows.blocks(plan), plan, request.split().rows().train());
+    GlmFit fit = training.fit(rows.blocks(plan), plan, request.split());
     fitting.warnings().addAll(fit.warnings());
+    path = Optional.ofNullable(fit.path());
     int margins = fit.coefficients().length / (widthOf(fitting) + 1);
     ModelHeader header = header(fitting, training.precision(), facts(fit));
     Coefficients values = new Coefficients(margins, fit.coefficients()).withMeans(fit.means());
@@ -276,6 +280,13 @@ public final class Trainer {
     facts.put("iterations", Integer.toString(fit.iterations()));
     facts.put("objective", Double.toString(fit.objective()));
     facts.put("gradient-norm", Double.toString(fit.gradientNorm()));
+    if (fit.path() != null) {
+      PathPoint best = fit.path().best();
+      facts.put("lambda", Double.toString(best.lambda()));
+      facts.put("nonzero-columns", Integer.toString(best.nonzero()));
+      facts.put("validation-metric", fit.path().metric());
+      facts.put("validation-loss", Double.toString(best.validationLoss()));
+    }
     return facts;
   }
 

@@ -5,6 +5,9 @@ import io.nightjar.model.Importance;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
+import io.nightjar.spark.train.TrainedModel;
+import io.nightjar.spark.train.glm.GlmPath;
+import io.nightjar.spark.train.glm.PathPoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -73,6 +76,24 @@ public final class ModelFacts {
     if (error != null) {
       row.put("standard_error", error);
     }
+    return row;
+  }
+
+  /** Each λ that a linear model was chosen from; none where λ was given. */
+  public static List<Map<String, Object>> lambdaPath(TrainedModel trained) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    trained.lambdaPath().ifPresent(path -> path.points().forEach(p -> rows.add(point(path, p))));
+    return rows;
+  }
+
+  private static Map<String, Object> point(GlmPath path, PathPoint point) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("lambda", point.lambda());
+    row.put("nonzero_columns", point.nonzero());
+    row.put("objective", point.objective());
+    row.put("iterations", point.iterations());
+    row.put("validation_" + path.metric(), point.validationLoss());
+    row.put("chosen", point.equals(path.best()));
     return row;
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param gradientNorm largest component of the (sub)gradient over standardised features
  * @param solver which one: normal equations, L-BFGS or OWL-QN
  * @param warnings what a person should know, such as that it did not converge
+ * @param path what the fit was chosen from; null where λ was given
  */
 public record GlmFit(
     double[] coefficients,
@@ -24,7 +25,8 @@ public record GlmFit(
     int iterations,
     double gradientNorm,
     String solver,
-    List<String> warnings)
+    List<String> warnings,
+    GlmPath path)
     implements Serializable {
 
   /** Copies the list. */
@@ -32,15 +34,57 @@ public record GlmFit(
     warnings = List.copyOf(warnings);
   }
 
+  /** A fit with one λ, that was given. */
+  GlmFit(
+      double[] coefficients,
+      double[] means,
+      double objective,
+      int iterations,
+      double gradientNorm,
+      String solver,
+      List<String> warnings) {
+    this(
+        coefficients,
+        new double[0],
+        means,
+        objective,
+        iterations,
+        gradientNorm,
+        solver,
+        warnings,
+        null);
+  }
+
   GlmFit withStandardErrors(double[] errors) {
     return new GlmFit(
-        coefficients, errors, means, objective, iterations, gradientNorm, solver, warnings);
+        coefficients, errors, means, objective, iterations, gradientNorm, solver, warnings, path);
   }
 
   GlmFit withWarning(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
     return new GlmFit(
-        coefficients, standardErrors, means, objective, iterations, gradientNorm, solver, more);
+        coefficients,
+        standardErrors,
+        means,
+        objective,
+        iterations,
+        gradientNorm,
+        solver,
+        more,
+        path);
+  }
+
+  GlmFit withPath(GlmPath chosenFrom) {
+    return new GlmFit(
+        coefficients,
+        standardErrors,
+        means,
+        objective,
+        iterations,
+        gradientNorm,
+        solver,
+        warnings,
+        chosenFrom);
   }
 }

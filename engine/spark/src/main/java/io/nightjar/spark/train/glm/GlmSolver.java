@@ -57,9 +57,20 @@ public final class GlmSolver {
         : fit;
   }
 
+  /** The optimum, from the one of a penalty that is like this. */
+  GlmFit from(double[] theta, DesignMoments moments, Scaling scaling) {
+    return NormalEquations.apply(spec)
+        ? new NormalEquations(blocks, spec, moments, scaling, runs).solve()
+        : iterated(moments, scaling, theta, Optional.empty());
+  }
+
   private GlmFit iterated(DesignMoments moments, Scaling scaling) {
     double[] from = start(moments);
-    Optional<SampledStart> sampled = sampled(moments, scaling, from);
+    return iterated(moments, scaling, from, sampled(moments, scaling, from));
+  }
+
+  private GlmFit iterated(
+      DesignMoments moments, Scaling scaling, double[] from, Optional<SampledStart> sampled) {
     String name =
         spec.l1() > 0 ? "owl-qn" : sampled.isPresent() ? "l-bfgs from a sample" : "l-bfgs";
     QuasiNewton.Settings settings =
@@ -78,7 +89,6 @@ public final class GlmSolver {
     warnings.addAll(spec.loss() == GlmLoss.POISSON ? zeroCounts(beta) : separation(theta));
     return new GlmFit(
         beta,
-        new double[0],
         moments.columnMeans(),
         solution.objective(),
         solution.iterations(),
@@ -95,7 +105,7 @@ public final class GlmSolver {
   }
 
   /** The best model of the intercept alone, or near it where there are offsets. */
-  private double[] start(DesignMoments moments) {
+  double[] start(DesignMoments moments) {
     double[] theta = new double[spec.length()];
     int d = spec.width();
     if (spec.loss() == GlmLoss.POISSON) {

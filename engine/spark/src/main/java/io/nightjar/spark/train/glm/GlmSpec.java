@@ -23,6 +23,11 @@ public record GlmSpec(
     columns = List.copyOf(columns);
   }
 
+  /** The same with another λ. */
+  GlmSpec withLambda(double lambda) {
+    return new GlmSpec(loss, classes, columns, fixed, solver.withLambda(lambda));
+  }
+
   /** d. */
   int width() {
     return columns.size();

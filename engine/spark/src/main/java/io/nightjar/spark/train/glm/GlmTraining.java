@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.glm;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.config.model.LambdaPath;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
@@ -9,10 +10,12 @@ import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.model.Link;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
+import io.nightjar.spark.data.Split;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
 import io.nightjar.spark.train.block.OffsetPlan;
+import io.nightjar.spark.train.block.RowRole;
 
 /** Fits a logistic, linear or Poisson model on the training rows. */
 public final class GlmTraining {
@@ -46,11 +49,13 @@ public final class GlmTraining {
   }
 
   /**
-   * Fits on blocks of a {@link #plan}, which hold {@code rows} training rows.
+   * Fits on blocks of a {@link #plan}; where there is a path of λ, the one with the least loss on
+   * the validation rows is taken.
    *
+   * @param split whose training rows the blocks hold
    * @throws io.nightjar.NightjarException of kind DATA: what to mend
    */
-  public GlmFit fit(LabelledBlocks blocks, BlockPlan plan, long rows) {
+  public GlmFit fit(LabelledBlocks blocks, BlockPlan plan, Split split) {
     GlmSpec spec =
         new GlmSpec(
             loss(link),
@@ -58,10 +63,22 @@ public final class GlmTraining {
             LinearDesign.of(plan.features()).names(),
             plan.fixedColumns(),
             solver);
+    long train = split.rows().train();
+    LambdaPath path = solver.lambdaPath();
+    if (path == null) {
+      return done(blocks, spec, train, (folds, own) -> new GlmSolver(folds, spec, own).fit());
+    }
+    PathFits fits = done(blocks, spec, train, (folds, own) -> PathFits.of(folds, spec, path, own));
+    try (LabelledBlocks others = LabelledBlocks.of(split.validation(), plan, RowRole.VALIDATION)) {
+      long rows = split.rows().validation();
+      return done(others, spec, rows, (folds, own) -> fits.bestOn(folds, own));
+    }
+  }
+
+  private <R> R done(
+      LabelledBlocks blocks, GlmSpec spec, long rows, LabelledBlocks.KernelWork<R> work) {
     long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
-    return blocks.belongInOneTask(bytes)
-        ? blocks.inOneTask(runs, (folds, own) -> new GlmSolver(folds, spec, own).fit())
-        : new GlmSolver(blocks, spec, runs).fit();
+    return blocks.belongInOneTask(bytes) ? blocks.inOneTask(runs, work) : work.over(blocks, runs);
   }
 
   private OffsetPlan offset(String column) {

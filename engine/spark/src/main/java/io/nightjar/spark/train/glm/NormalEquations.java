@@ -179,7 +179,6 @@ final class NormalEquations {
     }
     return new GlmFit(
         scaling.original(all),
-        new double[0],
         moments.columnMeans(),
         residuals.squares / moments.weight() / 2 + penalty - outcome.gain,
         outcome.rounds,

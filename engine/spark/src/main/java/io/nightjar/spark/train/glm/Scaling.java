@@ -69,6 +69,21 @@ final class Scaling implements Serializable {
     return beta;
   }
 
+  /** (θ, c) of (β, b); a constant column's θ is 0. */
+  double[] standardised(double[] beta) {
+    double[] theta = new double[beta.length];
+    for (int k = 0; k < classes; k++) {
+      int base = k * (width + 1);
+      double c = intercept ? beta[base + width] : 0;
+      for (int j = 0; j < width; j++) {
+        theta[base + j] = inverse[j] == 0 ? 0 : beta[base + j] / inverse[j];
+        c += beta[base + j] * mean[j];
+      }
+      theta[base + width] = intercept ? c : 0;
+    }
+    return theta;
+  }
+
   /** The gradient over (θ, c), divided by the rows' weight, of the one over (β, b). */
   double[] gradient(double[] raw, double weight) {
     double[] scaled = new double[raw.length];

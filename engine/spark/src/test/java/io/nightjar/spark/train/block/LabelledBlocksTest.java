@@ -71,7 +71,8 @@ class LabelledBlocksTest {
 
   private static GlmFit fit(BlockFolds blocks) {
     ModelConfig.Glm solver =
-        new ModelConfig.Glm(0.01, 0.3, 60, 1e-9, true, true, ModelConfig.Precision.FLOAT, false);
+        new ModelConfig.Glm(
+            0.01, 0.3, 60, 1e-9, true, true, ModelConfig.Precision.FLOAT, false, null);
     GlmSpec spec =
         new GlmSpec(GlmLoss.MULTINOMIAL, 2, LinearDesign.of(FEATURES).names(), 0, solver);
     return new GlmSolver(blocks, spec, new KernelRuns(BackendPreference.SCALAR)).fit();

@@ -50,7 +50,8 @@ class SampledStartTest {
 
   private static GlmFit fit(GlmLoss loss, InMemoryBlocks blocks, double lambda, int every) {
     ModelConfig.Glm solver =
-        new ModelConfig.Glm(lambda, 0, 300, 1e-10, true, true, ModelConfig.Precision.DOUBLE, false);
+        new ModelConfig.Glm(
+            lambda, 0, 300, 1e-10, true, true, ModelConfig.Precision.DOUBLE, false, null);
     List<String> names = IntStream.range(0, COLUMNS).mapToObj(j -> "x" + j).toList();
     GlmSpec spec = new GlmSpec(loss, 1, names, 0, solver);
     KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
