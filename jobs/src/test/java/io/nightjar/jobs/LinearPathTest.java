@@ -24,14 +24,37 @@ class LinearPathTest {
             "--set",
             "model.lambda=0",
             "--set",
-            "model.standard-errors=true",
+            "model.standard-errors=robust",
             "--json");
 
     assertThat(train.code()).as(train.err()).isZero();
     assertThat(Path.of(train.json().path("report").asText()))
         .content()
-        .contains("standard error")
+        .contains("standard error (robust)")
         .contains("(intercept)");
+  }
+
+  @Test
+  void boundsHoldFromTrainingToScores() throws IOException {
+    Job job = Job.in(temp.resolve("bounds"));
+    String[] bounds = {
+      "--set", "model.bounds.hours.max=-0.001", "--set", "gates.auc.min=0", "--json"
+    };
+    Run train = job.run("train", Job.FIRST, bounds);
+    Run score = job.run("score", Job.USUAL, bounds);
+
+    assertThat(train.code()).as(train.err()).isZero();
+    assertThat(score.code()).as(score.err()).isZero();
+    assertThat(Path.of(train.json().path("report").asText()).resolveSibling("run.json"))
+        .content()
+        .contains("projected l-bfgs", "-0.001 at most");
+    Run unknown =
+        job.run("train", "2026-11-02", "--set", "model.bounds.hour.min=0", "--force", "--json");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.problems().get(0))
+        .endsWith(
+            "column hour has no coefficient; must be a feature or one of its design columns. Did"
+                + " you mean hours?");
   }
 
   @Test
@@ -41,6 +64,8 @@ class LinearPathTest {
         job.run(
             "train",
             Job.FIRST,
+            "--set",
+            "model.lambda=null",
             "--set",
             "model.lambda-path.count=7",
             "--set",

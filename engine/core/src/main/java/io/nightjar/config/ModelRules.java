@@ -48,11 +48,19 @@ final class ModelRules {
     boolean multinomial =
         model instanceof ModelConfig.Logistic some
             && some.family() == Family.MULTINOMIAL
-            && some.glm().standardErrors();
+            && some.glm().withErrors();
     if (multinomial) {
       settings.reject(
           "model.standard-errors",
           " is for one margin, but model.family is multinomial; drop one.");
+    }
+    boolean severalBounded =
+        model instanceof ModelConfig.Logistic some
+            && some.family() == Family.MULTINOMIAL
+            && !some.glm().bounds().isEmpty();
+    if (severalBounded) {
+      settings.reject(
+          "model.bounds", " is for one margin, but model.family is multinomial; drop one.");
     }
     if (data.offset().isPresent()) {
       checkOffset();

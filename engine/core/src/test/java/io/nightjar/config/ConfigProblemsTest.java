@@ -191,6 +191,24 @@ class ConfigProblemsTest {
             "job.conf:4: model.standard-errors needs a fit without a penalty, but model.lambda is"
                 + " 1.0E-4; set lambda = 0, or drop it."),
         bad(
+            "model { type = linear, bounds { age { min = 2, max = 1 }, \"sex=Male\" {} } }",
+            "job.conf:4: model.bounds.age.min is 2.0, above max, 1.0; swap them.",
+            "job.conf:4: model.bounds.sex=Male bounds nothing; give it min or max, or drop it."),
+        bad(
+            "model { type = gbt, bounds { age { min = 2 } } }",
+            "job.conf:4: model.bounds does not apply to model.type = gbt; remove it."),
+        bad(
+            "model { type = logistic, family = multinomial, bounds { age { min = 0 } } }",
+            "job.conf:4: model.bounds is for one margin, but model.family is multinomial; drop one."),
+        bad(
+            "model { type = linear, lambda = 0, standard-errors = robust, bounds { a { min = 0 } } }",
+            "job.conf:4: model.standard-errors are those of a free optimum, but model.bounds is"
+                + " there; drop one."),
+        bad(
+            "model { type = linear, lambda = 0, standard-errors = hc3 }",
+            "job.conf:4: model.standard-errors is hc3; must be none, classic, robust, hc0, false or"
+                + " true."),
+        bad(
             "model { type = linear, lambda = 0.1, lambda-path { count = 1 } }",
             "job.conf:4: model.lambda is one λ, but model.lambda-path tries several; drop one.",
             "job.conf:4: model.lambda-path.count is 1; must be a whole number, 2..1000."),

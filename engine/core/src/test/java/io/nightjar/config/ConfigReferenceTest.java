@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Provenance;
+import io.nightjar.config.model.CoefficientBounds;
 import io.nightjar.config.model.ModelConfig;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -69,6 +70,8 @@ class ConfigReferenceTest {
         collect(prefix, raw, keys);
       } else if (field.getName().equals("contract")) {
         collect(key + "-*-", ColumnRule.class, keys);
+      } else if (field.getName().equals("bounds")) {
+        collect(key + "-*-", CoefficientBounds.class, keys);
       } else if (field.getName().equals("gates") && type == GatesConfig.class) {
         collect(prefix + "*-", GatesConfig.Gate.class, keys);
         keys.remove(prefix + "*-metric");

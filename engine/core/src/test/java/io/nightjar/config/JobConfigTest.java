@@ -7,6 +7,7 @@ import io.nightjar.config.SplitConfig.By;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.config.model.ModelConfig.Loss;
 import io.nightjar.config.model.ModelConfig.Monotone;
+import io.nightjar.config.model.StandardErrorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,16 @@ class JobConfigTest {
         .isEqualTo(
             new ModelConfig.Logistic(
                 new ModelConfig.Glm(
-                    1e-4, 0, 200, 1e-8, true, true, ModelConfig.Precision.FLOAT, false, null),
+                    1e-4,
+                    0,
+                    200,
+                    1e-8,
+                    true,
+                    true,
+                    ModelConfig.Precision.FLOAT,
+                    StandardErrorKind.NONE,
+                    null,
+                    Map.of()),
                 0.5,
                 ModelConfig.Family.AUTO));
     assertThat(config.gates()).isEqualTo(new GatesConfig(List.of(), 100));

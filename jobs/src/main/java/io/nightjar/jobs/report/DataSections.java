@@ -134,13 +134,13 @@ final class DataSections {
         files.size() > FILES_SHOWN ? line + "; the first " + FILES_SHOWN + " of them" : line);
   }
 
-  private static Table coefficients(String caption, List<JsonNode> shown) {
+  private Table coefficients(String caption, List<JsonNode> shown) {
     Table table = Table.titled(caption).column("name", Kind.NAME).column("value", Kind.NUMBER);
     if (shown.isEmpty() || !shown.get(0).has("standard_error")) {
       shown.forEach(c -> table.row(Text.of(c.path("name")), Text.metric(c.path("value"))));
       return table;
     }
-    table.column("standard error", Kind.NUMBER);
+    table.column(standardError(), Kind.NUMBER);
     shown.forEach(
         c ->
             table.row(
@@ -148,6 +148,12 @@ final class DataSections {
                 Text.metric(c.path("value")),
                 Text.metric(c.path("standard_error"))));
     return table;
+  }
+
+  private String standardError() {
+    String kind = record.path("training").path("standard-errors").asText();
+    return "standard error"
+        + (kind.equals("robust") || kind.equals("hc0") ? " (" + kind + ")" : "");
   }
 
   private static Table lambdaPath(List<JsonNode> points) {

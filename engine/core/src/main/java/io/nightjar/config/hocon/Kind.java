@@ -282,6 +282,23 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     }
   }
 
+  /**
+   * An enum constant, or another word that stands for one.
+   *
+   * @param others by word, the constant
+   */
+  public static <E extends Enum<E>> Kind<E> oneOf(Class<E> type, Map<String, E> others) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> words = new ArrayList<>(constants.stream().map(Kind::word).toList());
+    others.keySet().stream().sorted().forEach(words::add);
+    return new Kind<>(
+        listed(words),
+        constants.get(0),
+        v ->
+            scalar(v)
+                .flatMap(s -> constant(constants, s).or(() -> Optional.ofNullable(others.get(s)))));
+  }
+
   private static <E extends Enum<E>> Optional<E> constant(List<E> constants, String written) {
     return constants.stream().filter(c -> word(c).equals(written)).findFirst();
   }

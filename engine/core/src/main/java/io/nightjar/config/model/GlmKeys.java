@@ -7,6 +7,7 @@ import io.nightjar.config.model.ModelConfig.Glm;
 import io.nightjar.config.model.ModelConfig.Precision;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The settings of the linear family: logistic, linear and Poisson regression. */
@@ -26,13 +27,17 @@ final class GlmKeys {
           Precision.FLOAT,
           "the features' precision; double is for ill-conditioned tables (logistic, linear,"
               + " poisson, pca)");
-  static final Property<Boolean> STANDARD_ERRORS =
+  static final Property<StandardErrorKind> STANDARD_ERRORS =
       Property.of(
           "model.standard-errors",
-          Kind.bool(),
-          false,
-          "whether the coefficients get standard errors, from the observed information at the"
-              + " optimum with lambda = 0 (logistic of two classes, linear, poisson)");
+          Kind.oneOf(
+              StandardErrorKind.class,
+              Map.of("true", StandardErrorKind.CLASSIC, "false", StandardErrorKind.NONE)),
+          StandardErrorKind.NONE,
+          "the coefficients' standard errors at the optimum with lambda = 0: classic (or true) are"
+              + " those of the observed information; hc0 those of the sandwich, which hold"
+              + " whatever the variance of the rows is, and robust the same times √(n/(n − p)), which"
+              + " is HC1 (logistic of two classes, linear, poisson)");
   static final Property<Integer> PATH_COUNT =
       Property.optional(
           PATH + ".count",
@@ -69,7 +74,9 @@ final class GlmKeys {
         ModelKeys.STANDARDIZE,
         FIT_INTERCEPT,
         PRECISION,
-        STANDARD_ERRORS);
+        STANDARD_ERRORS,
+        CoefficientBounds.MIN,
+        CoefficientBounds.MAX);
   }
 
   static Glm read(Settings settings) {
@@ -80,13 +87,19 @@ final class GlmKeys {
     }
     Optional<LambdaPath> path = path(settings);
     double lambda = path.isPresent() ? 0 : ModelKeys.readOr(settings, ModelKeys.LAMBDA, 1e-4);
-    boolean standardErrors = settings.read(STANDARD_ERRORS);
-    if (standardErrors && (lambda > 0 || path.isPresent())) {
+    StandardErrorKind standardErrors = settings.read(STANDARD_ERRORS);
+    if (standardErrors != StandardErrorKind.NONE && (lambda > 0 || path.isPresent())) {
       settings.reject(
           STANDARD_ERRORS.key(),
           " needs a fit without a penalty, but "
               + (path.isPresent() ? PATH + " is there" : "model.lambda is " + lambda)
               + "; set lambda = 0, or drop it.");
+    }
+    Map<String, CoefficientBounds> bounds = CoefficientBounds.read(settings);
+    if (standardErrors != StandardErrorKind.NONE && !bounds.isEmpty()) {
+      settings.reject(
+          STANDARD_ERRORS.key(),
+          " are those of a free optimum, but " + CoefficientBounds.KEY + " is there; drop one.");
     }
     return new Glm(
         lambda,
@@ -97,7 +110,8 @@ final class GlmKeys {
         settings.read(FIT_INTERCEPT),
         settings.read(PRECISION),
         standardErrors,
-        path.orElse(null));
+        path.orElse(null),
+        bounds);
   }
 
   private static Optional<LambdaPath> path(Settings settings) {

@@ -356,8 +356,9 @@ public sealed interface ModelConfig extends Serializable {
    * @param standardize whether the penalty is on coefficients of standardised features
    * @param fitIntercept whether there is an intercept
    * @param precision of the features
-   * @param standardErrors whether the coefficients get standard errors
+   * @param standardErrors which ones the coefficients get
    * @param lambdaPath the λ that are tried; null where λ is given
+   * @param bounds by input or design column, what its coefficients may be
    */
   record Glm(
       double lambda,
@@ -367,9 +368,19 @@ public sealed interface ModelConfig extends Serializable {
       boolean standardize,
       boolean fitIntercept,
       Precision precision,
-      boolean standardErrors,
-      LambdaPath lambdaPath)
+      StandardErrorKind standardErrors,
+      LambdaPath lambdaPath,
+      Map<String, CoefficientBounds> bounds)
       implements Serializable {
+
+    public Glm {
+      bounds = Collections.unmodifiableMap(new LinkedHashMap<>(bounds));
+    }
+
+    /** Whether the coefficients get standard errors. */
+    public boolean withErrors() {
+      return standardErrors != StandardErrorKind.NONE;
+    }
 
     /** The same with one λ. */
     public Glm withLambda(double one) {
@@ -382,7 +393,8 @@ public sealed interface ModelConfig extends Serializable {
           fitIntercept,
           precision,
           standardErrors,
-          null);
+          null,
+          bounds);
     }
   }
 

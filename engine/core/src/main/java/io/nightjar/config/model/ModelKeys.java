@@ -179,12 +179,19 @@ public final class ModelKeys {
     settings.reject(TYPE.key(), " is " + type + "; " + trains + near);
   }
 
+  /** A key; the block around it where a name is the user's own. */
+  private static String block(Property<?> property) {
+    int star = property.key().indexOf(".*");
+    return star < 0 ? property.key() : property.key().substring(0, star);
+  }
+
   private static void rejectOthers(Settings settings, String type) {
     for (Property<?> property : properties()) {
       if (!property.equals(TYPE)
           && !BY_TYPE.get(type).contains(property)
-          && settings.has(property.key())) {
-        settings.reject(property.key(), " does not apply to model.type = " + type + "; remove it.");
+          && settings.has(block(property))) {
+        settings.reject(
+            block(property), " does not apply to model.type = " + type + "; remove it.");
       }
     }
   }

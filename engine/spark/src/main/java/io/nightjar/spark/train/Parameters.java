@@ -79,7 +79,8 @@ final class Parameters {
     parameters.put("standardize", Boolean.toString(glm.standardize()));
     parameters.put("fit-intercept", Boolean.toString(glm.fitIntercept()));
     parameters.put("precision", Kind.word(glm.precision()));
-    parameters.put("standard-errors", Boolean.toString(glm.standardErrors()));
+    parameters.put("standard-errors", Kind.word(glm.standardErrors()));
+    glm.bounds().forEach((name, bounds) -> parameters.put("bounds." + name, bounds.text()));
   }
 
   private static void add(SortedMap<String, String> parameters, ModelConfig.Gbt gbt) {

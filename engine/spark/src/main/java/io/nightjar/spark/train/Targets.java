@@ -143,15 +143,17 @@ public final class Targets {
   }
 
   private void requireOneMargin(Target target) {
-    boolean errors =
-        model instanceof ModelConfig.Logistic logistic && logistic.glm().standardErrors();
-    if (target.task() == Task.MULTICLASS && (errors || data.offset().isPresent())) {
+    boolean errors = model instanceof ModelConfig.Logistic logistic && logistic.glm().withErrors();
+    boolean bounds =
+        model instanceof ModelConfig.Logistic logistic && !logistic.glm().bounds().isEmpty();
+    if (target.task() == Task.MULTICLASS && (errors || bounds || data.offset().isPresent())) {
       throw NightjarException.of(
           FailureKind.DATA,
           data.requireLabel(),
           "has %d values, but %s is for one margin; name the positive one in data.positive, or drop it"
               .formatted(
-                  target.classes().size(), errors ? "model.standard-errors" : "data.offset"));
+                  target.classes().size(),
+                  errors ? "model.standard-errors" : bounds ? "model.bounds" : "data.offset"));
     }
   }
 

@@ -40,17 +40,21 @@ class StandardErrorsTest {
   }
 
   private TrainedModel trained(String view, String label, String model) {
+    return trained(view, label, ", weight = w, offset = o", "standard-errors = true, " + model);
+  }
+
+  private TrainedModel trained(String view, String label, String roles, String model) {
     return TrainingRuns.train(
             TrainingRuns.parse(
                 """
                 name = errors
-                data { source = %s, label = %s, weight = w, offset = o }
+                data { source = %s, label = %s%s }
                 split { validation = 0, test = 0 }
                 features { columns = [x0, x1] }
-                model { precision = double, tolerance = 1e-10, lambda = 0, standard-errors = true, %s }
+                model { precision = double, tolerance = 1e-10, lambda = 0, %s }
                 compute { backend = scalar, block-rows = 64 }
                 """
-                    .formatted(view, label, model)),
+                    .formatted(view, label, roles, model)),
             folder.resolve("model"))
         .trained();
   }
@@ -81,6 +85,69 @@ class StandardErrorsTest {
     requireNear(
         errors(trained("errors_classes", "late", "type = logistic")),
         new double[] {0.19397611049377633, 0.11435260788870708, 0.13073837689942014});
+  }
+
+  /** Of GLM with cov_type HC0, without weights. */
+  @Test
+  void robustOnesAgreeWithStatsmodels() {
+    table("robust");
+    requireNear(
+        errors(trained("robust", "y", ", offset = o", "type = poisson, standard-errors = hc0")),
+        new double[] {0.0005094059781261439, 0.0002784962381901292, 0.00044665427917248255});
+    double[] two = {0.20584372193326414, 0.13403692408277387, 0.1610849587293574};
+    requireNear(
+        errors(trained("robust", "late", ", offset = o", "type = logistic, standard-errors = hc0")),
+        two);
+    double larger = Math.sqrt(400.0 / 397);
+    requireNear(
+        errors(
+            trained("robust", "late", ", offset = o", "type = logistic, standard-errors = robust")),
+        Arrays.stream(two).map(error -> error * larger).toArray());
+  }
+
+  /** Of WLS with cov_type HC0 and HC1. */
+  @Test
+  void robustOnesOfWeightedNumbersAgreeWithStatsmodels() {
+    table("robust_weights");
+    String roles = ", weight = w, offset = o";
+    requireNear(
+        errors(trained("robust_weights", "y", roles, "type = linear, standard-errors = hc0")),
+        new double[] {3.489336559069073, 1.7774717850804884, 2.3740858092340114});
+    requireNear(
+        errors(trained("robust_weights", "y", roles, "type = linear, standard-errors = robust")),
+        new double[] {3.5024956374179808, 1.7841750337029394, 2.383039024448962});
+  }
+
+  /** y = 2, 3, 7 at x = 1, 2, 3: β = 29/14, e = −1/14, −16/14, 11/14, Σx²e² = 2114/196. */
+  @Test
+  void robustOnesAreThoseOfAHandComputedCase() {
+    SparkFixture.session()
+        .sql("select * from values (1D, 2D), (2D, 3D), (3D, 7D) as t(x0, y)")
+        .selectExpr("*", "0D as x1")
+        .createOrReplaceTempView("robust_hand");
+    String model = "type = linear, fit-intercept = false, standard-errors = ";
+    double[] hc0 = errorsOfOne(model + "hc0");
+    double[] hc1 = errorsOfOne(model + "robust");
+    assertThat(hc0[0]).isCloseTo(Math.sqrt(2114) / 196, within(1e-13));
+    assertThat(hc1[0]).isCloseTo(Math.sqrt(2114 * 1.5) / 196, within(1e-13));
+  }
+
+  private double[] errorsOfOne(String model) {
+    TrainedModel trained =
+        TrainingRuns.train(
+                TrainingRuns.parse(
+                    """
+                    name = errors
+                    data { source = robust_hand, label = y }
+                    split { validation = 0, test = 0 }
+                    features { columns = [x0] }
+                    model { precision = double, lambda = 0, %s }
+                    compute { backend = scalar }
+                    """
+                        .formatted(model)),
+                folder.resolve("hand"))
+            .trained();
+    return errors(trained);
   }
 
   @Test

@@ -69,6 +69,21 @@ final class GlmObjective implements Objective {
     return j < spec.width() ? spec.l1() * scaling.penalty(j) : 0;
   }
 
+  /** A bound of β in θ's scale; none of a constant column, whose θ is 0. */
+  @Override
+  public double lower(int i) {
+    return i < spec.width() && scaling.inverse(i) > 0
+        ? spec.bounds().lower(i) / scaling.inverse(i)
+        : Double.NEGATIVE_INFINITY;
+  }
+
+  @Override
+  public double upper(int i) {
+    return i < spec.width() && scaling.inverse(i) > 0
+        ? spec.bounds().upper(i) / scaling.inverse(i)
+        : Double.POSITIVE_INFINITY;
+  }
+
   /** Sums over some blocks, and what the kernels did. */
   private static final class Partial implements Serializable {
     private static final long serialVersionUID = 1L;

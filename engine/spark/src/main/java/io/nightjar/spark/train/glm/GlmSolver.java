@@ -52,7 +52,7 @@ public final class GlmSolver {
         NormalEquations.apply(spec)
             ? new NormalEquations(blocks, spec, moments, scaling, runs).solve()
             : iterated(moments, scaling);
-    return spec.solver().standardErrors()
+    return spec.solver().withErrors()
         ? StandardErrors.added(fit, blocks, new StandardErrors.Problem(spec, scaling), runs)
         : fit;
   }
@@ -72,7 +72,9 @@ public final class GlmSolver {
   private GlmFit iterated(
       DesignMoments moments, Scaling scaling, double[] from, Optional<SampledStart> sampled) {
     String name =
-        spec.l1() > 0 ? "owl-qn" : sampled.isPresent() ? "l-bfgs from a sample" : "l-bfgs";
+        !spec.bounds().isEmpty()
+            ? "projected " + (spec.l1() > 0 ? "owl-qn" : "l-bfgs")
+            : spec.l1() > 0 ? "owl-qn" : sampled.isPresent() ? "l-bfgs from a sample" : "l-bfgs";
     QuasiNewton.Settings settings =
         new QuasiNewton.Settings(
             name, spec.solver().maxIterations(), spec.solver().tolerance(), "model.lambda");
@@ -86,6 +88,7 @@ public final class GlmSolver {
     }
     List<String> warnings = new ArrayList<>(solution.warnings());
     double[] beta = scaling.original(theta);
+    spec.bounds().clip(beta);
     warnings.addAll(spec.loss() == GlmLoss.POISSON ? zeroCounts(beta) : separation(theta));
     return new GlmFit(
         beta,

@@ -13,9 +13,15 @@ import java.util.List;
  * @param columns the names of the design columns, d of them
  * @param fixed columns of the blocks behind the design columns whose coefficient is 1: the offset
  * @param solver λ, α, tolerance and the rest
+ * @param bounds of the coefficients
  */
 public record GlmSpec(
-    GlmLoss loss, int classes, List<String> columns, int fixed, ModelConfig.Glm solver)
+    GlmLoss loss,
+    int classes,
+    List<String> columns,
+    int fixed,
+    ModelConfig.Glm solver,
+    GlmBounds bounds)
     implements Serializable {
 
   /** Copies the list. */
@@ -23,9 +29,15 @@ public record GlmSpec(
     columns = List.copyOf(columns);
   }
 
+  /** Without bounds. */
+  public GlmSpec(
+      GlmLoss loss, int classes, List<String> columns, int fixed, ModelConfig.Glm solver) {
+    this(loss, classes, columns, fixed, solver, GlmBounds.none());
+  }
+
   /** The same with another λ. */
   GlmSpec withLambda(double lambda) {
-    return new GlmSpec(loss, classes, columns, fixed, solver.withLambda(lambda));
+    return new GlmSpec(loss, classes, columns, fixed, solver.withLambda(lambda), bounds);
   }
 
   /** d. */

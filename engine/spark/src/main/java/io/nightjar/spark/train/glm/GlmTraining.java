@@ -56,13 +56,15 @@ public final class GlmTraining {
    * @throws io.nightjar.NightjarException of kind DATA: what to mend
    */
   public GlmFit fit(LabelledBlocks blocks, BlockPlan plan, Split split) {
+    LinearDesign design = LinearDesign.of(plan.features());
     GlmSpec spec =
         new GlmSpec(
             loss(link),
             classes(plan.target()),
-            LinearDesign.of(plan.features()).names(),
+            design.names(),
             plan.fixedColumns(),
-            solver);
+            solver,
+            GlmBounds.of(solver.bounds(), design.columns(), config.where("model.bounds")));
     long train = split.rows().train();
     LambdaPath path = solver.lambdaPath();
     if (path == null) {

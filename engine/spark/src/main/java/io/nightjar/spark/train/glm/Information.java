@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 
 /**
- * The observed information J = Σ w·v·zzᵀ of z = (x − μ, 1) at some coefficients, by the Gram kernel
- * over rows that weigh w·v; v as in {@link StandardErrors}.
+ * The observed information J = Σ w·v·zzᵀ of z = (x − μ, 1) at some coefficients, or the sum of the
+ * scores' squares M = Σ (w·e)²·zzᵀ, by the Gram kernel over rows that weigh w·v, or (w·e)²; v and e
+ * as in {@link StandardErrors}.
  */
 final class Information implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -35,9 +36,26 @@ final class Information implements Serializable {
     this.products = new double[Gram.packedLength(columns)];
   }
 
+  /** What of each row is summed. */
+  private enum Of {
+    CURVATURE,
+    SCORES
+  }
+
   /** J at (β, b). */
   static Information at(
       double[] beta, BlockFolds blocks, StandardErrors.Problem problem, KernelRuns runs) {
+    return at(Of.CURVATURE, beta, blocks, problem, runs);
+  }
+
+  /** M at (β, b). */
+  static Information ofScores(
+      double[] beta, BlockFolds blocks, StandardErrors.Problem problem, KernelRuns runs) {
+    return at(Of.SCORES, beta, blocks, problem, runs);
+  }
+
+  private static Information at(
+      Of what, double[] beta, BlockFolds blocks, StandardErrors.Problem problem, KernelRuns runs) {
     GlmSpec spec = problem.spec();
     int width = spec.width();
     double[] shift = new double[width + spec.fixed()];
@@ -51,14 +69,24 @@ final class Information implements Serializable {
         blocks.reduce(
             (partition, part) ->
                 new Information(width, shift.length)
-                    .of(part, new Place(loss, all, shift), TaskKernels.of(preference)),
+                    .of(part, new Place(what, loss, all, shift), TaskKernels.of(preference)),
             Information::plus);
     runs.add(sums.uses);
     return sums;
   }
 
-  /** Where J is taken: the loss, the coefficients as the kernels take them, the centres. */
-  private record Place(GlmLoss loss, double[] coefficients, double[] shift) {}
+  /** Where sums are taken: the loss, the coefficients as the kernels take them, the centres. */
+  private record Place(Of what, GlmLoss loss, double[] coefficients, double[] shift) {
+
+    /** What one row weighs. */
+    double weight(double weight, double margin, double label) {
+      if (what == Of.CURVATURE) {
+        return weight * variance(loss, margin);
+      }
+      double score = weight * (mean(loss, margin) - label);
+      return score * score;
+    }
+  }
 
   /** Entry (i, j) of J; the intercept's is at d. */
   double get(int i, int j) {
@@ -86,7 +114,7 @@ final class Information implements Serializable {
       kernels.linear().margins(block.features(), 1, place.coefficients, margins);
       double[] weights = new double[block.rows()];
       for (int i = 0; i < weights.length; i++) {
-        weights[i] = block.weight(i) * variance(place.loss, margins[i]);
+        weights[i] = place.weight(block.weight(i), margins[i], block.label(i));
         weight += block.weight(i);
         rows += block.weight(i) > 0 ? 1 : 0;
       }
@@ -102,6 +130,16 @@ final class Information implements Serializable {
       case LOGISTIC -> Activation.logistic(margin) * Activation.logistic(-margin);
       case POISSON -> StrictMath.exp(margin);
       case SQUARED -> 1;
+      case MULTINOMIAL ->
+          throw new IllegalArgumentException("the loss is multinomial; must have one margin");
+    };
+  }
+
+  private static double mean(GlmLoss loss, double margin) {
+    return switch (loss) {
+      case LOGISTIC -> Activation.logistic(margin);
+      case POISSON -> StrictMath.exp(margin);
+      case SQUARED -> margin;
       case MULTINOMIAL ->
           throw new IllegalArgumentException("the loss is multinomial; must have one margin");
     };

@@ -47,6 +47,7 @@ final class NormalEquations {
     ModelConfig.Glm solver = spec.solver();
     return spec.loss() == io.nightjar.kernels.linear.GlmLoss.SQUARED
         && solver.lambda() * solver.alpha() == 0
+        && spec.bounds().isEmpty()
         && spec.width() <= MOST_COLUMNS;
   }
 

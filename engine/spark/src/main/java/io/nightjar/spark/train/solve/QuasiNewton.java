@@ -11,7 +11,10 @@ import java.util.Locale;
  *
  * <p>With f the smooth part, w the L1 weights, F = f + Σw·|x| and ◇F the subgradient nearest to 0:
  * the direction is −H·◇F with H from the last steps, kept to the signs of −◇F where w &gt; 0; a
- * step stays in the orthant of x. It stops when the largest component of ◇F is at most the
+ * step stays in the orthant of x. Where x is bounded, steps are projected onto the bounds, and
+ * coordinates at a bound that −◇F leads out of stay there, with ◇F taken for 0 and without a part
+ * in H (the two-metric projection of Bertsekas 1982, "Projected Newton methods for optimization
+ * problems with simple constraints"). It stops when the largest component of ◇F is at most the
  * tolerance (relative to the start's where that is above 1), or when F changed by less than the
  * tolerance in {@value #STILL} steps in a row.
  */
@@ -79,7 +82,7 @@ public final class QuasiNewton {
   /** Goes down from a start, which is kept. */
   public Solution minimize(double[] start) {
     double tolerance = settings.tolerance();
-    Point at = point(start);
+    Point at = point(within(start));
     double enough = tolerance * Math.max(1, at.norm());
     int still = 0;
     int iteration = 0;
@@ -94,6 +97,14 @@ public final class QuasiNewton {
       at = next;
     }
     return new Solution(at.x, at.value, iteration, at.norm(), warnings(at, iteration));
+  }
+
+  private double[] within(double[] start) {
+    double[] x = start.clone();
+    for (int i = 0; i < x.length; i++) {
+      x[i] = bounded(i, x[i]);
+    }
+    return x;
   }
 
   private List<String> warnings(Point at, int iterations) {
@@ -117,10 +128,20 @@ public final class QuasiNewton {
     Objective.Evaluation evaluation = objective.at(x);
     double[] slope = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      slope[i] = slope(x[i], evaluation.gradient()[i], objective.l1(i));
+      double free = slope(x[i], evaluation.gradient()[i], objective.l1(i));
+      slope[i] = isHeld(i, x[i], free) ? 0 : free;
     }
     double value = evaluation.value() + l1(x);
     return new Point(x, value, evaluation.gradient(), slope);
+  }
+
+  /** Whether going down leads out of the bounds. */
+  private boolean isHeld(int i, double x, double slope) {
+    return (x <= objective.lower(i) && slope >= 0) || (x >= objective.upper(i) && slope <= 0);
+  }
+
+  private double bounded(int i, double x) {
+    return Math.min(objective.upper(i), Math.max(objective.lower(i), x));
   }
 
   /** Σw·|x|. */
@@ -157,7 +178,8 @@ public final class QuasiNewton {
     double[] direction = history.times(at.slope);
     for (int i = 0; i < direction.length; i++) {
       direction[i] = -direction[i];
-      if (objective.l1(i) > 0 && direction[i] * at.slope[i] >= 0) {
+      boolean outOfOrthant = objective.l1(i) > 0 && direction[i] * at.slope[i] >= 0;
+      if (outOfOrthant || isHeld(i, at.x[i], at.slope[i])) {
         direction[i] = 0;
       }
     }
@@ -195,6 +217,7 @@ public final class QuasiNewton {
         double orthant = at.x[i] == 0 ? -at.slope[i] : at.x[i];
         x[i] = x[i] * orthant > 0 ? x[i] : 0;
       }
+      x[i] = bounded(i, x[i]);
     }
     return x;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.model.StandardErrorKind;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.LinearDesign;
@@ -28,6 +29,7 @@ import io.nightjar.spark.train.glm.GlmSpec;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
@@ -72,7 +74,16 @@ class LabelledBlocksTest {
   private static GlmFit fit(BlockFolds blocks) {
     ModelConfig.Glm solver =
         new ModelConfig.Glm(
-            0.01, 0.3, 60, 1e-9, true, true, ModelConfig.Precision.FLOAT, false, null);
+            0.01,
+            0.3,
+            60,
+            1e-9,
+            true,
+            true,
+            ModelConfig.Precision.FLOAT,
+            StandardErrorKind.NONE,
+            null,
+            Map.of());
     GlmSpec spec =
         new GlmSpec(GlmLoss.MULTINOMIAL, 2, LinearDesign.of(FEATURES).names(), 0, solver);
     return new GlmSolver(blocks, spec, new KernelRuns(BackendPreference.SCALAR)).fit();

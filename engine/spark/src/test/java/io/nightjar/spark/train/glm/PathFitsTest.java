@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.config.model.LambdaPath;
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.model.StandardErrorKind;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.KernelRuns;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,16 @@ class PathFitsTest {
   private static GlmSpec spec(GlmLoss loss, double alpha, boolean standardize) {
     ModelConfig.Glm solver =
         new ModelConfig.Glm(
-            0, alpha, 2000, 1e-11, standardize, true, ModelConfig.Precision.DOUBLE, false, null);
+            0,
+            alpha,
+            2000,
+            1e-11,
+            standardize,
+            true,
+            ModelConfig.Precision.DOUBLE,
+            StandardErrorKind.NONE,
+            null,
+            Map.of());
     List<String> names = IntStream.range(0, COLUMNS).mapToObj(j -> "x" + j).toList();
     return new GlmSpec(loss, loss == GlmLoss.MULTINOMIAL ? CLASSES : 1, names, 0, solver);
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.config.model.StandardErrorKind;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.KernelRuns;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,16 @@ class SampledStartTest {
   private static GlmFit fit(GlmLoss loss, InMemoryBlocks blocks, double lambda, int every) {
     ModelConfig.Glm solver =
         new ModelConfig.Glm(
-            lambda, 0, 300, 1e-10, true, true, ModelConfig.Precision.DOUBLE, false, null);
+            lambda,
+            0,
+            300,
+            1e-10,
+            true,
+            true,
+            ModelConfig.Precision.DOUBLE,
+            StandardErrorKind.NONE,
+            null,
+            Map.of());
     List<String> names = IntStream.range(0, COLUMNS).mapToObj(j -> "x" + j).toList();
     GlmSpec spec = new GlmSpec(loss, 1, names, 0, solver);
     KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
