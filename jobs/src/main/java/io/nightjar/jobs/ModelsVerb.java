@@ -5,6 +5,7 @@ import io.nightjar.jobs.shell.ExportOptions;
 import io.nightjar.jobs.shell.ImportOptions;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.jobs.shell.RegistryOptions;
+import io.nightjar.jobs.shell.ShownCoefficients;
 import io.nightjar.journal.Event;
 import io.nightjar.journal.ModelState;
 import io.nightjar.journal.Recorded;
@@ -66,8 +67,12 @@ final class ModelsVerb {
         () -> {
           Registry registry = options.open();
           ModelVersion version = registry.resolve(reference);
-          return Answer.of(
-              shown(registry, version), facts(registry.model(version.name()), version.record()));
+          ShownCoefficients coefficients = ShownCoefficients.of(version);
+          List<String> lines = shown(registry, version);
+          lines.addAll(coefficients.lines());
+          Map<String, Object> facts = facts(registry.model(version.name()), version.record());
+          facts.put("coefficients", coefficients.rows());
+          return Answer.of(lines, facts);
         });
   }
 

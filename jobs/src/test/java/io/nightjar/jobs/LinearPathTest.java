@@ -32,6 +32,16 @@ class LinearPathTest {
         .content()
         .contains("standard error (robust)")
         .contains("(intercept)");
+    assertThat(job.registry("models", "show", "churn@1").out())
+        .containsPattern("  coefficient \\(intercept\\): \\S+ \\(standard error \\S+\\)\n");
+    assertThat(
+            job.registry("models", "show", "churn@1", "--json")
+                .json()
+                .path("coefficients")
+                .path(0)
+                .path("standard_error")
+                .asDouble())
+        .isPositive();
   }
 
   @Test
