@@ -18,6 +18,7 @@ import java.util.Map;
  * @param bytes moved to and from the device; 0 on the JVM
  * @param ms milliseconds inside the kernel, summed over threads
  * @param fallbacks how many of the calls came here because another backend failed
+ * @param spared rows that were not searched again, since bounds of earlier calls told their result
  */
 public record KernelUse(
     String kernel,
@@ -27,7 +28,8 @@ public record KernelUse(
     long calls,
     long bytes,
     double ms,
-    long fallbacks)
+    long fallbacks,
+    long spared)
     implements Serializable {
 
   /** One entry for each kernel, backend, device and reason, in order of first appearance. */
@@ -60,6 +62,7 @@ public record KernelUse(
         calls + other.calls,
         bytes + other.bytes,
         ms + other.ms,
-        fallbacks + other.fallbacks);
+        fallbacks + other.fallbacks,
+        spared + other.spared);
   }
 }

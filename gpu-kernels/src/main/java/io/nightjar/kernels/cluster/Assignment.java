@@ -23,4 +23,17 @@ public interface Assignment {
    * @return the inertia Σ_i w_i·D(i, a(i))
    */
   double assign(ColumnBlock block, Centroids centroids, RowWeights weights, ClusterSums out);
+
+  /**
+   * The same, bit for bit, with bounds that may spare rows their search and that are kept for the
+   * next call over this block. An implementation that has no use for them lets them be.
+   */
+  default double assign(
+      ColumnBlock block,
+      Centroids centroids,
+      RowWeights weights,
+      ClusterSums out,
+      RowBounds bounds) {
+    return assign(block, centroids, weights, out);
+  }
 }

@@ -42,6 +42,34 @@ public final class ClusterKernels {
    */
   public double assign(
       ColumnBlock block, Centroids centroids, RowWeights weights, ClusterSums out) {
+    check(block, centroids, weights, out);
+    return dispatcher.run(
+        ASSIGNMENT, work(block, centroids), it -> it.assign(block, centroids, weights, out));
+  }
+
+  /**
+   * The same result, bit for bit, with bounds of the block's rows from earlier calls, which are
+   * replaced. They spare the search of rows whose nearest centroid can't have changed: on the JVM,
+   * where there are many centroids or columns.
+   *
+   * @throws IllegalArgumentException naming what is wrong, its value, and what is allowed
+   */
+  public double assign(
+      ColumnBlock block,
+      Centroids centroids,
+      RowWeights weights,
+      ClusterSums out,
+      RowBounds bounds) {
+    check(block, centroids, weights, out);
+    ArgumentChecks.length("bounds", bounds.rows(), block.rows());
+    return dispatcher.run(
+        ASSIGNMENT,
+        work(block, centroids),
+        it -> it.assign(block, centroids, weights, out, bounds));
+  }
+
+  private static void check(
+      ColumnBlock block, Centroids centroids, RowWeights weights, ClusterSums out) {
     ArgumentChecks.length("a centroid", centroids.columns(), block.columns());
     if (weights.values() != null) {
       ArgumentChecks.atLeast("weights", weights.values().length, block.rows());
@@ -50,8 +78,6 @@ public final class ClusterKernels {
     ArgumentChecks.length("sums", out.sums().length, centroids.values().length);
     ArgumentChecks.length("cluster weights", out.weights().length, centroids.count());
     block.requireFinite();
-    return dispatcher.run(
-        ASSIGNMENT, work(block, centroids), it -> it.assign(block, centroids, weights, out));
   }
 
   private static Work work(ColumnBlock block, Centroids centroids) {

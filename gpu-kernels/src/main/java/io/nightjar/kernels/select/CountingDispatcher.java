@@ -6,6 +6,7 @@ import io.nightjar.kernels.backend.DeviceFailedException;
 import io.nightjar.kernels.backend.Dispatcher;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.backend.Operation;
+import io.nightjar.kernels.backend.SparedWork;
 import io.nightjar.kernels.backend.Work;
 import io.nightjar.kernels.opencl.device.DeviceRuntime;
 import java.util.List;
@@ -44,17 +45,20 @@ public final class CountingDispatcher implements Dispatcher {
     long start = System.nanoTime();
     R result = call.apply(selector.implementation(choice, operation));
     long nanos = System.nanoTime() - start;
-    ledger.add(operation.name(), choice, nanos, DeviceRuntime.movedByThisThread() - moved, 0);
+    moved = DeviceRuntime.movedByThisThread() - moved;
+    ledger.add(operation.name(), choice, new UseLedger.Call(nanos, moved, 0, 0));
     selector.succeeded();
     return result;
   }
 
   private <T, R> R onJvm(
       Operation<T> operation, BackendChoice choice, int fallbacks, Function<T, R> call) {
+    long spared = SparedWork.ofThisThread();
     long start = System.nanoTime();
     R result = call.apply(selector.implementation(choice, operation));
     long nanos = System.nanoTime() - start;
-    ledger.add(operation.name(), choice, nanos, 0, fallbacks);
+    spared = SparedWork.ofThisThread() - spared;
+    ledger.add(operation.name(), choice, new UseLedger.Call(nanos, 0, fallbacks, spared));
     WarmUp.spent(operation, choice, nanos);
     return result;
   }

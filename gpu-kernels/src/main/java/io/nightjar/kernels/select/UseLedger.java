@@ -11,8 +11,18 @@ import java.util.Map;
 final class UseLedger {
   private final Map<List<String>, KernelUse> uses = new LinkedHashMap<>();
 
-  /** One call that took {@code nanos} and moved {@code bytes}. */
-  void add(String kernel, BackendChoice choice, long nanos, long bytes, long fallbacks) {
+  /**
+   * What one call took.
+   *
+   * @param nanos of time
+   * @param bytes moved to and from a device
+   * @param fallbacks 1 where another backend failed before
+   * @param spared rows that were not searched again
+   */
+  record Call(long nanos, long bytes, long fallbacks, long spared) {}
+
+  /** One call. */
+  void add(String kernel, BackendChoice choice, Call call) {
     KernelUse use =
         new KernelUse(
             kernel,
@@ -20,9 +30,10 @@ final class UseLedger {
             choice.device(),
             choice.reason(),
             1,
-            bytes,
-            nanos / 1e6,
-            fallbacks);
+            call.bytes,
+            call.nanos / 1e6,
+            call.fallbacks,
+            call.spared);
     synchronized (uses) {
       uses.merge(use.place(), use, (a, b) -> KernelUse.merge(List.of(a, b)).get(0));
     }

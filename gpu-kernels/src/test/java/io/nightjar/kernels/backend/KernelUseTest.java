@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 final class KernelUseTest {
   @Test
   void mergesWhatRanInTheSamePlaceForTheSameReason() {
-    KernelUse one = new KernelUse("gram", "scalar", "JVM", "a", 2, 10, 1.5, 1);
-    KernelUse two = new KernelUse("gram", "scalar", "JVM", "a", 3, 5, 0.5, 0);
-    KernelUse other = new KernelUse("gram", "scalar", "JVM", "b", 1, 0, 1, 0);
+    KernelUse one = new KernelUse("gram", "scalar", "JVM", "a", 2, 10, 1.5, 1, 0);
+    KernelUse two = new KernelUse("gram", "scalar", "JVM", "a", 3, 5, 0.5, 0, 7);
+    KernelUse other = new KernelUse("gram", "scalar", "JVM", "b", 1, 0, 1, 0, 0);
     assertThat(KernelUse.merge(List.of(one, other, two)))
-        .containsExactly(new KernelUse("gram", "scalar", "JVM", "a", 5, 15, 2.0, 1), other);
+        .containsExactly(new KernelUse("gram", "scalar", "JVM", "a", 5, 15, 2.0, 1, 7), other);
     assertThat(KernelUse.merge(List.of(one, other), List.of(two)))
         .isEqualTo(KernelUse.merge(List.of(one, other, two)));
   }

@@ -60,7 +60,7 @@ final class FeatureBlockTest {
   void travelToExecutors() throws Exception {
     ColumnBlock block = copy(new ColumnBlock(2, new float[][] {{1, 2}, {3, 4}}));
     GlmTarget target = copy(new GlmTarget(new double[] {1, 0}, null));
-    KernelUse use = copy(new KernelUse("margins", "scalar", "JVM", "why", 1, 2, 3.5, 0));
+    KernelUse use = copy(new KernelUse("margins", "scalar", "JVM", "why", 1, 2, 3.5, 0, 0));
     assertThat(block.rows()).isEqualTo(2);
     assertThat(block.column(1)).containsExactly(3, 4);
     assertThat(target.labels()).containsExactly(1, 0);

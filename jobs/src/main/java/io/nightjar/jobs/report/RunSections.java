@@ -55,7 +55,8 @@ final class RunSections {
             .column("calls", Kind.NUMBER)
             .column("bytes moved", Kind.NUMBER)
             .column("ms", Kind.NUMBER)
-            .column("fallbacks", Kind.NUMBER);
+            .column("fallbacks", Kind.NUMBER)
+            .column("rows spared", Kind.NUMBER);
     for (JsonNode kernel : result.path("placement")) {
       table.row(
           Text.of(kernel.path("kernel")),
@@ -65,7 +66,8 @@ final class RunSections {
           Text.of(kernel.path("calls")),
           Text.of(kernel.path("bytes")),
           Text.rounded(kernel.path("ms").asDouble(), 3),
-          Text.of(kernel.path("fallbacks")));
+          Text.of(kernel.path("fallbacks")),
+          Text.of(kernel.path("spared")));
     }
     return new Section("placement", "Where it ran, and why").table(table);
   }

@@ -1,5 +1,7 @@
 package io.nightjar.kernels.scalar.cluster;
 
+import java.util.Arrays;
+
 /** Some rows of a block, laid out a row at a time, and their distances; they fit the L1 cache. */
 public final class RowTile {
   /** Most rows. */
@@ -22,6 +24,12 @@ public final class RowTile {
   /** Squared distance from the nearest centroid. */
   final double[] distances = new double[ROWS];
 
+  /** Squared distance from the second nearest centroid, where that was looked for; 0 elsewhere. */
+  final double[] seconds = new double[ROWS];
+
+  /** No less than the doubt that scores leave in any of the rows. */
+  double doubt;
+
   RowTile(int stride) {
     this.stride = stride;
     this.rows = new float[ROWS * stride + BEHIND];
@@ -30,6 +38,7 @@ public final class RowTile {
   /** Four columns at a time, because stores to one cache line are the cheapest. */
   void load(float[][] x, int from, int rowCount) {
     count = rowCount;
+    Arrays.fill(seconds, 0);
     int j = 0;
     for (; j <= x.length - 4; j += 4) {
       transpose(x[j], x[j + 1], x[j + 2], x[j + 3], from, j);

@@ -35,6 +35,7 @@ public final class ShiftedCentroids {
   private final float[] negated;
   private final double[] wide;
   private final double reach;
+  private boolean repeated;
 
   ShiftedCentroids(Centroids centroids) {
     count = centroids.count();
@@ -56,6 +57,7 @@ public final class ShiftedCentroids {
       greatest = Math.max(greatest, norm);
       // A centroid that equals one before it is never chosen, and would leave every row in doubt.
       boolean chosen = c < count && firsts[c];
+      repeated |= c < count && !firsts[c];
       halfNorms[c] = chosen ? (float) (norm / 2) : Float.POSITIVE_INFINITY;
     }
     return Math.sqrt(greatest);
@@ -72,6 +74,11 @@ public final class ShiftedCentroids {
       norm += (double) shifted * shifted;
     }
     return norm;
+  }
+
+  /** Whether some centroid equals one before it. */
+  boolean repeated() {
+    return repeated;
   }
 
   /** How many groups of {@link #GROUP} centroids. */

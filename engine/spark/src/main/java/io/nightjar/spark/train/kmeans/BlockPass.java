@@ -4,6 +4,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.cluster.Centroids;
 import io.nightjar.kernels.cluster.ClusterSums;
+import io.nightjar.kernels.cluster.RowBounds;
 import io.nightjar.kernels.cluster.RowWeights;
 import io.nightjar.spark.train.block.LabelledBlock;
 import io.nightjar.spark.train.task.KeyHash;
@@ -15,20 +16,30 @@ final class BlockPass {
 
   /** Assigns every row to its nearest centroid and adds up the clusters. */
   static ClusterTotals assign(
-      Iterator<LabelledBlock> blocks, Kernels kernels, Centroids centroids) {
+      Iterator<LabelledBlock> blocks, Kernels kernels, Centroids centroids, BlockBounds bounds) {
     ClusterTotals totals = new ClusterTotals(centroids);
     while (blocks.hasNext()) {
       LabelledBlock block = blocks.next();
-      totals.addInertia(
-          kernels
-              .cluster()
-              .assign(
-                  columns(block),
-                  centroids,
-                  weights(block),
-                  new ClusterSums(new int[block.rows()], totals.sums(), totals.weights())));
+      ClusterSums sums = new ClusterSums(new int[block.rows()], totals.sums(), totals.weights());
+      totals.addInertia(assign(block, kernels, centroids, sums, bounds));
     }
     return totals;
+  }
+
+  private static double assign(
+      LabelledBlock block,
+      Kernels kernels,
+      Centroids centroids,
+      ClusterSums sums,
+      BlockBounds bounds) {
+    RowBounds known = bounds.take(block);
+    if (known == null) {
+      return kernels.cluster().assign(columns(block), centroids, weights(block), sums);
+    }
+    double inertia =
+        kernels.cluster().assign(columns(block), centroids, weights(block), sums, known);
+    bounds.give(block, known);
+    return inertia;
   }
 
   /**

@@ -24,7 +24,8 @@ final class DistributedRows implements KMeansRows {
         blocks.reduce(
             (partition, part) -> {
               Kernels kernels = TaskKernels.of(preference);
-              return BlockPass.assign(part, kernels, centroids).using(kernels.drain());
+              return BlockPass.assign(part, kernels, centroids, BlockBounds.ofThisJvm())
+                  .using(kernels.drain());
             },
             ClusterTotals::plus);
     runs.add(totals.uses());

@@ -19,16 +19,23 @@ final class LocalRows implements KMeansRows {
   private final List<List<LabelledBlock>> partitions;
   private final Kernels kernels;
   private final Workers workers;
+  private final BlockBounds bounds;
 
   LocalRows(List<List<LabelledBlock>> partitions, Kernels kernels, Workers workers) {
+    this(partitions, kernels, workers, new BlockBounds(Long.MAX_VALUE));
+  }
+
+  LocalRows(
+      List<List<LabelledBlock>> partitions, Kernels kernels, Workers workers, BlockBounds bounds) {
     this.partitions = partitions;
     this.kernels = kernels;
     this.workers = workers;
+    this.bounds = bounds;
   }
 
   @Override
   public ClusterTotals assign(Centroids centroids) {
-    return each(part -> BlockPass.assign(part, kernels, centroids), ClusterTotals::plus);
+    return each(part -> BlockPass.assign(part, kernels, centroids, bounds), ClusterTotals::plus);
   }
 
   @Override

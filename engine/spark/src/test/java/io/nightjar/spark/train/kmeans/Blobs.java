@@ -32,8 +32,19 @@ final class Blobs {
     return rows;
   }
 
-  /** Rows cut into partitions of blocks. */
+  /** The same, in one task. */
   static KMeansRows local(float[][] rows, double[] weights, int partitions, int blockRows) {
+    return local(parted(rows, weights, partitions, blockRows), new BlockBounds(Long.MAX_VALUE));
+  }
+
+  /** The rows of some partitions, with bounds where there is room for them. */
+  static KMeansRows local(List<List<LabelledBlock>> partitions, BlockBounds bounds) {
+    return new LocalRows(partitions, Kernels.of(BackendPreference.SCALAR), new Workers(1), bounds);
+  }
+
+  /** Rows cut into partitions of blocks. */
+  static List<List<LabelledBlock>> parted(
+      float[][] rows, double[] weights, int partitions, int blockRows) {
     List<List<LabelledBlock>> all = new ArrayList<>();
     int size = (rows.length + partitions - 1) / partitions;
     for (int p = 0; p < partitions; p++) {
@@ -44,7 +55,7 @@ final class Blobs {
       }
       all.add(blocks);
     }
-    return new LocalRows(all, Kernels.of(BackendPreference.SCALAR), new Workers(1));
+    return all;
   }
 
   private static LabelledBlock block(float[][] rows, double[] weights, int from, int to) {

@@ -7,6 +7,7 @@ import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.linear.GlmTarget;
 import io.nightjar.model.unlabelled.FeatureScaling;
@@ -27,6 +28,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KMeansPlacesTest {
   private static final float[][] ROWS = Blobs.rows(1500, 3, 6, 1);
@@ -47,36 +50,46 @@ class KMeansPlacesTest {
         .createDataFrame(rows, schema)
         .repartition(partitions)
         .createOrReplaceTempView(name);
-    return Tables.training(SparkFixture.session(), config(name).data(), LocalDate.of(2026, 11, 19));
+    return Tables.training(
+        SparkFixture.session(), config(name, 8).data(), LocalDate.of(2026, 11, 19));
   }
 
-  private static JobConfig config(String view) {
+  private static JobConfig config(String view, int clusters) {
     return TrainingRuns.parse(
         """
         name = places
         data { source = %s }
-        model { type = kmeans, clusters = 8 }
+        model { type = kmeans, clusters = %d }
         compute { block-rows = 128 }
         """
-            .formatted(view));
+            .formatted(view, clusters));
   }
 
-  private static KMeansFit fit(JobConfig config, Table table, long smallBytes) {
+  private static KMeansFit fit(JobConfig config, Table table, KernelRuns runs, long smallBytes) {
     FeatureSpec features = FeatureFit.fit(table, config.features(), config.data()).spec();
-    KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
     KMeansFit fit = new KMeansTraining(config, runs, smallBytes).fit(table, ROWS.length, features);
     assertThat(runs.uses()).anyMatch(use -> use.kernel().equals("kmeans-assign"));
     return fit;
   }
 
-  @Test
-  void givesTheSameBitsInOneTaskAndOnExecutors() {
+  @ParameterizedTest(name = "{0} clusters")
+  @ValueSource(ints = {8, 360})
+  void givesTheSameBitsInOneTaskAndOnExecutors(int clusters) {
+    JobConfig config = config("kmeans_places", clusters);
     Table table = view("kmeans_places", ROWS, 5);
     StoredRdds stored = StoredRdds.fromNow();
-    KMeansFit inOneTask = fit(config("kmeans_places"), table, Long.MAX_VALUE);
-    KMeansFit onExecutors = fit(config("kmeans_places"), table, 0);
-    assertThat(onExecutors).isEqualTo(inOneTask);
+    KernelRuns inOneTask = new KernelRuns(BackendPreference.SCALAR);
+    KernelRuns onExecutors = new KernelRuns(BackendPreference.SCALAR);
+    assertThat(fit(config, table, onExecutors, 0))
+        .isEqualTo(fit(config, table, inOneTask, Long.MAX_VALUE));
     assertThat(stored.since()).isEmpty();
+    assertThat(spared(onExecutors)).isEqualTo(spared(inOneTask));
+    assertThat(spared(inOneTask) > 0).isEqualTo(clusters == 360);
+  }
+
+  /** Rows that bounds spared the search. */
+  private static long spared(KernelRuns runs) {
+    return runs.uses().stream().mapToLong(KernelUse::spared).sum();
   }
 
   @Test
