@@ -105,7 +105,7 @@ class BadInputTest {
             job.conf()
                 + ":10: gates.auc asks for auc, but the label left makes this a regression task; it"
                 + " has rmse, mae, r2, poisson-deviance",
-            "--set calibration.method: calibration.method is for two classes, but the label left"
+            "--set calibration.method: calibration.method is for classes, but the label left"
                 + " makes this a regression task; drop calibration, or name the positive class in"
                 + " data.positive",
             "--set threshold.maximize: threshold is for two classes, but the label left makes this a"

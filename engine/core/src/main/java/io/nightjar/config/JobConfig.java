@@ -147,7 +147,7 @@ public record JobConfig(
     blocks.put("split", "how rows fall to training, validation and test");
     blocks.put("features", "which columns become features, and how");
     blocks.put("model", "the algorithm");
-    blocks.put("calibration", "of a binary model's probabilities");
+    blocks.put("calibration", "of a classifier's probabilities");
     blocks.put("threshold", "from which probability on a row is called positive");
     blocks.put("gates", "the limits a model must keep, by metric");
     blocks.put("score", "batch scoring");

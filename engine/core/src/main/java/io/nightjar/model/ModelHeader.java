@@ -3,7 +3,6 @@ package io.nightjar.model;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.Precision;
 import io.nightjar.model.calibration.Calibration;
-import io.nightjar.model.calibration.Uncalibrated;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -14,7 +13,7 @@ import java.util.Objects;
  * @param features the encodings, frozen at training
  * @param precision of the design columns
  * @param provenance where the model comes from
- * @param calibration of the probabilities; none but for a binary target
+ * @param calibration of the probabilities; none where there are no classes
  */
 public record ModelHeader(
     Target target,
@@ -28,10 +27,10 @@ public record ModelHeader(
     Objects.requireNonNull(features, "features");
     Objects.requireNonNull(precision, "precision");
     Objects.requireNonNull(provenance, "provenance");
-    if (target.task() != Task.BINARY && !(calibration instanceof Uncalibrated)) {
+    if (!calibration.isFor(target.classes().size())) {
       throw new IllegalArgumentException(
-          "calibration is %s for a %s target; must be none but for a binary one"
-              .formatted(calibration.text(), target.task().text()));
+          "calibration is %s for a %s target of %d classes; must be one for as many, or none"
+              .formatted(calibration.text(), target.task().text(), target.classes().size()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.nightjar.model.Link;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import io.nightjar.model.calibration.Calibration;
+import io.nightjar.model.calibration.ScoreMap;
 import io.nightjar.model.unlabelled.AnomalyScore;
 import io.nightjar.scorer.predict.Predictor;
 import java.util.List;
@@ -106,7 +107,7 @@ final class Outcomes {
   }
 
   private void binary(int row, double raw) {
-    double positive = calibration.apply(raw);
+    double positive = ((ScoreMap) calibration).apply(raw);
     predictions[row] = positive;
     probabilities[2 * row] = 1 - positive;
     probabilities[2 * row + 1] = positive;
@@ -114,6 +115,7 @@ final class Outcomes {
   }
 
   private void multiclass(int row, double[] shares) {
+    calibration.apply(shares);
     System.arraycopy(shares, 0, probabilities, row * classes, classes);
     int likeliest = 0;
     for (int k = 1; k < classes; k++) {

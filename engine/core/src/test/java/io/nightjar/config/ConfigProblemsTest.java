@@ -151,7 +151,7 @@ class ConfigProblemsTest {
                 + " give it a share such as 0.15, or drop calibration."),
         bad(
             "calibration.method = beta",
-            "job.conf:4: calibration.method is beta; must be none, platt or isotonic."),
+            "job.conf:4: calibration.method is beta; must be none, platt, isotonic or temperature."),
         bad(
             "threshold {}",
             "job.conf:4: threshold says nothing to choose by; give it cost-false-positive and"
@@ -170,7 +170,7 @@ class ConfigProblemsTest {
                 + " the two."),
         bad(
             "model.type = linear, calibration.method = isotonic",
-            "job.conf:4: calibration.method is for two classes, but the model predicts a number; drop"
+            "job.conf:4: calibration.method is for classes, but the model predicts a number; drop"
                 + " it."),
         bad(
             "split.by = time",

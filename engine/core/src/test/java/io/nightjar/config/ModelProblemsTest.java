@@ -56,7 +56,7 @@ class ModelProblemsTest {
             "job.conf:4: model.item is y, as data.label is; a column has one role.",
             "job.conf:5: gates.rmse is for numbers, but model.implicit = true predicts preference;"
                 + " drop it.",
-            "job.conf:6: calibration.method is for two classes, but the model predicts preferences;"
+            "job.conf:6: calibration.method is for classes, but the model predicts preferences;"
                 + " drop it."),
         bad(
             "model { type = kmeans, trees = 200 }",
@@ -75,7 +75,7 @@ class ModelProblemsTest {
                 + " learns without a label; drop it.",
             "job.conf:4: data.offset is for predictions of a label, but model.type = kmeans learns"
                 + " without a label; drop it.",
-            "job.conf:4: calibration.method is for two classes, but the model predicts clusters;"
+            "job.conf:4: calibration.method is for classes, but the model predicts clusters;"
                 + " drop it.",
             "job.conf:5: model.clusters is 0; must be a whole number, 1..10000.",
             "job.conf:5: model.tolerance is 0; must be a number greater than 0.",

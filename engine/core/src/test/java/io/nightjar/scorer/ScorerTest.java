@@ -15,7 +15,10 @@ import io.nightjar.model.Model;
 import io.nightjar.model.ModelExamples;
 import io.nightjar.model.Target;
 import io.nightjar.model.calibration.Isotonic;
+import io.nightjar.model.calibration.OneVsRest;
+import io.nightjar.model.calibration.ScoreMap;
 import io.nightjar.model.calibration.Sigmoid;
+import io.nightjar.model.calibration.Temperature;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.model.files.ModelFiles;
 import java.nio.file.Path;
@@ -54,6 +57,27 @@ class ScorerTest {
     Model lowered =
         ModelExamples.binary().withCalibration(new Isotonic(List.of(0.5), List.of(0.4)));
     assertThat(scorer(lowered).score(row(50.0, "Female")).label()).contains("<=50K");
+  }
+
+  @Test
+  void calibratesTheProbabilitiesOfSeveralClassesBeforeTheLikeliestIsNamed() {
+    Model model = ModelExamples.multiclass();
+    Map<String, Object> row = row(20.0, "Female");
+    double[] own = scorer(model).score(row).probabilities().stream().mapToDouble(p -> p).toArray();
+    Isotonic none = new Isotonic(List.of(0.5), List.of(0.0));
+    Isotonic some = new Isotonic(List.of(0.5), List.of(0.3));
+    for (int k = 0; k < 3; k++) {
+      List<ScoreMap> maps = new ArrayList<>(List.of(none, none, none));
+      maps.set(k, some);
+      Score score = scorer(model.withCalibration(new OneVsRest(maps))).score(row);
+      assertThat(score.label()).contains(model.target().classes().get(k));
+      assertThat(score.prediction()).isEqualTo(k);
+      assertThat(score.probabilities().get(k)).isEqualTo(1);
+    }
+    Temperature temperature = new Temperature(1.5);
+    temperature.apply(own);
+    assertThat(scorer(model.withCalibration(temperature)).score(row).probabilities())
+        .containsExactly(own[0], own[1], own[2]);
   }
 
   @Test

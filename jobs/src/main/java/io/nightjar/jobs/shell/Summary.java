@@ -124,16 +124,19 @@ final class Summary {
   private static void calibration(JsonNode calibration, List<String> lines) {
     JsonNode after = calibration.path("after");
     String on = after.has("test") ? "test" : "validation";
+    String metric = after.path(on).has("ece") ? "ece" : "log_loss";
     if (!calibration.isMissingNode()) {
       lines.add(
           "  calibrated  by "
               + calibration.path("method").asText()
-              + ": ece on "
+              + ": "
+              + metric
+              + " on "
               + on
               + " from "
-              + number(calibration.path("before").path(on).path("ece"))
+              + number(calibration.path("before").path(on).path(metric))
               + " to "
-              + number(after.path(on).path("ece")));
+              + number(after.path(on).path(metric)));
     }
   }
 

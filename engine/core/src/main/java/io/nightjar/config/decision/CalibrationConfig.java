@@ -6,7 +6,7 @@ import io.nightjar.config.hocon.Settings;
 import java.util.List;
 
 /**
- * How a fitted binary model's probabilities are calibrated on the validation rows.
+ * How a fitted model's probabilities are calibrated on the validation rows.
  *
  * @param method how probabilities are mapped to shares of positives
  */
@@ -18,7 +18,9 @@ public record CalibrationConfig(Method method) {
     /** A sigmoid of the log odds. */
     PLATT,
     /** A rising curve. */
-    ISOTONIC
+    ISOTONIC,
+    /** A temperature of the softmax, for three classes or more. */
+    TEMPERATURE
   }
 
   static final Property<Method> METHOD =
@@ -26,8 +28,9 @@ public record CalibrationConfig(Method method) {
           "calibration.method",
           Kind.oneOf(Method.class),
           Method.NONE,
-          "how a binary model's probabilities are calibrated on the validation rows: by Platt's"
-              + " sigmoid, by a rising curve, or not");
+          "how probabilities are calibrated on the validation rows: by Platt's sigmoid or by a"
+              + " rising curve (of three classes or more, each against the rest), by a temperature"
+              + " (three or more), or not");
 
   /** Every setting of the block. */
   public static List<Property<?>> properties() {

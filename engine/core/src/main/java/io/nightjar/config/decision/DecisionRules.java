@@ -24,13 +24,13 @@ public final class DecisionRules {
   /** Refuses a calibration without validation rows, or of a number. */
   public void check(CalibrationConfig calibration) {
     if (calibration.isOn()) {
-      check(CalibrationConfig.METHOD.key(), "calibration");
+      check(CalibrationConfig.METHOD.key(), "calibration", "classes");
     }
   }
 
   /** Refuses a threshold without validation rows, of a number, or beside another. */
   public void check(ThresholdConfig threshold) {
-    check("threshold", "threshold");
+    check("threshold", "threshold", "two classes");
     if (settings.has("model.threshold")) {
       String chosen = threshold.maximize().isPresent() ? "by a metric" : "by costs";
       settings.reject(
@@ -39,7 +39,7 @@ public final class DecisionRules {
     }
   }
 
-  private void check(String key, String block) {
+  private void check(String key, String block, String of) {
     if (validation == 0) {
       settings.reject(
           key,
@@ -58,7 +58,7 @@ public final class DecisionRules {
           case CLASSES, OPEN -> "";
         };
     if (!other.isEmpty()) {
-      settings.reject(key, " is for two classes, but the model predicts " + other + "; drop it.");
+      settings.reject(key, " is for " + of + ", but the model predicts " + other + "; drop it.");
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param scores the model's probabilities at the knots, 0..1, ascending, each once
  * @param probabilities the calibrated ones, 0..1, as many, none below the one before
  */
-public record Isotonic(List<Double> scores, List<Double> probabilities) implements Calibration {
+public record Isotonic(List<Double> scores, List<Double> probabilities) implements ScoreMap {
   static final String METHOD = "isotonic";
 
   /** The most knots of a curve. */

@@ -8,7 +8,7 @@ package io.nightjar.model.calibration;
  * @param a A: 0 or less, so that the order of rows is kept
  * @param b B
  */
-public record Sigmoid(double a, double b) implements Calibration {
+public record Sigmoid(double a, double b) implements ScoreMap {
   static final String METHOD = "platt";
 
   /** Probabilities are clipped to [ε, 1 − ε], as log loss does, so that log odds are finite. */

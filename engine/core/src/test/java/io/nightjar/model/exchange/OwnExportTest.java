@@ -51,7 +51,15 @@ class OwnExportTest {
 
   /** Without what PMML can't express: curves, and votes that must be clipped. */
   static Stream<String> namesForPmml() {
-    Set<String> others = Set.of("logistic-isotonic", "forest", "forest-flat", "forest-classes");
+    Set<String> others =
+        Set.of(
+            "logistic-isotonic",
+            "multinomial-platt",
+            "multinomial-temperature",
+            "forest",
+            "forest-flat",
+            "forest-classes",
+            "forest-classes-isotonic");
     return names().stream().filter(name -> !others.contains(name));
   }
 
@@ -106,6 +114,13 @@ class OwnExportTest {
         .hasMessage(
             "own@1: can't be exported: calibration.method is isotonic, which PMML has no regression"
                 + " for; take onnx, or train it with none or platt.");
+    assertThatThrownBy(
+            () ->
+                ModelExport.bytes(
+                    ExportFormat.PMML, "own@1", MODELS.get("multinomial-temperature")))
+        .hasMessage(
+            "own@1: can't be exported: calibration.method is temperature, which PMML has no"
+                + " regression for; take onnx, or train it with none.");
     assertThatThrownBy(() -> ModelExport.bytes(ExportFormat.PMML, "own@1", MODELS.get("forest")))
         .hasMessageMatching(
             "own@1: can't be exported: the votes may come to -\\S+\\.\\.\\S+; must be 0 or more, of two"

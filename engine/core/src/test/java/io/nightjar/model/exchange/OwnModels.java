@@ -24,7 +24,9 @@ import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Isotonic;
+import io.nightjar.model.calibration.OneVsRest;
 import io.nightjar.model.calibration.Sigmoid;
+import io.nightjar.model.calibration.Temperature;
 import io.nightjar.model.exchange.trees.EnsembleWriter;
 import io.nightjar.model.exchange.trees.SourceNode;
 import io.nightjar.model.exchange.trees.SourceTest;
@@ -61,6 +63,17 @@ final class OwnModels {
           new DateFeature("since", ColumnType.DATE, parts(DatePart.of(ColumnType.DATE)), SEEN),
           new DateFeature("at", ColumnType.TIMESTAMP, parts(List.of(DatePart.HOUR)), Missing.NONE));
 
+  private static final OneVsRest EACH =
+      new OneVsRest(List.of(new Sigmoid(-1.3, 0.2), new Sigmoid(-0.6, -0.1), new Sigmoid(-2, 1)));
+
+  /** Where all three are at most 0.4, no class has any. */
+  private static final OneVsRest CURVES =
+      new OneVsRest(
+          List.of(
+              new Isotonic(List.of(0.4, 0.5), List.of(0.0, 0.8)),
+              new Isotonic(List.of(0.4, 0.6, 0.7), List.of(0.0, 0.1, 0.9)),
+              new Isotonic(List.of(0.5), List.of(0.0))));
+
   private OwnModels() {}
 
   private static List<DateFeature.Part> parts(List<DatePart> parts) {
@@ -87,6 +100,9 @@ final class OwnModels {
                 new Isotonic(List.of(0.1, 0.3, 0.35, 0.9), List.of(0.0, 0.2, 0.2, 0.8)))
             .withThreshold(0.3));
     models.put("multinomial", linear(SPECIES, Link.SOFTMAX, Precision.FLOAT, 3));
+    LinearModel classes = linear(SPECIES, Link.SOFTMAX, Precision.FLOAT, 3);
+    models.put("multinomial-platt", classes.withCalibration(EACH));
+    models.put("multinomial-temperature", classes.withCalibration(new Temperature(2.3)));
     models.put("linear", linear(PAY, Link.IDENTITY, Precision.DOUBLE, 1));
     LinearModel counts = linear(PAY, Link.LOG, Precision.FLOAT, 1);
     models.put(
@@ -104,6 +120,7 @@ final class OwnModels {
     models.put("forest", forest);
     models.put("forest-flat", forest.withCalibration(new Isotonic(List.of(0.2), List.of(0.4))));
     models.put("forest-classes", trees(SPECIES, Link.IDENTITY, 3));
+    models.put("forest-classes-isotonic", trees(SPECIES, Link.IDENTITY, 3).withCalibration(CURVES));
     models.put("forest-votes", forest(BINARY, 1));
     models.put("forest-votes-classes", forest(SPECIES, 3));
     return models;

@@ -22,12 +22,15 @@ import io.nightjar.model.ModelExamples;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Target;
 import io.nightjar.model.calibration.Isotonic;
+import io.nightjar.model.calibration.OneVsRest;
 import io.nightjar.model.calibration.Sigmoid;
+import io.nightjar.model.calibration.Temperature;
 import io.nightjar.model.files.format.ModelJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelDirectoryTest {
+  private static final Isotonic ONE_KNOT = new Isotonic(List.of(0.5), List.of(0.4));
   private static final String REMEDY =
       "; restore the model's directory from a backup, or register the model again";
   private static final byte[] PROFILE = "{}".getBytes(StandardCharsets.UTF_8);
@@ -73,6 +77,13 @@ class ModelDirectoryTest {
             everyFeature(),
             ModelExamples.trees(),
             ModelExamples.multiclassTrees(Link.SOFTMAX),
+            ModelExamples.multiclass().withCalibration(new Temperature(1.7)),
+            ModelExamples.multiclass()
+                .withCalibration(
+                    new OneVsRest(
+                        List.of(new Sigmoid(-1, 0), new Sigmoid(-2, 0.5), new Sigmoid(-1, 1)))),
+            ModelExamples.multiclass()
+                .withCalibration(new OneVsRest(Collections.nCopies(3, ONE_KNOT))),
             ModelExamples.network().withCalibration(new Sigmoid(-0.7, 0.1)),
             ModelExamples.multiclassNetwork(),
             ModelExamples.numberNetwork(),
@@ -93,11 +104,11 @@ class ModelDirectoryTest {
   }
 
   @Test
-  void refusesACalibrationOfSeveralClasses() {
+  void refusesACalibrationOfAnotherNumberOfClasses() {
     Model model = ModelExamples.multiclass();
     assertThatThrownBy(() -> model.withCalibration(new Sigmoid(-1, 0)))
         .hasMessage(
-            "calibration is platt for a multiclass target; must be none but for a binary one");
+            "calibration is platt for a multiclass target of 3 classes; must be one for as many, or none");
   }
 
   @Test

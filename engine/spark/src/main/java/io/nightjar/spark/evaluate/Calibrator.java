@@ -1,11 +1,15 @@
 package io.nightjar.spark.evaluate;
 
+import io.nightjar.NightjarException;
 import io.nightjar.model.calibration.Isotonic;
 import io.nightjar.model.calibration.MonotoneBlocks;
+import io.nightjar.model.calibration.OneVsRest;
 import io.nightjar.model.calibration.Sigmoid;
 import io.nightjar.model.calibration.SigmoidFit;
 import io.nightjar.model.calibration.SigmoidPoint;
 import io.nightjar.model.calibration.SigmoidSums;
+import io.nightjar.model.calibration.Temperature;
+import io.nightjar.model.calibration.TemperatureFit;
 import io.nightjar.spark.data.OrderedReduce;
 import java.util.Iterator;
 import org.apache.spark.sql.Row;
@@ -22,7 +26,7 @@ public final class Calibrator {
   /**
    * Platt's sigmoid: one pass for each step of Newton's method.
    *
-   * @throws io.nightjar.NightjarException of kind DATA where there is none
+   * @throws NightjarException of kind DATA where there is none
    */
   public static Sigmoid sigmoid(ScoredPairs pairs) {
     return SigmoidFit.fit(pairs.all(), point -> sums(pairs, point));
@@ -52,6 +56,33 @@ public final class Calibrator {
     return OrderedReduce.<Row, MonotoneBlocks>reduce(
             pairs.ascending(), (partition, rows) -> blocks(rows), MonotoneBlocks::add)
         .curve();
+  }
+
+  /**
+   * Platt's sigmoid of each class against the rest.
+   *
+   * @throws NightjarException of kind DATA naming the class that has none
+   */
+  public static OneVsRest sigmoids(ScoredClasses classes) {
+    return classes.oneVsRest(Calibrator::sigmoid);
+  }
+
+  /**
+   * A rising curve of each class against the rest.
+   *
+   * @throws NightjarException of kind DATA naming a class without rows
+   */
+  public static OneVsRest curves(ScoredClasses classes) {
+    return classes.oneVsRest(Calibrator::isotonic);
+  }
+
+  /**
+   * A temperature of all classes: one pass for each step of Newton's method.
+   *
+   * @throws NightjarException of kind DATA where there is none
+   */
+  public static Temperature temperature(ScoredClasses classes) {
+    return TemperatureFit.fit(classes::temperature);
   }
 
   private static MonotoneBlocks blocks(Iterator<Row> rows) {

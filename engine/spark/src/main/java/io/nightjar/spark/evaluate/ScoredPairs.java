@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.udf;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.metrics.ClassWeights;
-import io.nightjar.model.calibration.Calibration;
+import io.nightjar.model.calibration.ScoreMap;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -42,10 +42,12 @@ public final class ScoredPairs implements AutoCloseable {
    * @throws NightjarException of kind DATA when one of the classes has no row
    */
   public static ScoredPairs of(Dataset<Row> scored, EvaluationSpec spec) {
-    Dataset<Row> rows =
-        Evaluator.narrow(scored, spec)
-            .filter(col("weight").gt(lit(0.0)))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    return of(Evaluator.narrow(scored, spec).filter(col("weight").gt(lit(0.0))), spec.partitions());
+  }
+
+  /** The same of rows of score, label and a weight above 0. */
+  static ScoredPairs of(Dataset<Row> narrow, int partitions) {
+    Dataset<Row> rows = narrow.persist(StorageLevel.MEMORY_AND_DISK());
     ClassWeights all =
         rows.toJavaRDD().treeAggregate(new ClassWeights(), ScoredPairs::add, ScoredPairs::add, 2);
     Optional<String> why = all.whyOneClass();
@@ -58,7 +60,7 @@ public final class ScoredPairs implements AutoCloseable {
               + why.get()
               + ". Give more rows, or a larger share.");
     }
-    return new ScoredPairs(rows, all, spec.partitions());
+    return new ScoredPairs(rows, all, partitions);
   }
 
   private static ClassWeights add(ClassWeights sum, Row row) {
@@ -104,7 +106,7 @@ public final class ScoredPairs implements AutoCloseable {
   }
 
   /** The same rows with calibrated probabilities; closed with this one. */
-  public ScoredPairs calibrated(Calibration calibration) {
+  public ScoredPairs calibrated(ScoreMap calibration) {
     UDF1<Double, Double> apply = calibration::apply;
     Column score = udf(apply, DataTypes.DoubleType).apply(col("score")).plus(0.0);
     return new ScoredPairs(

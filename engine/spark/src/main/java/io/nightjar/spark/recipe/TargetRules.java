@@ -5,6 +5,7 @@ import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.GatesConfig.Gate;
 import io.nightjar.config.JobConfig;
+import io.nightjar.config.decision.CalibrationConfig.Method;
 import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.Task;
 import io.nightjar.model.Target;
@@ -48,10 +49,27 @@ final class TargetRules {
 
   private void checkDecision() {
     if (config.calibration().isOn()) {
-      requireBinary("calibration.method", "calibration");
+      checkCalibration();
     }
     if (config.threshold().isPresent()) {
       requireBinary("threshold", "threshold");
+    }
+  }
+
+  private void checkCalibration() {
+    String key = "calibration.method";
+    if (target.classes().isEmpty()) {
+      problems.add(
+          new Problem(
+              config.where(key),
+              "%s is for classes, but the label %s makes this a %s task; drop calibration, or name the positive class in data.positive"
+                  .formatted(key, target.column(), target.task().text())));
+    } else if (task == Task.BINARY && config.calibration().method() == Method.TEMPERATURE) {
+      problems.add(
+          new Problem(
+              config.where(key),
+              "%s is temperature, which is for three classes or more, but the label %s has two; take platt, isotonic or none"
+                  .formatted(key, target.column())));
     }
   }
 

@@ -9,10 +9,14 @@ import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.threshold.ThresholdChoice;
 import io.nightjar.metrics.threshold.ThresholdRule;
 import io.nightjar.model.Model;
+import io.nightjar.model.Task;
 import io.nightjar.model.calibration.Calibration;
+import io.nightjar.model.calibration.ScoreMap;
+import io.nightjar.model.calibration.Uncalibrated;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.evaluate.Calibrator;
+import io.nightjar.spark.evaluate.ScoredClasses;
 import io.nightjar.spark.evaluate.ScoredPairs;
 import io.nightjar.spark.evaluate.ThresholdSearch;
 import io.nightjar.spark.run.RunContext;
@@ -64,8 +68,13 @@ public final class DecisionStep {
   private Model settled(Model fitted, PartEvaluation evaluation) {
     try (PartEvaluation.Kept rows = evaluation.keep(split.validation())) {
       before.put(Kind.word(Part.VALIDATION), calibrationOf(rows.evaluation()));
+      if (fitted.target().task() == Task.MULTICLASS) {
+        try (ScoredClasses classes = rows.classes()) {
+          return fitted.withCalibration(calibration(classes));
+        }
+      }
       try (ScoredPairs pairs = rows.pairs()) {
-        Calibration map = calibration(pairs);
+        ScoreMap map = calibration(pairs);
         Model model = fitted.withCalibration(map);
         return config.threshold().isEmpty()
             ? model
@@ -74,13 +83,27 @@ public final class DecisionStep {
     }
   }
 
-  private Calibration calibration(ScoredPairs pairs) {
-    Calibration map =
+  private ScoreMap calibration(ScoredPairs pairs) {
+    return told(
         switch (config.calibration().method()) {
-          case NONE -> Calibration.none();
+          case NONE -> new Uncalibrated();
           case PLATT -> Calibrator.sigmoid(pairs);
           case ISOTONIC -> Calibrator.isotonic(pairs);
-        };
+          case TEMPERATURE -> throw new IllegalStateException("a temperature of two classes");
+        });
+  }
+
+  private Calibration calibration(ScoredClasses classes) {
+    return told(
+        switch (config.calibration().method()) {
+          case NONE -> Calibration.none();
+          case PLATT -> Calibrator.sigmoids(classes);
+          case ISOTONIC -> Calibrator.curves(classes);
+          case TEMPERATURE -> Calibrator.temperature(classes);
+        });
+  }
+
+  private <C extends Calibration> C told(C map) {
     calibration.put("method", map.text());
     calibration.put("fitted", map.summary());
     calibration.put("on", "validation");
@@ -123,7 +146,9 @@ public final class DecisionStep {
 
   private static Map<String, Object> calibrationOf(Evaluation evaluation) {
     Map<String, Object> values = new LinkedHashMap<>();
-    CALIBRATED.forEach(metric -> values.put(metric.key(), evaluation.metric(metric)));
+    CALIBRATED.stream()
+        .filter(metric -> metric.appliesTo(evaluation.task()))
+        .forEach(metric -> values.put(metric.key(), evaluation.metric(metric)));
     return values;
   }
 }

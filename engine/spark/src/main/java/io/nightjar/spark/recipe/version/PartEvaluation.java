@@ -20,6 +20,7 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.evaluate.EvaluationSpec;
 import io.nightjar.spark.evaluate.Evaluator;
+import io.nightjar.spark.evaluate.ScoredClasses;
 import io.nightjar.spark.evaluate.ScoredPairs;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.ScoredColumns;
@@ -115,6 +116,11 @@ public final class PartEvaluation {
     /** The pairs of rows that {@link #evaluation()} took, for a binary model. */
     ScoredPairs pairs() {
       return ScoredPairs.of(scored, spec());
+    }
+
+    /** The same of a model of several classes. */
+    ScoredClasses classes() {
+      return ScoredClasses.of(scored, spec());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.nightjar.spark.score.mllib;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_max;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
@@ -13,6 +15,7 @@ import io.nightjar.model.MllibModel;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.model.calibration.Calibration;
+import io.nightjar.model.calibration.ScoreMap;
 import io.nightjar.model.calibration.Uncalibrated;
 import io.nightjar.spark.score.ScoredColumns;
 import io.nightjar.spark.score.TableScorer;
@@ -29,6 +32,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import scala.collection.Seq;
 
 /**
  * Scores with a fitted Spark ML model: the same encoding and the same output columns as our own
@@ -93,16 +97,37 @@ public final class MllibTableScorer implements TableScorer {
   private Column prediction() {
     return described.target().task() == Task.BINARY
         ? calibrated(element_at(ownProbabilities(), 2))
-        : col(PREDICTION);
+        : likeliest();
   }
 
   private Column probabilities() {
     if (described.target().task() == Task.REGRESSION) {
       return lit(null).cast("array<double>");
     }
-    return described.calibration() instanceof Uncalibrated
-        ? ownProbabilities()
-        : array(lit(1.0).minus(prediction()), prediction());
+    if (described.calibration() instanceof ScoreMap) {
+      return described.calibration() instanceof Uncalibrated
+          ? ownProbabilities()
+          : array(lit(1.0).minus(prediction()), prediction());
+    }
+    Calibration calibration = described.calibration();
+    UDF1<Seq<Double>, double[]> apply = own -> calibrated(calibration, own);
+    return udf(apply, DataTypes.createArrayType(DataTypes.DoubleType)).apply(ownProbabilities());
+  }
+
+  private static double[] calibrated(Calibration calibration, Seq<Double> own) {
+    double[] probabilities = new double[own.size()];
+    for (int k = 0; k < probabilities.length; k++) {
+      probabilities[k] = own.apply(k);
+    }
+    calibration.apply(probabilities);
+    return probabilities;
+  }
+
+  /** The model's own prediction, or the first of the greatest calibrated probabilities. */
+  private Column likeliest() {
+    return described.calibration() instanceof ScoreMap
+        ? col(PREDICTION)
+        : array_position(probabilities(), array_max(probabilities())).minus(1).cast("double");
   }
 
   private static Column ownProbabilities() {
@@ -110,10 +135,10 @@ public final class MllibTableScorer implements TableScorer {
   }
 
   private Column calibrated(Column own) {
-    Calibration calibration = described.calibration();
-    if (calibration instanceof Uncalibrated) {
+    if (described.calibration() instanceof Uncalibrated) {
       return own;
     }
+    ScoreMap calibration = (ScoreMap) described.calibration();
     UDF1<Double, Double> apply = calibration::apply;
     return udf(apply, DataTypes.DoubleType).apply(own);
   }
@@ -128,7 +153,7 @@ public final class MllibTableScorer implements TableScorer {
       case MULTICLASS ->
           element_at(
               array(target.classes().stream().map(c -> lit(c)).toArray(Column[]::new)),
-              col(PREDICTION).cast("int").plus(1));
+              prediction().cast("int").plus(1));
     };
   }
 }

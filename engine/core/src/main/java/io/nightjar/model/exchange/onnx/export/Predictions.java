@@ -8,7 +8,9 @@ import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Calibration;
 import io.nightjar.model.calibration.Isotonic;
+import io.nightjar.model.calibration.OneVsRest;
 import io.nightjar.model.calibration.Sigmoid;
+import io.nightjar.model.calibration.Temperature;
 import io.nightjar.model.exchange.onnx.graph.OnnxTensor;
 import io.nightjar.model.exchange.onnx.graph.OnnxTensor.Type;
 import java.util.List;
@@ -33,12 +35,15 @@ final class Predictions {
       graph.output("prediction", Type.DOUBLE, 1, number);
     } else if (target.task() == Task.BINARY) {
       String own = link == Link.LOGIT ? graph.op("Sigmoid", margins) : clipped(margins, 0, 1);
-      String probability = calibrated(own);
+      String probability = calibrated(model.calibration(), own);
       graph.output("probability", Type.DOUBLE, 1, probability);
       graph.output("label", Type.STRING, 1, label(probability));
     } else {
       String probabilities =
-          link == Link.SOFTMAX ? graph.op("Softmax", Map.of("axis", 1L), margins) : shares(margins);
+          calibratedClasses(
+              link == Link.SOFTMAX
+                  ? graph.op("Softmax", Map.of("axis", 1L), margins)
+                  : shares(margins));
       graph.output("probabilities", Type.DOUBLE, target.classes().size(), probabilities);
       graph.output("label", Type.STRING, 1, likeliest(probabilities));
     }
@@ -74,12 +79,33 @@ final class Predictions {
     return graph.op("Min", graph.op("Max", value, graph.number(least)), graph.number(most));
   }
 
-  private String calibrated(String probability) {
-    Calibration calibration = model.calibration();
+  private String calibrated(Calibration calibration, String probability) {
     if (calibration instanceof Sigmoid sigmoid) {
       return platt(sigmoid, probability);
     }
     return calibration instanceof Isotonic isotonic ? curve(isotonic, probability) : probability;
+  }
+
+  private String calibratedClasses(String probabilities) {
+    if (model.calibration() instanceof Temperature by) {
+      String logs = graph.op("Log", clipped(probabilities, Sigmoid.EPSILON, 1));
+      String cooled = graph.op("Div", logs, graph.number(by.temperature()));
+      return graph.op("Softmax", Map.of("axis", 1L), cooled);
+    }
+    return model.calibration() instanceof OneVsRest maps
+        ? shares(oneVsRest(maps, probabilities))
+        : probabilities;
+  }
+
+  /** Each class's column by its own map, side by side again. */
+  private String oneVsRest(OneVsRest maps, String probabilities) {
+    String[] columns = new String[maps.classes().size()];
+    for (int k = 0; k < columns.length; k++) {
+      String place = graph.constant(OnnxTensor.wholes(k));
+      String own = graph.op("Gather", Map.of("axis", 1L), probabilities, place);
+      columns[k] = calibrated(maps.classes().get(k), own);
+    }
+    return graph.op("Concat", Map.of("axis", 1L), columns);
   }
 
   /** 1 / (1 + e^(A·f + B)) of the log odds f. */
