@@ -29,8 +29,21 @@ import org.apache.spark.sql.types.StructType;
 /** The raw columns that features are made of: a table's own, or the elements of a vector. */
 record FeatureInputs(String uid, String vector, List<String> columns) {
 
-  static FeatureInputs of(String uid, ColumnParams params) {
-    return new FeatureInputs(uid, params.features(), params.inputs());
+  /**
+   * The inputs of a stage.
+   *
+   * @param keys the columns of users and items of a model that has such; empty for others
+   * @throws NightjarException of kind CONFIG where a model of users and items has other columns too
+   */
+  static FeatureInputs of(String uid, ColumnParams params, List<String> keys) {
+    if (!keys.isEmpty() && !params.inputs().isEmpty()) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          uid,
+          "inputCols is %s, but als learns from its user and item, %s, alone; leave inputCols out"
+              .formatted(params.inputs(), keys));
+    }
+    return new FeatureInputs(uid, params.features(), keys.isEmpty() ? params.inputs() : keys);
   }
 
   private boolean ofVector() {

@@ -35,7 +35,7 @@ import org.apache.spark.storage.StorageLevel;
  * params are the settings of a job's {@code model} and {@code features} blocks in camel case
  * ({@code learningRate} for {@code model.learning-rate}), checked as a config's are; features are
  * the columns of {@code inputCols}, raw as they are, or the elements of the vector {@code
- * featuresCol}.
+ * featuresCol}; of als, the columns that {@code user} and {@code item} name.
  *
  * <pre>{@code
  * NightjarEstimator.of("gbt").setInputCols("age", "sex").setting("labelCol", "income")
@@ -62,7 +62,7 @@ public final class NightjarEstimator extends Estimator<NightjarModel>
   /**
    * A stage that trains models of a type.
    *
-   * @param type logistic, linear, poisson, gbt, forest, mlp, kmeans, pca or isolation-forest
+   * @param type logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca or isolation-forest
    */
   public static NightjarEstimator of(String type) {
     return new NightjarEstimator(Identifiable.randomUID("nightjar"))
@@ -123,7 +123,7 @@ public final class NightjarEstimator extends Estimator<NightjarModel>
   public StructType transformSchema(StructType schema) {
     columns.require();
     JobConfig config = settings.config(this, columns.backendText());
-    FeatureInputs inputs = FeatureInputs.of(uid, columns);
+    FeatureInputs inputs = FeatureInputs.of(uid, columns, SettingParams.keys(config));
     inputs.require(schema);
     settings.roles(config).forEach(name -> inputs.field(schema, name));
     return new PredictionColumns(uid, columns).behind(schema, task(config.model()));
@@ -150,7 +150,8 @@ public final class NightjarEstimator extends Estimator<NightjarModel>
     transformSchema(dataset.schema());
     JobConfig config = settings.config(this, columns.backendText());
     Dataset<Row> rows =
-        FeatureInputs.of(uid, columns).select(dataset.toDF(), settings.roles(config));
+        FeatureInputs.of(uid, columns, SettingParams.keys(config))
+            .select(dataset.toDF(), settings.roles(config));
     boolean keeps = dataset.storageLevel().equals(StorageLevel.NONE());
     Dataset<Row> read = keeps ? rows.persist(StorageLevel.MEMORY_AND_DISK()) : rows;
     try {

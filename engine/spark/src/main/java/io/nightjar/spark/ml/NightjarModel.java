@@ -1,5 +1,6 @@
 package io.nightjar.spark.ml;
 
+import io.nightjar.model.FactorModel;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.score.KernelTableScorer;
@@ -87,9 +88,8 @@ public final class NightjarModel extends Model<NightjarModel> implements MLWrita
 
   @Override
   public StructType transformSchema(StructType schema) {
-    FeatureInputs inputs = FeatureInputs.of(uid, columns);
-    inputs.require(schema);
-    if (!columns.inputs().isEmpty()) {
+    inputs().require(schema);
+    if (!columns.inputs().isEmpty() || model instanceof FactorModel) {
       model.signature().require(RawRows.columns(schema));
     }
     columns.require();
@@ -99,14 +99,18 @@ public final class NightjarModel extends Model<NightjarModel> implements MLWrita
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    Dataset<Row> rows =
-        FeatureInputs.of(uid, columns).behind(dataset.toDF(), model.signature().columns().size());
+    Dataset<Row> rows = inputs().behind(dataset.toDF(), model.signature().columns().size());
     ScoringPlan plan = new ScoringPlan(model, 0, model.target().task().labelled(), List.of());
     Dataset<Row> scored =
         new KernelTableScorer(dataset.sparkSession(), plan, columns.backend(), BLOCK_ROWS)
             .score(rows);
     return new PredictionColumns(uid, columns)
         .of(scored, List.of(dataset.columns()), model.target());
+  }
+
+  private FeatureInputs inputs() {
+    List<String> keys = model instanceof FactorModel ? model.designNames() : List.of();
+    return FeatureInputs.of(uid, columns, keys);
   }
 
   @Override

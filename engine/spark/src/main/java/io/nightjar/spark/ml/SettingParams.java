@@ -7,6 +7,7 @@ import io.nightjar.NightjarException;
 import io.nightjar.config.FeaturesConfig;
 import io.nightjar.config.JobConfig;
 import io.nightjar.config.hocon.Property;
+import io.nightjar.config.model.ModelConfig;
 import io.nightjar.config.model.ModelKeys;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -43,17 +44,11 @@ final class SettingParams implements Serializable {
           "model.classes",
           "model.numbers",
           "model.predicts",
-          "model.user",
-          "model.item",
-          "model.rank",
-          "model.iterations",
-          "model.implicit",
-          "model.cold-start",
           "features.columns",
           "features.exclude");
 
   private static final Set<String> WITHOUT_LABEL = Set.of("kmeans", "pca", "isolation-forest");
-  private static final Set<String> NOT_TRAINED_HERE = Set.of("mllib", "import", "als");
+  private static final Set<String> NOT_TRAINED_HERE = Set.of("mllib", "import");
 
   private final List<SettingParam> all = new ArrayList<>();
 
@@ -64,7 +59,7 @@ final class SettingParams implements Serializable {
             uid,
             TYPE,
             "model.type",
-            "the algorithm: logistic, linear, poisson, gbt, forest, mlp, kmeans, pca or isolation-forest"));
+            "the algorithm: logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca or isolation-forest"));
     all.add(new SettingParam(uid, LABEL, LABEL_KEY, "the label's column"));
     all.add(
         new SettingParam(
@@ -114,6 +109,13 @@ final class SettingParams implements Serializable {
     return owner.isDefined(param) ? Optional.of(owner.getOrDefault(param)) : Optional.empty();
   }
 
+  /** The columns of users and items; empty where features are others. */
+  static List<String> keys(JobConfig config) {
+    return config.model() instanceof ModelConfig.Als als
+        ? List.of(als.user(), als.item())
+        : List.of();
+  }
+
   /** The columns beside the features that training reads. */
   List<String> roles(JobConfig config) {
     return Stream.of(
@@ -147,7 +149,7 @@ final class SettingParams implements Serializable {
       throw NightjarException.of(
           FailureKind.CONFIG,
           SOURCE,
-          "type is %s; must be logistic, linear, poisson, gbt, forest, mlp, kmeans, pca or isolation-forest: other stages stand in a pipeline themselves"
+          "type is %s; must be logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca or isolation-forest: other stages stand in a pipeline themselves"
               .formatted(type));
     }
     try {

@@ -21,19 +21,20 @@ import org.apache.spark.util.CollectionAccumulator;
 final class KernelRows implements ExtendedRows.Extender {
   private static final long serialVersionUID = 1L;
 
-  private final ScoringPlan plan;
+  private final SentPlan sent;
   private final BackendPreference preference;
   private final CollectionAccumulator<List<KernelUse>> uses;
 
   KernelRows(
-      ScoringPlan plan, BackendPreference preference, CollectionAccumulator<List<KernelUse>> uses) {
-    this.plan = plan;
+      SentPlan sent, BackendPreference preference, CollectionAccumulator<List<KernelUse>> uses) {
+    this.sent = sent;
     this.preference = preference;
     this.uses = uses;
   }
 
   /** The columns that all models of the plan read together. */
   List<String> read() {
+    ScoringPlan plan = sent.plan();
     Set<String> names = new LinkedHashSet<>(plan.model().signature().names());
     plan.challengers().forEach(model -> names.addAll(model.signature().names()));
     return List.copyOf(names);
@@ -51,6 +52,7 @@ final class KernelRows implements ExtendedRows.Extender {
   }
 
   private ModelLanes lanes(Kernels kernels) {
+    ScoringPlan plan = sent.plan();
     return new ModelLanes(kernels, plan.model(), plan.explainTop(), plan.challengers(), read());
   }
 
@@ -62,6 +64,7 @@ final class KernelRows implements ExtendedRows.Extender {
   }
 
   private final class Blocks implements ExtendedRows.Extension {
+    private final ScoringPlan plan = sent.plan();
     private final Kernels kernels;
     private final ModelLanes lanes;
     private final int width = ScoredColumns.added(plan).size();

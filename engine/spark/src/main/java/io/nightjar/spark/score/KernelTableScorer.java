@@ -23,6 +23,7 @@ import org.apache.spark.util.CollectionAccumulator;
  */
 public final class KernelTableScorer implements TableScorer {
   private final ScoringPlan plan;
+  private final SentPlan sent;
   private final BackendPreference preference;
   private final int blockRows;
   private final CollectionAccumulator<List<KernelUse>> uses;
@@ -51,6 +52,7 @@ public final class KernelTableScorer implements TableScorer {
       throw new IllegalArgumentException("block rows is " + blockRows + "; must be 1 or more");
     }
     this.plan = plan;
+    this.sent = new SentPlan(plan, spark.sparkContext());
     this.preference = preference;
     this.blockRows = blockRows;
     this.uses = spark.sparkContext().collectionAccumulator("nightjar kernel uses");
@@ -58,7 +60,7 @@ public final class KernelTableScorer implements TableScorer {
 
   @Override
   public Dataset<Row> score(Dataset<Row> input) {
-    KernelRows scoring = new KernelRows(plan, preference, uses);
+    KernelRows scoring = new KernelRows(sent, preference, uses);
     return new ExtendedRows(input, scoring.read(), List.of(input.columns()))
         .with(ScoredColumns.added(plan), blockRows, scoring);
   }
@@ -66,7 +68,7 @@ public final class KernelTableScorer implements TableScorer {
   @Override
   public Optional<FileScores> scoreFiles(
       Dataset<Row> input, List<String> kept, List<LaneColumn> wanted) {
-    KernelRows scoring = new KernelRows(plan, preference, uses);
+    KernelRows scoring = new KernelRows(sent, preference, uses);
     if (!new RawBatches(input, kept).isWholeFiles()) {
       return Optional.empty();
     }

@@ -78,7 +78,7 @@ class NightjarStageErrorsTest {
   void leavesOtherLibrariesModelsToOtherStages() {
     assertThat(problem(NightjarEstimator.of("mllib").setInputCols("age")))
         .endsWith(
-            "type is mllib; must be logistic, linear, poisson, gbt, forest, mlp, kmeans, pca or isolation-forest:"
+            "type is mllib; must be logistic, linear, poisson, gbt, forest, mlp, als, kmeans, pca or isolation-forest:"
                 + " other stages stand in a pipeline themselves");
   }
 
@@ -115,6 +115,20 @@ class NightjarStageErrorsTest {
     Row row = classes.transform(bad).filter("id = 5").first();
     assertThat(row.isNullAt(row.fieldIndex("probability"))).isTrue();
     assertThat(row.isNullAt(row.fieldIndex("prediction"))).isTrue();
+  }
+
+  @Test
+  void refusesOtherColumnsBesideUsersAndItems() {
+    NightjarEstimator als =
+        StageRows.stage("als").setInputCols("age").setting("user", "age").setting("item", "kind");
+    assertThat(problem(als))
+        .isEqualTo(
+            "STAGE: inputCols is [age], but als learns from its user and item, [age, kind], alone;"
+                + " leave inputCols out");
+    assertThat(problem(StageRows.stage("als").setting("item", "knd")))
+        .startsWith("STAGE: column knd is missing; did you mean kind?");
+    assertThat(problem(NightjarEstimator.of("als").setting("user", "age")))
+        .contains("model.item is missing");
   }
 
   @Test

@@ -16,6 +16,7 @@ final class StageRows {
           "gbt",
           "forest",
           "mlp",
+          "als",
           "kmeans",
           "pca",
           "isolation-forest");
@@ -45,6 +46,14 @@ final class StageRows {
 
   /** A stage over age, hours and kind. */
   static NightjarEstimator stage(String type) {
+    if (type.equals("als")) {
+      return NightjarEstimator.of(type)
+          .setting("user", "id")
+          .setting("item", "kind")
+          .setting("labelCol", "pay")
+          .setting("rank", 2)
+          .setting("iterations", 3);
+    }
     NightjarEstimator stage = NightjarEstimator.of(type).setInputCols("age", "hours", "kind");
     return switch (type) {
       case "logistic" -> stage.setting("labelCol", "churned").setting("positive", "yes");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.JobConfig;
 import io.nightjar.model.MllibModel;
+import io.nightjar.model.calibration.Isotonic;
+import io.nightjar.model.calibration.OneVsRest;
+import io.nightjar.model.calibration.ScoreMap;
 import io.nightjar.model.calibration.Sigmoid;
 import io.nightjar.model.files.LoadedModel;
 import io.nightjar.model.files.ModelDirectory;
@@ -15,6 +18,8 @@ import io.nightjar.spark.score.mllib.MllibTableScorer;
 import io.nightjar.spark.train.mllib.DesignRows;
 import io.nightjar.spark.train.mllib.MllibFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.Model;
@@ -76,6 +81,39 @@ class MllibTrainingTest {
       assertThat(calibrated.get(i).<Double>getList(1)).containsExactly(1 - expected, expected);
       assertThat(calibrated.get(i).getString(2))
           .isEqualTo(model.target().classes().get(expected >= 0.5 ? 1 : 0));
+    }
+  }
+
+  @Test
+  void calibratesTheProbabilitiesOfSeveralClassesAndNamesTheLikeliest() {
+    TrainingRuns.Run run =
+        TrainingRuns.train(
+            forest("data.label=race", "data.positive=null", "gates=null", "promote=manual"),
+            folder.resolve("a"));
+    run.trained().write(Map.of());
+    Model<?> fitted = loaded(folder.resolve("a"));
+    MllibModel model = (MllibModel) run.trained().model();
+    int classes = model.target().classes().size();
+    List<ScoreMap> maps = new ArrayList<>();
+    for (int k = 0; k < classes; k++) {
+      maps.add(new Isotonic(List.of(0.0, 1.0), List.of(0.0, 1.0 / (1 + (k + 3) % classes))));
+    }
+    OneVsRest calibration = new OneVsRest(maps);
+    List<Row> own = scored(new MllibTableScorer(model, fitted), run);
+    List<Row> calibrated =
+        scored(new MllibTableScorer((MllibModel) model.withCalibration(calibration), fitted), run);
+    for (int i = 0; i < own.size(); i++) {
+      double[] expected =
+          own.get(i).<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
+      calibration.apply(expected);
+      int likeliest = 0;
+      for (int k = 1; k < classes; k++) {
+        likeliest = expected[k] > expected[likeliest] ? k : likeliest;
+      }
+      assertThat(calibrated.get(i).<Double>getList(1))
+          .isEqualTo(Arrays.stream(expected).boxed().toList());
+      assertThat(calibrated.get(i).getDouble(0)).isEqualTo(likeliest);
+      assertThat(calibrated.get(i).getString(2)).isEqualTo(model.target().classes().get(likeliest));
     }
   }
 
