@@ -137,6 +137,11 @@ public final class Kernels {
     return count;
   }
 
+  /** Counts what ran beside the kernels, such as another library's runtime. */
+  public void ran(KernelUse use) {
+    dispatcher.ran(use);
+  }
+
   /** What ran where since the start or the last {@link #drain()}. */
   public List<KernelUse> uses() {
     return dispatcher.uses();

@@ -16,6 +16,7 @@ public sealed interface Model extends Serializable
         ClusterModel,
         ProjectionModel,
         FactorModel,
+        GraphModel,
         MllibModel {
 
   /** The threshold of models that call nothing positive. */

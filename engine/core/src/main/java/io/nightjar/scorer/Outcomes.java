@@ -22,6 +22,7 @@ final class Outcomes {
   private final double threshold;
   private final int classes;
   private final boolean answersUnmet;
+  private final String whyNotFinite;
   private final double[] predictions;
   private final double[] probabilities;
   private final int[] labels;
@@ -35,6 +36,7 @@ final class Outcomes {
     this.threshold = model.threshold();
     this.classes = model.target().classes().size();
     this.answersUnmet = predictor.answersUnmet();
+    this.whyNotFinite = predictor.whyNotFinite();
     this.predictions = new double[rows];
     this.probabilities = new double[rows * classes];
     this.labels = new int[rows];
@@ -63,8 +65,8 @@ final class Outcomes {
     for (double margin : margins) {
       boolean answer = answersUnmet && Double.isNaN(margin);
       if (!answer && !Double.isFinite(margin)) {
-        return "the %s is %s; must be finite: a value is too large for the model"
-            .formatted(task.labelled() ? "margin" : "output", margin);
+        return "the %s is %s; must be finite: %s"
+            .formatted(task.labelled() ? "margin" : "output", margin, whyNotFinite);
       }
     }
     return null;

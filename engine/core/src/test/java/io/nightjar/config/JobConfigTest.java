@@ -231,6 +231,8 @@ class JobConfigTest {
                 List.of(),
                 ModelConfig.Precision.DOUBLE,
                 ModelConfig.Predicts.OPEN,
+                Optional.empty(),
+                ModelConfig.Scale.IDENTITY,
                 0.5));
   }
 

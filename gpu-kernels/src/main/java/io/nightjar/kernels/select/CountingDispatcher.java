@@ -63,6 +63,11 @@ public final class CountingDispatcher implements Dispatcher {
     return result;
   }
 
+  /** Counts what ran beside the operations. */
+  public void ran(KernelUse use) {
+    ledger.add(use);
+  }
+
   /** What ran where since the start or the last {@link #drain()}. */
   public List<KernelUse> uses() {
     return ledger.uses();

@@ -34,6 +34,11 @@ final class UseLedger {
             call.nanos / 1e6,
             call.fallbacks,
             call.spared);
+    add(use);
+  }
+
+  /** What was done and counted elsewhere. */
+  void add(KernelUse use) {
     synchronized (uses) {
       uses.merge(use.place(), use, (a, b) -> KernelUse.merge(List.of(a, b)).get(0));
     }

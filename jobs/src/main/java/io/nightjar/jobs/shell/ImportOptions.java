@@ -3,6 +3,8 @@ package io.nightjar.jobs.shell;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.features.ColumnType;
+import io.nightjar.model.Link;
+import io.nightjar.model.exchange.GraphChoice;
 import io.nightjar.model.exchange.ImportRequest;
 import io.nightjar.model.exchange.ModelFormat;
 import java.util.Arrays;
@@ -55,6 +57,22 @@ public final class ImportOptions {
       description = "Type of the columns of numbers: double or float. Default: ${DEFAULT-VALUE}.")
   private String numbers;
 
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description =
+          "onnx-runtime: the output that is the prediction. Default: the only one of numbers.")
+  private String output;
+
+  @Option(
+      names = "--link",
+      paramLabel = "LINK",
+      defaultValue = "identity",
+      description =
+          "onnx-runtime: what the output holds: identity (numbers or probabilities), log, logit or"
+              + " softmax (margins). Default: ${DEFAULT-VALUE}.")
+  private String link;
+
   /** The names of all formats. */
   static final class Formats implements Iterable<String> {
     @Override
@@ -72,7 +90,8 @@ public final class ImportOptions {
     try {
       Optional<ModelFormat> wanted = Optional.ofNullable(format).map(ModelFormat::parse);
       ColumnType type = ColumnType.parse(numbers);
-      return new ImportRequest(name, file, wanted, label, classes, features, type);
+      GraphChoice graph = new GraphChoice(Optional.ofNullable(output), Link.parse(link));
+      return new ImportRequest(name, file, wanted, label, classes, features, type, graph);
     } catch (IllegalArgumentException e) {
       throw NightjarException.of(FailureKind.CONFIG, file, e.getMessage() + ".", e);
     }

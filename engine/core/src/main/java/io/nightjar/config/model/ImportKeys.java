@@ -5,6 +5,7 @@ import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
 import io.nightjar.config.model.ModelConfig.Precision;
 import io.nightjar.config.model.ModelConfig.Predicts;
+import io.nightjar.config.model.ModelConfig.Scale;
 import java.util.List;
 
 /** The settings of a model that was trained elsewhere. */
@@ -46,10 +47,25 @@ final class ImportKeys {
           "what the label is read as: classes or a number; open goes by the label, as"
               + " objective = auto does (import)");
 
+  static final Property<String> OUTPUT =
+      Property.optional(
+          "model.output",
+          Kind.text(),
+          "the only one of numbers",
+          "the output of an ONNX graph that is the prediction (import with format = onnx-runtime)");
+  static final Property<Scale> LINK =
+      Property.of(
+          "model.link",
+          Kind.oneOf(Scale.class),
+          Scale.IDENTITY,
+          "what that output holds: numbers or probabilities, logarithms of numbers, log-odds, or a"
+              + " margin a class (import with format = onnx-runtime)");
+
   private ImportKeys() {}
 
   static List<Property<?>> all() {
-    return List.of(PATH, FORMAT, COLUMNS, CLASSES, NUMBERS, PREDICTS, ModelKeys.THRESHOLD);
+    return List.of(
+        PATH, FORMAT, COLUMNS, CLASSES, NUMBERS, PREDICTS, OUTPUT, LINK, ModelKeys.THRESHOLD);
   }
 
   static ModelConfig.Import read(Settings settings) {
@@ -65,6 +81,8 @@ final class ImportKeys {
         settings.read(CLASSES),
         settings.read(NUMBERS),
         settings.read(PREDICTS),
+        settings.find(OUTPUT),
+        settings.read(LINK),
         settings.read(ModelKeys.THRESHOLD));
   }
 }

@@ -26,6 +26,18 @@ public sealed interface ModelConfig extends Serializable {
     };
   }
 
+  /** What the output of an ONNX graph holds. */
+  enum Scale {
+    /** Numbers or probabilities. */
+    IDENTITY,
+    /** Logarithms of numbers. */
+    LOG,
+    /** Log-odds of the positive class. */
+    LOGIT,
+    /** A margin a class. */
+    SOFTMAX
+  }
+
   /** What a model predicts. */
   enum Predicts {
     CLASSES,
@@ -324,6 +336,8 @@ public sealed interface ModelConfig extends Serializable {
    *     them
    * @param numbers the type of columns of numbers
    * @param predicts what the label is read as
+   * @param output of an ONNX graph, which is the prediction; empty: the only one of numbers
+   * @param link what that output holds
    * @param threshold probability from which a row is called positive, 0..1
    */
   record Import(
@@ -333,6 +347,8 @@ public sealed interface ModelConfig extends Serializable {
       List<String> classes,
       Precision numbers,
       Predicts predicts,
+      Optional<String> output,
+      Scale link,
       double threshold)
       implements ModelConfig {
     public Import {

@@ -36,7 +36,7 @@ final class KeyEncoder implements FeatureEncoder {
   @Override
   public Unscorable encode(Object raw, double[] design) {
     if (raw == null) {
-      return Unscorable.NO_KEY;
+      return Unscorable.NO_VALUE;
     }
     if (!places.fits(raw)) {
       return Unscorable.WRONG_TYPE;

@@ -7,7 +7,7 @@ enum Unscorable {
   /** A value of another type. */
   WRONG_TYPE("must be %s"),
   /** No value where one must be. */
-  NO_KEY("must have a value"),
+  NO_VALUE("must have a value"),
   /** A key that training never met, where those are not scored. */
   UNMET("must be one that training met, or set model.cold-start = nan"),
   /** A text that should be a number. */

@@ -2,6 +2,7 @@ package io.nightjar.model.exchange;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.model.GraphModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
@@ -61,6 +62,9 @@ public final class ModelExport {
       throw refused(
           "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest and imported models can be exported."
               .formatted(mllib.modelClass()));
+    }
+    if (model instanceof GraphModel) {
+      throw refused("is an ONNX graph already; its file is graph.onnx in the version's directory.");
     }
     boolean known = model instanceof LinearModel || model instanceof TreeModel;
     if (!known || !model.target().task().labelled()) {

@@ -20,7 +20,9 @@ public enum ModelFormat {
   /** What LightGBM's {@code save_model} writes. */
   LIGHTGBM,
   /** ONNX with an ensemble of trees, as skl2onnx and onnxmltools write it. */
-  ONNX;
+  ONNX,
+  /** Any other ONNX graph, kept as it is and run by ONNX Runtime; never guessed. */
+  ONNX_RUNTIME;
 
   /** The field ir_version of an ONNX file, which comes first, and the greatest version known. */
   private static final int IR_VERSION_FIELD = 8;
@@ -83,6 +85,8 @@ public enum ModelFormat {
       case XGBOOST_BINARY -> XgBoostFile.binary(bytes);
       case LIGHTGBM -> LightGbmFile.read(bytes, rounding);
       case ONNX -> OnnxFile.read(bytes, rounding);
+      case ONNX_RUNTIME ->
+          throw new IllegalStateException("a graph for ONNX Runtime is kept, not read");
     };
   }
 }

@@ -16,7 +16,6 @@ import io.nightjar.model.Link;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Provenance;
-import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.exchange.trees.ForeignLinear;
 import io.nightjar.model.exchange.trees.ForeignModel;
@@ -28,14 +27,14 @@ import io.nightjar.model.files.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * Makes a {@link TreeModel} or a {@link LinearModel} of another library's file. Each feature is a
- * number, or, where trees look at it as a category, the whole number that the library gave to the
- * category. What training met is not in such a file: counts of missing values are 0, the range is
- * unknown and told as 0..0, of linear models as that of all float32 numbers. Where a linear model's
- * value is missing it takes 0, which adds nothing.
+ * Makes a {@link TreeModel} or a {@link LinearModel} of another library's file, or keeps an ONNX
+ * graph as a {@link io.nightjar.model.GraphModel}. Of the first two each feature is a number, or,
+ * where trees look at it as a category, the whole number that the library gave to the category.
+ * What training met is not in such a file: counts of missing values are 0, the range is unknown and
+ * told as 0..0, of linear models as that of all float32 numbers. Where a linear model's value is
+ * missing it takes 0, which adds nothing.
  */
 public final class ModelImport {
   /** Longest file. */
@@ -82,7 +81,9 @@ public final class ModelImport {
           "has " + bytes.length + " bytes; must be at most " + MAX_BYTES + ".");
     }
     try {
-      return new ModelImport(request, bytes, version).model();
+      return request.format().orElse(null) == ModelFormat.ONNX_RUNTIME
+          ? GraphImport.read(request, bytes, version)
+          : new ModelImport(request, bytes, version).model();
     } catch (IllegalArgumentException e) {
       throw NightjarException.of(
           FailureKind.CONFIG, request.file(), "can't be imported: " + e.getMessage() + ".", e);
@@ -91,7 +92,11 @@ public final class ModelImport {
 
   private Model model() {
     ModelHeader header =
-        new ModelHeader(target(), new FeatureSpec(features()), Precision.FLOAT, provenance());
+        new ModelHeader(
+            ImportedTarget.of(request, foreign.outcome(), foreign.outputs()),
+            new FeatureSpec(features()),
+            Precision.FLOAT,
+            provenance());
     Link link = foreign.outcome().link();
     if (foreign instanceof ForeignLinear linear) {
       Coefficients coefficients = new Coefficients(linear.outputs(), linear.weights());
@@ -122,33 +127,6 @@ public final class ModelImport {
   private String shortened() {
     List<String> names = foreign.inputs().stream().limit(10).map(Input::name).toList();
     return String.join(", ", names) + (foreign.inputs().size() > names.size() ? ", …" : "");
-  }
-
-  private Target target() {
-    int count =
-        switch (foreign.outcome().task()) {
-          case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> 0;
-          case BINARY -> 2;
-          case MULTICLASS -> foreign.outputs();
-        };
-    List<String> own = foreign.outcome().classes();
-    List<String> classes = request.classes().isEmpty() ? own : request.classes();
-    if (!classes.isEmpty() && classes.size() != count) {
-      throw new IllegalArgumentException(
-          "%d classes are named, but the model's objective is %s; must be %d"
-              .formatted(classes.size(), foreign.outcome().objective(), count));
-    }
-    List<String> names =
-        classes.isEmpty() ? IntStream.range(0, count).mapToObj(String::valueOf).toList() : classes;
-    return switch (foreign.outcome().task()) {
-      case REGRESSION -> Target.regression(request.label());
-      case BINARY -> Target.binary(request.label(), List.of(names.get(0)), names.get(1));
-      case MULTICLASS -> Target.multiclass(request.label(), names);
-      case PREFERENCE, CLUSTERING, PROJECTION, ANOMALY ->
-          throw new IllegalArgumentException(
-              "the file is imported for a %s task; must be of a label"
-                  .formatted(foreign.outcome().task().text()));
-    };
   }
 
   private Provenance provenance() {

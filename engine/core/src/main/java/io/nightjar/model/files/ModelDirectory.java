@@ -8,12 +8,14 @@ import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.FactorModel;
+import io.nightjar.model.GraphModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.NetworkModel;
 import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.TreeModel;
+import io.nightjar.model.exchange.onnx.graph.GraphScan;
 import io.nightjar.model.files.format.ModelJson;
 import io.nightjar.model.files.format.SafeTensors;
 import io.nightjar.model.files.format.Tensor;
@@ -44,6 +46,9 @@ public final class ModelDirectory {
   /** Coefficients, trees, layers, centroids, components or factors. */
   public static final String TENSORS = "tensors.safetensors";
 
+  /** The file of a model that is an ONNX graph. */
+  public static final String GRAPH = "graph.onnx";
+
   private static final String COEFFICIENTS = "coefficients";
   private static final String STANDARD_ERRORS = "standard_errors";
   private static final String MEANS = "means";
@@ -71,6 +76,9 @@ public final class ModelDirectory {
       List<Tensor> tensors = tensors(model);
       if (!tensors.isEmpty()) {
         put(files, TENSORS, SafeTensors.bytes(tensors));
+      }
+      if (model instanceof GraphModel graph) {
+        put(files, GRAPH, graph.graph().bytes());
       }
       for (Map.Entry<String, byte[]> extra : new TreeMap<>(extras).entrySet()) {
         put(files, SafePath.require(extra.getKey()), extra.getValue());
@@ -187,11 +195,19 @@ public final class ModelDirectory {
         case FACTORS ->
             ofTensors(
                 files, verified, all -> FactorTensors.factors(header, document.coldStart(), all));
+        case GRAPH -> document.graph(header, graph(verified));
         case MLLIB -> document.mllib(header);
       };
     } catch (IllegalArgumentException | NullPointerException e) {
       throw ModelJson.unreadable(where, "isn't a model: " + e.getMessage(), e);
     }
+  }
+
+  /** What the runtime is given is checked here too: a directory may come from anywhere. */
+  private static byte[] graph(VerifiedFiles verified) {
+    byte[] bytes = verified.bytes(GRAPH);
+    GraphScan.of(bytes);
+    return bytes;
   }
 
   private static Coefficients coefficients(ModelFiles files, VerifiedFiles verified) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputColumn;
+import io.nightjar.features.design.GraphDesign;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.TreeDesign;
@@ -13,6 +14,7 @@ import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.FactorModel;
+import io.nightjar.model.GraphModel;
 import io.nightjar.model.Importance;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
@@ -27,6 +29,8 @@ import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Calibration;
 import io.nightjar.model.calibration.Uncalibrated;
 import io.nightjar.model.factors.ColdStart;
+import io.nightjar.model.graph.GraphSignature;
+import io.nightjar.model.graph.OnnxGraph;
 import io.nightjar.model.network.Network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,7 +42,7 @@ import java.util.Map;
  * What {@code model.json} holds. The signature, the design columns and the treatment of odd values
  * follow from the features; they are written for readers of the file, and checked when it is read.
  * A calibration is there only where the probabilities are calibrated, activations (by layer) only
- * for a network, a cold start only for factors.
+ * for a network, a cold start only for factors, a graph's signature only for an ONNX graph.
  */
 record ModelDocument(
     String format,
@@ -59,6 +63,7 @@ record ModelDocument(
     List<Importance> importance,
     List<String> activations,
     ColdStart coldStart,
+    GraphSignature graph,
     Provenance provenance) {
 
   private static final String ADDED = "added to the margin; null, NaN and infinity can't be scored";
@@ -76,6 +81,8 @@ record ModelDocument(
     COMPONENTS,
     @JsonProperty("factors")
     FACTORS,
+    @JsonProperty("graph")
+    GRAPH,
     @JsonProperty("mllib")
     MLLIB
   }
@@ -118,6 +125,7 @@ record ModelDocument(
         trees == null ? null : trees.importance(),
         network == null ? null : words(network.network()),
         model instanceof FactorModel factors ? factors.coldStart() : null,
+        model instanceof GraphModel graph ? graph.graph().signature() : null,
         header.provenance());
   }
 
@@ -133,6 +141,9 @@ record ModelDocument(
     }
     if (model instanceof NetworkModel network) {
       return network.link();
+    }
+    if (model instanceof GraphModel graph) {
+      return graph.link();
     }
     return model instanceof TreeModel trees ? trees.link() : null;
   }
@@ -152,6 +163,9 @@ record ModelDocument(
     }
     if (model instanceof FactorModel) {
       return Kind.FACTORS;
+    }
+    if (model instanceof GraphModel) {
+      return Kind.GRAPH;
     }
     return model instanceof TreeModel ? Kind.TREES : Kind.MLLIB;
   }
@@ -190,6 +204,7 @@ record ModelDocument(
     return switch (kind) {
       case TREES -> TreeDesign.of(spec).names();
       case FACTORS -> spec.signature().names();
+      case GRAPH -> GraphDesign.of(spec).names();
       default -> LinearDesign.of(spec).names();
     };
   }
@@ -231,6 +246,10 @@ record ModelDocument(
               .formatted(link, target.task().text(), model.link().text()));
     }
     return model;
+  }
+
+  GraphModel graph(ModelHeader header, byte[] bytes) {
+    return new GraphModel(header, new OnnxGraph(bytes, graph), link, threshold);
   }
 
   MllibModel mllib(ModelHeader header) {

@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.model.GraphModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
@@ -38,7 +39,9 @@ public interface Explainer {
     String kind =
         model instanceof MllibModel mllib
             ? "a Spark ML model (" + mllib.modelClass() + ")"
-            : "a network (" + model.provenance().algorithm().name() + ")";
+            : model instanceof GraphModel
+                ? "an ONNX graph"
+                : "a network (" + model.provenance().algorithm().name() + ")";
     throw NightjarException.of(
         FailureKind.CONFIG,
         "the model is %s, whose predictions can't be parted by column; explain a".formatted(kind)

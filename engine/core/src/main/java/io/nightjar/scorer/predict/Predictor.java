@@ -8,6 +8,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.FactorModel;
+import io.nightjar.model.GraphModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.MllibModel;
@@ -15,6 +16,7 @@ import io.nightjar.model.Model;
 import io.nightjar.model.NetworkModel;
 import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.TreeModel;
+import io.nightjar.scorer.onnx.OrtRuntime;
 import java.util.Optional;
 
 /** How one kind of model makes margins of encoded rows; immutable and safe for many threads. */
@@ -37,6 +39,9 @@ public interface Predictor {
     if (model instanceof FactorModel factors) {
       return Optional.of(new FactorPredictor(factors));
     }
+    if (model instanceof GraphModel graph) {
+      return Optional.of(new GraphPredictor(graph));
+    }
     return model instanceof TreeModel trees
         ? Optional.of(new TreePredictor(trees))
         : Optional.empty();
@@ -45,9 +50,12 @@ public interface Predictor {
   /**
    * The predictor of a model.
    *
-   * @throws NightjarException CONFIG if only Spark can run it
+   * @throws NightjarException CONFIG if only Spark can run it, or ONNX Runtime, which isn't there
    */
   static Predictor require(Model model) {
+    if (model instanceof GraphModel) {
+      OrtRuntime.require();
+    }
     return of(model)
         .orElseThrow(
             () ->
@@ -78,6 +86,11 @@ public interface Predictor {
   /** Whether NaN is an answer: what is said of keys that training never met. */
   default boolean answersUnmet() {
     return false;
+  }
+
+  /** Why a margin that isn't finite may have come about. */
+  default String whyNotFinite() {
+    return "a value is too large for the model";
   }
 
   /**

@@ -3,6 +3,7 @@
  * alone.
  *
  * <p>Entry type: {@link io.nightjar.scorer.predict.Predictor}. May depend on {@code
- * io.nightjar.model}, {@code io.nightjar.features} and {@code io.nightjar.kernels}.
+ * io.nightjar.model}, {@code io.nightjar.features}, {@code io.nightjar.kernels} and {@code
+ * io.nightjar.scorer.onnx}.
  */
 package io.nightjar.scorer.predict;

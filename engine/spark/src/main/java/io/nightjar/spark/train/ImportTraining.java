@@ -4,14 +4,17 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.config.JobConfig;
+import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.ColumnType;
 import io.nightjar.features.InputColumn;
+import io.nightjar.model.Link;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
+import io.nightjar.model.exchange.GraphChoice;
 import io.nightjar.model.exchange.ImportRequest;
 import io.nightjar.model.exchange.ModelFormat;
 import io.nightjar.model.exchange.ModelImport;
@@ -75,7 +78,8 @@ public final class ImportTraining {
         config.data().requireLabel(),
         wanted.classes(),
         wanted.columns(),
-        numbers);
+        numbers,
+        new GraphChoice(wanted.output(), Link.parse(Kind.word(wanted.link()))));
   }
 
   private Optional<ModelFormat> format() {
