@@ -21,6 +21,7 @@ PINNED = [
     "xgboost-cpu==3.1.2",
     "lightgbm==4.6.0",
     "numpy==2.3.5",
+    "pandas==2.3.3",
     "pyarrow==22.0.0",
     "scipy==1.16.3",
     "scikit-learn==1.9.1",
@@ -47,6 +48,7 @@ def in_own_venv() -> None:
 if __name__ == "__main__":
     in_own_venv()
 
+import graph_cases
 import lightgbm as lgb
 import numpy as np
 import onnx_cases
@@ -126,7 +128,7 @@ class Cases:
 
 def main() -> None:
     small = sys.argv[1:] == ["small"]
-    for folder in ["small"] if small else ["cases", "own"]:
+    for folder in ["small", "small-graphs"] if small else ["cases", "own", "graphs"]:
         shutil.rmtree(WORK / folder, ignore_errors=True)
     cases = Cases(WORK / ("small" if small else "cases"), 300 if small else 4000, 30 if small else 3000, 4 if small else 40)
     cases.xgboost("xgb-binary", "binary", objective="binary:logistic")
@@ -164,10 +166,11 @@ def main() -> None:
     onnx_cases.write(cases, small)
     cases.decimals()
     cases.lightgbm("lgb-decimals", "number", objective="regression")
+    graph_cases.write(WORK / ("small-graphs" if small else "graphs"), small)
     print(f"interop: {len(list(cases.folder.iterdir()))} cases at {cases.folder}")
     if small:
         return
-    test = ["-Dtest=ForeignParityTest,OwnExportTest", "-Dsurefire.failIfNoSpecifiedTests=false", f"-Dnightjar.interop={cases.folder}"]
+    test = ["-Dtest=ForeignParityTest,GraphParityTest,OwnExportTest", "-Dsurefire.failIfNoSpecifiedTests=false", f"-Dnightjar.interop={cases.folder}"]
     command = ["./mvnw", "-B", "-ntp", "-q", "test", "-pl", "gpu-kernels,engine/core", *test]
     if subprocess.run(command, cwd=ROOT).returncode:
         sys.exit(1)

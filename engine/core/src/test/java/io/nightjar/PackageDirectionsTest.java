@@ -24,6 +24,16 @@ class PackageDirectionsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
 
+  /** So that the core loads without it: it is optional. */
+  @ArchTest
+  static final ArchRule ONLY_ITS_ROOM_KNOWS_ONNX_RUNTIME =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.nightjar.scorer.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.onnxruntime..");
+
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLES =
       slices().matching("io.nightjar.(**)").should().beFreeOfCycles();

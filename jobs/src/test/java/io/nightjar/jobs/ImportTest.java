@@ -214,7 +214,7 @@ class ImportTest {
     assertThat(format.problems().get(0))
         .endsWith(
             "model.txt: the format is \"pmml\"; must be xgboost-json, xgboost-ubj, xgboost-binary, lightgbm,"
-                + " onnx.");
+                + " onnx, onnx-runtime.");
     assertThat(folder.resolve("registry")).doesNotExist();
   }
 

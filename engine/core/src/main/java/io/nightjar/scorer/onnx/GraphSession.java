@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.nightjar.FailureKind;
@@ -26,13 +27,11 @@ import java.util.Set;
 public final class GraphSession {
   private static final Cleaner CLEANER = Cleaner.create();
 
-  private final OrtEnvironment environment;
   private final OrtSession session;
   private final GraphSignature signature;
   private final InputTensors tensors;
 
-  private GraphSession(OrtEnvironment environment, OrtSession session, InputTensors tensors) {
-    this.environment = environment;
+  private GraphSession(OrtSession session, InputTensors tensors) {
     this.session = session;
     this.signature = tensors.signature();
     this.tensors = tensors;
@@ -52,6 +51,8 @@ public final class GraphSession {
             ? InnerOutput.of(graph.bytes(), output.name())
             : graph.bytes();
     try (SessionOptions options = new SessionOptions()) {
+      // What the runtime says of a failure is in its exception.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setDeterministicCompute(true);
@@ -59,7 +60,7 @@ public final class GraphSession {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       OrtSession session = environment.createSession(bytes, options);
       InputTensors tensors = new InputTensors(environment, graph.signature(), texts);
-      return new GraphSession(environment, session, tensors);
+      return new GraphSession(session, tensors);
     } catch (OrtException e) {
       throw NightjarException.of(
           FailureKind.CONFIG,
@@ -114,11 +115,6 @@ public final class GraphSession {
     try (OrtSession.Result result = session.run(inputs, Set.of(wanted.name()))) {
       return OutputNumbers.of(result.get(0), wanted, rows);
     }
-  }
-
-  /** Whether it was loaded by a certain environment; there is one a JVM. */
-  boolean isOf(OrtEnvironment other) {
-    return environment == other;
   }
 
   private static void close(OrtSession session) {

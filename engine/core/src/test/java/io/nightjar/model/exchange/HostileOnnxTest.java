@@ -134,7 +134,8 @@ class HostileOnnxTest {
     before.add(node("Scaler", "X0", "X"));
     assertRefused(
         "Scaler stands before the trees; only Cast to float or double, Identity and Concat of"
-            + " columns may: convert the model without its preprocessing");
+            + " columns may: convert the model without its preprocessing, or import it with the"
+            + " format onnx-runtime");
 
     before.clear();
     after.add(node("Tanh", "Z", "Y"));

@@ -143,7 +143,7 @@ class OwnExportTest {
   }
 
   /** What a caller gives for raw rows, by input; null is NaN. */
-  private static Map<String, List<Object>> inputs(Model model, Object[][] rows) {
+  static Map<String, List<Object>> inputs(Model model, Object[][] rows) {
     Map<String, List<Object>> inputs = new LinkedHashMap<>();
     for (int i = 0; i < OwnModels.FEATURES.size(); i++) {
       Feature feature = OwnModels.FEATURES.get(i);
@@ -184,7 +184,7 @@ class OwnExportTest {
   }
 
   /** What the scorer says, by output. */
-  private static Map<String, List<Object>> expected(Model model, Object[][] rows) {
+  static Map<String, List<Object>> expected(Model model, Object[][] rows) {
     Scorer scorer = Scorer.of(model, Kernels.of(BackendPreference.SCALAR));
     ScoreBatch batch = scorer.batch().score(rows, rows.length);
     Map<String, List<Object>> outputs = new LinkedHashMap<>();

@@ -79,7 +79,7 @@ final class OnnxColumns {
     boolean concat = axis == 1 || axis == -1;
     if (!cast && !concat && !node.is("", "Identity")) {
       throw new IllegalArgumentException(
-          "%s stands before the trees; only Cast to float or double, Identity and Concat of columns may: convert the model without its preprocessing"
+          "%s stands before the trees; only Cast to float or double, Identity and Concat of columns may: convert the model without its preprocessing, or import it with the format onnx-runtime"
               .formatted(node.op()));
     }
     int last = concat ? node.inputs().size() - 1 : 0;

@@ -56,7 +56,7 @@ public final class OnnxFile {
     }
     List<String> others = model.nodes().stream().map(OnnxNode::op).distinct().limit(10).toList();
     throw new IllegalArgumentException(
-        "the graph has %d ensembles of trees among its operators %s; must have one, %s or %s of %s"
+        "the graph has %d ensembles of trees among its operators %s; must have one, %s or %s of %s; import any other graph with the format onnx-runtime"
             .formatted(found.size(), others, CLASSIFIER, REGRESSOR, OnnxNode.ML));
   }
 }
