@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public enum ExportFormat {
   /** What XGBoost loads; trees only. */
   XGBOOST_JSON,
-  /** An ONNX graph from raw columns to predictions: trees and the linear family. */
+  /** An ONNX graph from raw columns to predictions: trees, the linear family and networks. */
   ONNX,
   /** PMML 4.4 over raw columns: trees and the linear family. */
   PMML;

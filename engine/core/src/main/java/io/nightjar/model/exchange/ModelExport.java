@@ -6,6 +6,7 @@ import io.nightjar.model.GraphModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.calibration.Uncalibrated;
 import io.nightjar.model.exchange.onnx.export.OnnxWriter;
@@ -33,7 +34,7 @@ public final class ModelExport {
       ModelExport export = new ModelExport(reference, model);
       return switch (format) {
         case XGBOOST_JSON -> XgBoostWriter.json(export.trees());
-        case ONNX -> OnnxWriter.bytes(reference, export.own());
+        case ONNX -> OnnxWriter.bytes(reference, export.graph());
         case PMML -> PmmlWriter.bytes(reference, export.own());
       };
     } catch (IllegalArgumentException e) {
@@ -56,20 +57,28 @@ public final class ModelExport {
     return trees;
   }
 
+  /** A model of a kind that ONNX has a form for. */
+  private Model graph() {
+    return model instanceof NetworkModel ? model : own();
+  }
+
   /** A model of a kind that formats have a form for. */
   private Model own() {
     if (model instanceof MllibModel mllib) {
       throw refused(
-          "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest and imported models can be exported."
+          "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest, mlp and imported models can be exported."
               .formatted(mllib.modelClass()));
     }
     if (model instanceof GraphModel) {
       throw refused("is an ONNX graph already; its file is graph.onnx in the version's directory.");
     }
+    if (model instanceof NetworkModel) {
+      throw refused("is a network, which is exported as onnx alone.");
+    }
     boolean known = model instanceof LinearModel || model instanceof TreeModel;
     if (!known || !model.target().task().labelled()) {
       throw refused(
-          "is a model of type %s, which can't be exported; only the linear family, gbt, forest and imported models can."
+          "is a model of type %s, which can't be exported; only the linear family, gbt, forest, mlp and imported models can."
               .formatted(model.provenance().algorithm().name()));
     }
     return model;

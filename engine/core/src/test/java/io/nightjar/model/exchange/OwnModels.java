@@ -14,12 +14,14 @@ import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
+import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
@@ -31,9 +33,14 @@ import io.nightjar.model.exchange.trees.EnsembleWriter;
 import io.nightjar.model.exchange.trees.SourceNode;
 import io.nightjar.model.exchange.trees.SourceTest;
 import io.nightjar.model.exchange.trees.SourceTree;
+import io.nightjar.model.network.InputScale;
+import io.nightjar.model.network.Layer;
+import io.nightjar.model.network.Network;
+import io.nightjar.model.network.OutputScale;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +130,42 @@ final class OwnModels {
     models.put("forest-classes-isotonic", trees(SPECIES, Link.IDENTITY, 3).withCalibration(CURVES));
     models.put("forest-votes", forest(BINARY, 1));
     models.put("forest-votes-classes", forest(SPECIES, 3));
+    models.put(
+        "network",
+        network(BINARY, Activation.RELU, OutputScale.NONE)
+            .withCalibration(new Sigmoid(-0.8, -0.1))
+            .withThreshold(0.4));
+    models.put("network-classes", network(SPECIES, Activation.TANH, OutputScale.NONE));
+    models.put("network-number", network(PAY, Activation.SIGMOID, new OutputScale(2.5, 0.75)));
     return models;
+  }
+
+  /** Two hidden layers of seven and five. */
+  private static NetworkModel network(Target target, Activation activation, OutputScale scale) {
+    ModelHeader header = header(target, Precision.FLOAT);
+    List<String> names = LinearDesign.of(header.features()).names();
+    double[] means = names.stream().mapToDouble(n -> n.equals("since:year") ? 2010 : 1).toArray();
+    double[] deviations = new double[means.length];
+    Arrays.setAll(deviations, j -> means[j] == 1 ? 4 : 12);
+    deviations[3] = 0;
+    SplittableRandom random = new SplittableRandom(20261130);
+    List<Layer> layers = new ArrayList<>();
+    int width = means.length;
+    for (int outputs : new int[] {7, 5, Math.max(1, target.classes().size() / 3 * 3)}) {
+      Activation own = layers.size() == 2 ? Activation.IDENTITY : activation;
+      layers.add(new Layer(width, own, weights(random, width * outputs), weights(random, outputs)));
+      width = outputs;
+    }
+    Network network = new Network(new InputScale(means, deviations), layers, scale);
+    return new NetworkModel(header, network, 0.5);
+  }
+
+  private static float[] weights(SplittableRandom random, int count) {
+    float[] weights = new float[count];
+    for (int i = 0; i < count; i++) {
+      weights[i] = (float) random.nextDouble(-0.7, 0.7);
+    }
+    return weights;
   }
 
   private static ModelHeader header(Target target, Precision precision) {

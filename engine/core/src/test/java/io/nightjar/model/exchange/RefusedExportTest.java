@@ -27,22 +27,25 @@ class RefusedExportTest {
   @Test
   void refusesModelsOfNoTreesAndNoCoefficients() {
     Model mllib = new MllibModel(ModelExamples.binary().header(), "org.apache.spark.X", 0.5);
-    List<Model> others =
-        List.of(ModelExamples.network(), ModelExamples.clusters(), ModelExamples.projection());
+    List<Model> others = List.of(ModelExamples.clusters(), ModelExamples.projection());
     for (ExportFormat format : List.of(ExportFormat.ONNX, ExportFormat.PMML)) {
       for (Model other : others) {
         assertRefused(
             format,
             other,
             "is a model of type logistic, which can't be exported; only the linear family, gbt,"
-                + " forest and imported models can.");
+                + " forest, mlp and imported models can.");
       }
       assertRefused(
           format,
           mllib,
           "is a Spark ML model (org.apache.spark.X), which only Spark can run; only the linear"
-              + " family, gbt, forest and imported models can be exported.");
+              + " family, gbt, forest, mlp and imported models can be exported.");
     }
+    assertRefused(
+        ExportFormat.PMML,
+        ModelExamples.network(),
+        "is a network, which is exported as onnx alone.");
     for (Model other : others) {
       assertRefused(
           ExportFormat.XGBOOST_JSON,

@@ -3,6 +3,7 @@ package io.nightjar.model.exchange.onnx.export;
 import io.nightjar.features.Feature;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.TreeModel;
 import io.nightjar.model.exchange.onnx.graph.OnnxEncoder;
 import io.nightjar.model.files.format.ModelJson;
@@ -35,15 +36,21 @@ public final class OnnxWriter {
   public static byte[] bytes(String reference, Model model) {
     GraphBuilder graph =
         new GraphBuilder(model.features().features().stream().map(Feature::column).toList());
-    String margins =
-        model instanceof TreeModel trees
-            ? TreeMargins.add(trees, graph)
-            : LinearMargins.add((LinearModel) model, graph);
+    String margins = margins(model, graph);
     new Predictions(model, graph).add(margins);
     graph.tell("model", reference);
     graph.tell("task", model.target().task().text());
     graph.tell("classes", ModelJson.text(model.target().classes()));
     graph.tell("threshold", String.valueOf(model.threshold()));
     return OnnxEncoder.bytes(graph.model(reference, model.provenance().nightjarVersion()));
+  }
+
+  private static String margins(Model model, GraphBuilder graph) {
+    if (model instanceof TreeModel trees) {
+      return TreeMargins.add(trees, graph);
+    }
+    return model instanceof NetworkModel network
+        ? NetworkMargins.add(network, graph)
+        : LinearMargins.add((LinearModel) model, graph);
   }
 }

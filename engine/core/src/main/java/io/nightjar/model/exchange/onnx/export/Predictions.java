@@ -3,6 +3,7 @@ package io.nightjar.model.exchange.onnx.export;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 import io.nightjar.model.Model;
+import io.nightjar.model.NetworkModel;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
@@ -24,8 +25,15 @@ final class Predictions {
 
   Predictions(Model model, GraphBuilder graph) {
     this.model = model;
-    this.link = model instanceof TreeModel trees ? trees.link() : ((LinearModel) model).link();
+    this.link = link(model);
     this.graph = graph;
+  }
+
+  private static Link link(Model model) {
+    if (model instanceof TreeModel trees) {
+      return trees.link();
+    }
+    return model instanceof NetworkModel network ? network.link() : ((LinearModel) model).link();
   }
 
   void add(String margins) {
