@@ -40,6 +40,8 @@ def write(cases: object, small: bool) -> None:
     add(cases, "onnx-xgb-poisson", convert_xgboost(counts, initial_types=types))
     for double in (False, True):
         add(cases, "onnx-modes-double" if double else "onnx-modes", by_hand(double))
+    add(cases, "onnx-newer", newer(double=False, targets=1))
+    add(cases, "onnx-newer-classes", newer(double=True, targets=3))
     if small:
         return
     sklearn("onnx-skl-boosted-classes", GradientBoostingClassifier(n_estimators=10, random_state=7), "class", filled)
@@ -129,3 +131,67 @@ def by_hand(double: bool) -> onnx.ModelProto:
     )
     opsets = [helper.make_opsetid("ai.onnx.ml", 3), helper.make_opsetid("", 17)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=8)
+
+
+def newer(double: bool, targets: int) -> onnx.ModelProto:
+    """A TreeEnsemble of ai.onnx.ml 5 with every comparison, sets, and missing values to both sides."""
+    modes, features, splits, yes, no, yes_leaf, no_leaf, missing = ([] for _ in range(8))
+    roots, members, ids, weights = [], [], [], []
+
+    def leaf(weight: float) -> int:
+        ids.append(len(ids) % targets)
+        weights.append(weight)
+        return len(ids) - 1
+
+    def split(mode: int, feature: int, value: float, tracks: int) -> int:
+        modes.append(mode)
+        features.append(feature)
+        splits.append(value)
+        missing.append(tracks)
+        for column in (yes, no):
+            column.append(leaf(0.25 - 0.11 * (len(ids) % 5)))
+        yes_leaf.append(1)
+        no_leaf.append(1)
+        return len(modes) - 1
+
+    tests = [(0, 0, 0.25), (1, 2, 0.5), (2, 2, -0.5), (3, 3, 0.1), (4, 5, 7.0), (5, 5, 3.0), (6, 5, 0.0), (6, 5, 0.0)]
+    for number, (mode, feature, value) in enumerate(tests * targets):
+        for tracks in (0, 1):
+            root = split(mode, feature, value, tracks)
+            inner = split(1, number % 5, 0.3, 1 - tracks)
+            no[root], no_leaf[root] = inner, 0
+            roots.append(root)
+            if mode == 6:
+                members.extend([0.0, 3.0, 11.0, 64.0, float("nan")] if number % 2 else [float(5 + number % 3), float("nan")])
+    kind = TensorProto.DOUBLE if double else TensorProto.FLOAT
+    ensemble = helper.make_node(
+        "TreeEnsemble",
+        ["wide" if double else "X"],
+        ["sums" if targets > 1 else "Y"],
+        domain="ai.onnx.ml",
+        n_targets=targets,
+        aggregate_function=1,
+        tree_roots=roots,
+        nodes_featureids=features,
+        nodes_modes=helper.make_tensor("modes", TensorProto.UINT8, [len(modes)], modes),
+        nodes_splits=helper.make_tensor("splits", kind, [len(splits)], splits),
+        nodes_truenodeids=yes,
+        nodes_trueleafs=yes_leaf,
+        nodes_falsenodeids=no,
+        nodes_falseleafs=no_leaf,
+        nodes_missing_value_tracks_true=missing,
+        membership_values=helper.make_tensor("members", kind, [len(members)], members),
+        leaf_targetids=ids,
+        leaf_weights=helper.make_tensor("weights", kind, [len(weights)], weights),
+    )
+    nodes = [helper.make_node("Cast", ["X"], ["wide"], to=TensorProto.DOUBLE), ensemble] if double else [ensemble]
+    if targets > 1:  # post_transform isn't asked: ONNX Runtime takes the standard's number of SOFTMAX for LOGISTIC
+        nodes.append(helper.make_node("Softmax", ["sums"], ["Y"], axis=1))
+    graph = helper.make_graph(
+        nodes,
+        "newer",
+        [helper.make_tensor_value_info("X", TensorProto.FLOAT, [None, 6])],
+        [helper.make_tensor_value_info("Y", kind, [None, targets])],
+    )
+    opsets = [helper.make_opsetid("ai.onnx.ml", 5), helper.make_opsetid("", 21)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=10)

@@ -12,12 +12,14 @@ import java.util.List;
 
 /**
  * Reads the one ensemble of trees of an ONNX file, as skl2onnx and onnxmltools write them: columns
- * that are put together, a {@code TreeEnsembleClassifier} or {@code TreeEnsembleRegressor}, and
- * what makes its sums a prediction. What else the graph gives, such as a label, is not looked at.
+ * that are put together, a {@code TreeEnsembleClassifier}, {@code TreeEnsembleRegressor} or {@code
+ * TreeEnsemble}, and what makes its sums a prediction. What else the graph gives, such as a label,
+ * is not looked at.
  */
 public final class OnnxFile {
   static final String CLASSIFIER = "TreeEnsembleClassifier";
   static final String REGRESSOR = "TreeEnsembleRegressor";
+  private static final String EITHER = "TreeEnsemble";
 
   private OnnxFile() {}
 
@@ -46,17 +48,21 @@ public final class OnnxFile {
         library.isEmpty() ? "onnx" : library, sums.outcome(), inputs, writer.ensemble(sums.base()));
   }
 
+  private static boolean isEnsemble(OnnxNode node) {
+    return node.is(OnnxNode.ML, CLASSIFIER)
+        || node.is(OnnxNode.ML, REGRESSOR)
+        || node.is(OnnxNode.ML, EITHER);
+  }
+
   private static OnnxNode ensemble(OnnxModel model) {
-    List<OnnxNode> found =
-        model.nodes().stream()
-            .filter(node -> node.is(OnnxNode.ML, CLASSIFIER) || node.is(OnnxNode.ML, REGRESSOR))
-            .toList();
+    List<OnnxNode> found = model.nodes().stream().filter(node -> isEnsemble(node)).toList();
     if (found.size() == 1) {
-      return found.get(0);
+      OnnxNode one = found.get(0);
+      return one.op().equals(EITHER) ? FlatEnsemble.of(one) : one;
     }
     List<String> others = model.nodes().stream().map(OnnxNode::op).distinct().limit(10).toList();
     throw new IllegalArgumentException(
-        "the graph has %d ensembles of trees among its operators %s; must have one, %s or %s of %s; import any other graph with the format onnx-runtime"
-            .formatted(found.size(), others, CLASSIFIER, REGRESSOR, OnnxNode.ML));
+        "the graph has %d ensembles of trees among its operators %s; must have one, %s, %s or %s of %s; import any other graph with the format onnx-runtime"
+            .formatted(found.size(), others, CLASSIFIER, REGRESSOR, EITHER, OnnxNode.ML));
   }
 }

@@ -101,7 +101,8 @@ public final class OnnxEncoder {
       return out.floats(TENSOR_FLOATS, floats);
     }
     if (tensor.values() instanceof long[] wholes) {
-      return out.wholes(TENSOR_INT64S, wholes);
+      boolean bytes = tensor.type() == OnnxTensor.Type.UINT8;
+      return out.wholes(bytes ? TENSOR_INT32S : TENSOR_INT64S, wholes);
     }
     texts(out, TENSOR_STRINGS, tensor.values());
     return out;

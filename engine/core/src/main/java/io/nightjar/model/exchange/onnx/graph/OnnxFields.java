@@ -54,6 +54,7 @@ final class OnnxFields {
   static final int TENSOR_DIMS = 1;
   static final int TENSOR_TYPE = 2;
   static final int TENSOR_FLOATS = 4;
+  static final int TENSOR_INT32S = 5;
   static final int TENSOR_STRINGS = 6;
   static final int TENSOR_INT64S = 7;
   static final int TENSOR_NAME = 8;

@@ -8,13 +8,14 @@ import java.util.List;
  *
  * @param type of the values
  * @param shape no dimension is open; empty for one value alone
- * @param values float[], double[], long[] or a List of String, by the type; borrowed
+ * @param values float[], double[], long[] (of bytes too) or a List of String, by the type; borrowed
  */
 public record OnnxTensor(Type type, List<Long> shape, Object values) {
 
   /** A type of values, with its number in {@code TensorProto.DataType}. */
   public enum Type {
     FLOAT(1),
+    UINT8(2),
     INT64(7),
     STRING(8),
     BOOL(9),

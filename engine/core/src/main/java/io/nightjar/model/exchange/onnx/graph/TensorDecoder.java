@@ -42,7 +42,7 @@ final class TensorDecoder {
       case TENSOR_TYPE -> type = (int) in.whole();
       case TENSOR_FLOATS -> in.floats(numbers);
       case TENSOR_DOUBLES -> in.doubles(numbers);
-      case TENSOR_INT64S -> in.wholes(wholes);
+      case TENSOR_INT32S, TENSOR_INT64S -> in.wholes(wholes);
       case TENSOR_STRINGS -> texts.add(in.text());
       case TENSOR_NAME -> name = in.text();
       case TENSOR_RAW -> raw = in.bytes();
@@ -73,6 +73,7 @@ final class TensorDecoder {
     return switch (of) {
       case FLOAT -> raw == null ? numbers.floats() : rawFloats();
       case DOUBLE -> raw == null ? numbers.doubles() : rawDoubles();
+      case UINT8 -> raw == null ? wholes.wholes() : rawBytes();
       case INT64 -> raw == null ? wholes.wholes() : rawWholes();
       case STRING -> texts;
       case BOOL -> null;
@@ -111,6 +112,13 @@ final class TensorDecoder {
     }
     in.count(raw.length / width);
     return ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private long[] rawBytes() {
+    ByteBuffer bytes = raw(Byte.BYTES);
+    long[] values = new long[raw.length];
+    Arrays.setAll(values, i -> bytes.get(i) & 0xff);
+    return values;
   }
 
   private float[] rawFloats() {
