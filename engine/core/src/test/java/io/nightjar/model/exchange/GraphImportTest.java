@@ -16,13 +16,19 @@ import io.nightjar.model.exchange.onnx.graph.OnnxNode;
 import io.nightjar.model.exchange.onnx.graph.OnnxTensor;
 import io.nightjar.model.exchange.onnx.graph.OnnxTensor.Type;
 import io.nightjar.model.exchange.onnx.graph.OnnxValue;
+import io.nightjar.model.files.ModelDirectory;
+import io.nightjar.model.files.ModelFiles;
+import io.nightjar.model.graph.OnnxGraph;
 import io.nightjar.scorer.ScoreBatch;
 import io.nightjar.scorer.Scorer;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Graphs for ONNX Runtime that don't say enough, say too much, or give what they shouldn't. */
 class GraphImportTest {
@@ -233,6 +239,21 @@ class GraphImportTest {
   }
 
   @Test
+  void loadsNoDirectoryWithAGraphThatMayNotRun(@TempDir Path directory) {
+    sumOfColumns();
+    GraphModel good = (GraphModel) model();
+    nodes.add(new OnnxNode("own", "Anything", List.of("X"), List.of("z"), Map.of()));
+    OnnxGraph bad = new OnnxGraph(file(), good.graph().signature());
+    ModelFiles files = ModelFiles.local(directory);
+    ModelDirectory.write(files, new GraphModel(good.header(), bad, good.link(), 0.5), Map.of());
+
+    assertThatThrownBy(() -> ModelDirectory.read(files))
+        .isInstanceOfSatisfying(
+            NightjarException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.STORAGE))
+        .hasMessageContaining("the operator Anything is of the domain own; must be ONNX's own");
+  }
+
+  @Test
   void exportsNoGraphAndExplainsNone() {
     sumOfColumns();
     Model model = model();
@@ -272,22 +293,26 @@ class GraphImportTest {
   }
 
   private Model model() {
+    Model model = ModelImport.read(request, file(), "test");
+    assertThat(model).isInstanceOf(GraphModel.class);
+    return model;
+  }
+
+  private byte[] file() {
     Map<String, OnnxTensor> constants =
         Map.of(
             "axis", OnnxTensor.wholes(1),
             "zero", new OnnxTensor(Type.FLOAT, List.of(1L), new float[1]),
             "table", new OnnxTensor(Type.FLOAT, List.of(3L), new float[] {10, 11, 12}));
     OnnxModel.Producer producer = new OnnxModel.Producer("hand", "1");
-    OnnxModel graph = new OnnxModel(producer, "g", nodes, constants, inputs, outputs, Map.of());
-    Model model = ModelImport.read(request, OnnxEncoder.bytes(graph), "test");
-    assertThat(model).isInstanceOf(GraphModel.class);
-    return model;
+    return OnnxEncoder.bytes(
+        new OnnxModel(producer, "g", nodes, constants, inputs, outputs, Map.of()));
   }
 
   private ScoreBatch score(double[]... rows) {
     Object[][] raw = new Object[rows.length][];
     for (int row = 0; row < rows.length; row++) {
-      raw[row] = java.util.Arrays.stream(rows[row]).boxed().toArray();
+      raw[row] = Arrays.stream(rows[row]).boxed().toArray();
     }
     return Scorer.of(model(), kernels()).batch().score(raw, rows.length);
   }
