@@ -93,6 +93,18 @@ class GraphTest {
   }
 
   @Test
+  void challengesTheChampionInOnePass() {
+    run("train");
+    String file = CASE.resolve("model.onnx").toString();
+    models("import", file, "--name=levels", "--format=onnx-runtime", "--label=level");
+
+    Run scored = run("score", "--json", "--set", "score.challengers=[2]");
+
+    assertThat(scored.code()).as(scored.err()).isZero();
+    assertThat(read("scores").filter("prediction = v2_prediction").count()).isEqualTo(30);
+  }
+
+  @Test
   void isRegisteredByTheCommandLineAndToldAsWhatItIs() {
     Run imported =
         models(

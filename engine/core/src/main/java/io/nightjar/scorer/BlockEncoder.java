@@ -10,6 +10,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.FactorModel;
+import io.nightjar.model.GraphModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
 import io.nightjar.scorer.predict.Predictor;
@@ -38,13 +39,17 @@ public final class BlockEncoder {
   }
 
   /**
-   * What decides how rows are encoded; all models but trees and factors read the linear design.
+   * What decides how rows are encoded; all models but trees, factors and graphs read the linear
+   * design.
    *
+   * @param ofTrees whether it is the design of trees
+   * @param ofGraph whether it is that of ONNX graphs
    * @param keys the dictionaries of factors, and whether a key that isn't there is refused; empty
    *     elsewhere
    */
   private record Encoding(
       boolean ofTrees,
+      boolean ofGraph,
       List<Object> keys,
       FeatureSpec features,
       Precision precision,
@@ -57,6 +62,7 @@ public final class BlockEncoder {
               : List.of();
       return new Encoding(
           model instanceof TreeModel,
+          model instanceof GraphModel,
           keys,
           model.features(),
           predictor.precision(),
