@@ -2,9 +2,11 @@ package io.nightjar.spark.recipe.version;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.model.GraphModel;
 import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.scorer.explain.Explainer;
+import io.nightjar.scorer.onnx.OrtRuntime;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.score.KernelTableScorer;
 import io.nightjar.spark.score.ScoringPlan;
@@ -12,6 +14,7 @@ import io.nightjar.spark.score.TableScorer;
 import io.nightjar.spark.score.mllib.MllibTableScorer;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.mllib.MllibFiles;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
 /** The one place that knows which scorer goes with which kind of model. */
@@ -51,11 +54,20 @@ public final class Scorers {
           "has margin, which a model without a label (%s) has none of; drop it."
               .formatted(plan.model().provenance().algorithm().name()));
     }
+    requireRuntime(plan);
     return new KernelTableScorer(
         run.spark(),
         plan,
         KernelRuns.preference(run.config().compute()),
         run.config().compute().blockRows());
+  }
+
+  /** Said once by the driver, not by the first task that misses it. */
+  private static void requireRuntime(ScoringPlan plan) {
+    if (Stream.concat(Stream.of(plan.model()), plan.challengers().stream())
+        .anyMatch(GraphModel.class::isInstance)) {
+      OrtRuntime.require();
+    }
   }
 
   private static void requireExplainable(RunContext run, Model model) {
