@@ -112,6 +112,7 @@ final class GraphPredictor implements Predictor {
             1,
             0,
             millis,
+            0,
             0));
   }
 

@@ -60,8 +60,7 @@ class OwnExportTest {
             "forest-flat",
             "forest-classes",
             "forest-classes-isotonic");
-    return names().stream()
-        .filter(name -> !others.contains(name) && !name.startsWith("network"));
+    return names().stream().filter(name -> !others.contains(name) && !name.startsWith("network"));
   }
 
   @ParameterizedTest
