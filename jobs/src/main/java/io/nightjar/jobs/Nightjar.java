@@ -2,6 +2,10 @@ package io.nightjar.jobs;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.jobs.registry.AuditVerb;
+import io.nightjar.jobs.registry.ModelsVerb;
+import io.nightjar.jobs.registry.ReportVerb;
+import io.nightjar.jobs.registry.ReproduceVerb;
 import io.nightjar.jobs.shell.ExitCodes;
 import io.nightjar.jobs.shell.UsageFailures;
 import io.nightjar.jobs.shell.Version;
@@ -42,6 +46,7 @@ import picocli.CommandLine.Command;
       NightlyVerb.class,
       ModelsVerb.class,
       AuditVerb.class,
+      ReproduceVerb.class,
       ReportVerb.class,
       DevicesVerb.class,
       BenchVerb.class,

@@ -48,7 +48,8 @@ final class PackageDirectionsTest {
   static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.nightjar.jobs", "io.nightjar.jobs.shell..")
+          .resideOutsideOfPackages(
+              "io.nightjar.jobs", "io.nightjar.jobs.registry..", "io.nightjar.jobs.shell..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");

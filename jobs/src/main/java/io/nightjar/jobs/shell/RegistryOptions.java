@@ -6,6 +6,7 @@ import io.nightjar.config.JobConfig;
 import io.nightjar.spark.registry.Registry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
@@ -49,12 +50,17 @@ public final class RegistryOptions {
     return hadoop;
   }
 
+  /** The job that was named, checked. */
+  public Optional<JobConfig> job() {
+    return Optional.ofNullable(conf).map(file -> JobConfig.load(file, List.of(), System.getenv()));
+  }
+
   private String uri() {
     if (registry != null) {
       return registry;
     }
     if (conf != null) {
-      return JobConfig.load(conf, List.of(), System.getenv()).registry();
+      return job().orElseThrow().registry();
     }
     throw NightjarException.of(
         FailureKind.CONFIG, "--registry", "is missing; give --registry URI or --job JOB.conf.");

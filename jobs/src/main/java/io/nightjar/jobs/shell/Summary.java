@@ -31,6 +31,7 @@ final class Summary {
     result.path("challengers").forEach(c -> lines.add(challenger(c)));
     result.path("drift").forEach(d -> drift(d, lines));
     text(result, "decision", lines);
+    text(result.path("reproduction"), "verdict", lines);
     result.path("warnings").forEach(w -> lines.add("  warning     " + w.asText()));
     text(result, "report", lines);
     return lines;

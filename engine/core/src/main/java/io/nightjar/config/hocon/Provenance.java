@@ -1,5 +1,6 @@
 package io.nightjar.config.hocon;
 
+import com.typesafe.config.ConfigRenderOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,15 @@ public record Provenance(HoconSource source, String resolved, String sha256) {
 
   static Provenance of(HoconSource source, String resolved) {
     return new Provenance(source, resolved, sha256(resolved));
+  }
+
+  /**
+   * The config as it was given, without defaults and secrets: JSON with sorted keys. Read again it
+   * resolves to the same; what is resolved doesn't, since some settings don't go with others even
+   * where they have their default.
+   */
+  public String stated() {
+    return Secrets.mask("", source.config().root()).render(ConfigRenderOptions.concise());
   }
 
   /** The place of a key, or of the nearest enclosing block, or the file. */

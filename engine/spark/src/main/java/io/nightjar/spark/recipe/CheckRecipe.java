@@ -12,6 +12,7 @@ import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.LabelFacts;
 import io.nightjar.spark.data.read.Tables;
+import io.nightjar.spark.recipe.candidate.TrainingData;
 import io.nightjar.spark.run.NightjarVersion;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.train.FeatureFit;

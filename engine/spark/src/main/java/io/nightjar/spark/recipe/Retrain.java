@@ -3,10 +3,9 @@ package io.nightjar.spark.recipe;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
-import io.nightjar.config.DataConfig;
 import io.nightjar.config.JobConfig;
-import io.nightjar.config.NightlyConfig;
 import io.nightjar.journal.VersionStatus;
+import io.nightjar.spark.recipe.candidate.RecentNights;
 import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.run.RunIdentity;
@@ -51,54 +50,12 @@ final class Retrain {
 
   /** The same run on the retrain's table, with a record of its own. */
   private static RunContext step(RunContext run) {
-    NightlyConfig nightly = run.config().nightly();
     RunIdentity identity =
         new RunIdentity(
             "train",
             run.identity().runId(),
-            run.identity().runDate().minusDays(nightly.lagNights()));
-    return run.step(new RunRecord(identity), run.stages()).with(retrained(run.config()));
-  }
-
-  private static JobConfig retrained(JobConfig config) {
-    DataConfig data = config.data();
-    NightlyConfig nightly = config.nightly();
-    DataConfig recent =
-        new DataConfig(
-            nightly.retrainSource().orElse(data.source()),
-            nightly.window().orElse(data.nights()),
-            data.testSource(),
-            data.format(),
-            data.csv(),
-            data.label(),
-            data.positive(),
-            data.id(),
-            data.time(),
-            data.weight(),
-            data.offset(),
-            data.group(),
-            data.contract(),
-            data.where());
-    return new JobConfig(
-        config.name(),
-        recent,
-        config.split(),
-        config.features(),
-        config.model(),
-        config.calibration(),
-        config.threshold(),
-        config.gates(),
-        config.promote(),
-        config.registry(),
-        config.score(),
-        config.monitor(),
-        config.nightly(),
-        config.tune(),
-        config.compute(),
-        config.spark(),
-        config.seed(),
-        config.runs(),
-        config.provenance());
+            RecentNights.last(run.config(), run.identity().runDate()));
+    return run.step(new RunRecord(identity), run.stages()).with(RecentNights.of(run.config()));
   }
 
   /** The night's record shows the retrain's gates and what it was trained on. */

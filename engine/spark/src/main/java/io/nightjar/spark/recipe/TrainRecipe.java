@@ -9,26 +9,21 @@ import io.nightjar.journal.VersionStatus;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.metrics.gates.GateResult;
 import io.nightjar.metrics.gates.Gates;
-import io.nightjar.spark.monitor.profile.Profile;
-import io.nightjar.spark.recipe.version.DecisionStep;
+import io.nightjar.model.Provenance;
+import io.nightjar.spark.recipe.candidate.Candidate;
+import io.nightjar.spark.recipe.candidate.Staging;
+import io.nightjar.spark.recipe.candidate.TrainingData;
 import io.nightjar.spark.recipe.version.HeldOut;
 import io.nightjar.spark.recipe.version.LoadedVersion;
 import io.nightjar.spark.recipe.version.ModelFacts;
-import io.nightjar.spark.recipe.version.Scorers;
-import io.nightjar.spark.recipe.version.TrainingProfile;
 import io.nightjar.spark.recipe.version.UnlabelledFacts;
 import io.nightjar.spark.registry.AliasRequest;
 import io.nightjar.spark.registry.ModelVersion;
-import io.nightjar.spark.run.NightjarVersion;
 import io.nightjar.spark.run.RunContext;
-import io.nightjar.spark.score.TableScorer;
-import io.nightjar.spark.train.TrainRequest;
 import io.nightjar.spark.train.TrainedModel;
-import io.nightjar.spark.train.Trainer;
 import io.nightjar.spark.train.WarmStart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,52 +59,29 @@ public final class TrainRecipe {
   }
 
   private static ModelVersion train(RunContext run, TrainingData data, Staging staging) {
-    TrainedModel fitted = run.stages().time("fit", () -> fit(run, data, staging));
-    DecisionStep decision = new DecisionStep(run, data.split());
-    TrainedModel trained = settle(run, decision, fitted, staging);
-    TableScorer scorer = Scorers.of(run, trained.model(), staging.directory());
+    Candidate model = Candidate.of(run, data, staging, warmStart(run));
     HeldOut heldOut = new HeldOut(run, data.split());
     HeldOut.Results candidate =
-        run.stages().time("evaluate", () -> heldOut.evaluate(trained.model(), scorer));
-    decision.record(candidate);
+        run.stages()
+            .time("evaluate", () -> heldOut.evaluate(model.trained().model(), model.scorer()));
+    model.decision().record(candidate);
     HeldOut.Results champion = run.stages().time("evaluate the champion", heldOut::champion);
     List<GateResult> gates =
         Gates.judge(run.config().gates(), candidate.byPart(), champion.byPart());
-    Profile profile =
-        run.stages()
-            .time(
-                "profile",
-                () -> TrainingProfile.of(run, trained.model(), scorer, data.split().train()));
-    trained.write(Map.of(LoadedVersion.PROFILE, profile.toJson()));
+    model.write(run, data);
+    Provenance provenance = model.trained().model().provenance();
     ModelVersion version =
         run.stages()
             .time(
                 "register",
                 () ->
-                    Registration.of(run, data.snapshot(), trained.model().provenance(), gates)
+                    Registration.of(run, data.snapshot(), provenance, gates)
                         .register(candidate, champion, staging.directory()));
     staging.dropCheckpoints();
-    record(run, trained, scorer, gates);
+    record(run, model, gates);
     promote(run, version, gates);
     recordVersion(run, version);
     return version;
-  }
-
-  private static TrainedModel fit(RunContext run, TrainingData data, Staging staging) {
-    TrainedModel trained =
-        Trainer.train(
-            run.spark(),
-            new TrainRequest(
-                run.config(),
-                data.split(),
-                data.labels(),
-                data.snapshot(),
-                staging.directory().toString(),
-                NightjarVersion.text(),
-                Optional.of(staging.checkpoints().toString()),
-                warmStart(run)));
-    trained.warnings().forEach(run.record()::warn);
-    return trained;
   }
 
   /** The version that trees are grown upon, where the config names one. */
@@ -119,22 +91,11 @@ public final class TrainRecipe {
         : Optional.empty();
   }
 
-  /** Calibration and threshold, where the config asks for them. */
-  private static TrainedModel settle(
-      RunContext run, DecisionStep decision, TrainedModel fitted, Staging staging) {
-    if (!run.config().decidesAfterFit()) {
-      return fitted;
-    }
-    TableScorer scorer = Scorers.of(run, fitted.model(), staging.directory());
-    return fitted.withModel(
-        run.stages().time("calibrate and decide", () -> decision.settle(fitted.model(), scorer)));
-  }
-
-  private static void record(
-      RunContext run, TrainedModel trained, TableScorer scorer, List<GateResult> gates) {
+  private static void record(RunContext run, Candidate candidate, List<GateResult> gates) {
+    TrainedModel trained = candidate.trained();
     run.record().set("gates", gates);
     List<KernelUse> uses = new ArrayList<>(trained.placement());
-    uses.addAll(scorer.placements());
+    uses.addAll(candidate.scorer().placements());
     run.record().set("placement", KernelUse.merge(uses));
     run.record().detail("features", ModelFacts.features(trained.model()));
     run.record().detail("training", ModelFacts.training(trained.model()));

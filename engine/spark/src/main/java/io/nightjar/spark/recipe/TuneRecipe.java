@@ -3,6 +3,8 @@ package io.nightjar.spark.recipe;
 import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
 import io.nightjar.journal.VersionStatus;
+import io.nightjar.spark.recipe.candidate.Staging;
+import io.nightjar.spark.recipe.candidate.TrainingData;
 import io.nightjar.spark.recipe.tune.Search;
 import io.nightjar.spark.recipe.tune.SearchData;
 import io.nightjar.spark.registry.ModelVersion;

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -131,6 +132,19 @@ public final class Registry {
                 ? Optional.empty()
                 : Optional.of(versionOf(state, request, stored)));
     return version(registered(state(), request, stored).orElseThrow());
+  }
+
+  /**
+   * The SHA-256 of each file of a directory that could be registered; nothing is written.
+   *
+   * @param staging the files, on any file system
+   */
+  public SortedMap<String, String> hashes(Path staging) {
+    try {
+      return new ModelDirectory(stagingSystem(staging), staging).hashes();
+    } catch (IOException e) {
+      throw ModelDirectory.failed(staging, e);
+    }
   }
 
   /**

@@ -104,6 +104,13 @@ public final class RunContext {
     return new RunContext(config, stepRecord, stepStages, spark, republish, versions);
   }
 
+  /** The same run with a registry that need not be the config's. */
+  public RunContext with(Registry other) {
+    RunContext context = new RunContext(config, record, stages, spark, republish, versions);
+    context.opened = other;
+    return context;
+  }
+
   /** The same step under another config. */
   public RunContext with(JobConfig other) {
     return new RunContext(other, record, stages, spark, republish, versions);

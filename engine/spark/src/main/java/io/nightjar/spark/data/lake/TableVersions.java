@@ -11,6 +11,15 @@ import java.util.function.Supplier;
 public final class TableVersions {
   private final Map<String, TableVersion> byLocation = new ConcurrentHashMap<>();
 
+  /**
+   * Has the run read a version of a table that an earlier run read.
+   *
+   * @param location a qualified path, or a name in a catalog
+   */
+  public void pin(String location, TableVersion version) {
+    byLocation.put(location, version);
+  }
+
   /** The version of a table in this run. */
   TableVersion of(String location, Supplier<TableVersion> newest) {
     return byLocation.computeIfAbsent(location, key -> newest.get());

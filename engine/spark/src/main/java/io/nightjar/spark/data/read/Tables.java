@@ -60,8 +60,14 @@ public final class Tables {
 
   /** The training table: the source's nights up to the run date, label there, filter applied. */
   public static Table training(SparkSession spark, DataConfig config, LocalDate runDate) {
+    return training(spark, config, runDate, new TableVersions());
+  }
+
+  /** The same of the versions that a run has begun to read. */
+  public static Table training(
+      SparkSession spark, DataConfig config, LocalDate runDate, TableVersions versions) {
     List<String> sources = RunDates.window(config.source(), runDate, config.nights());
-    return new Tables(spark, config, Like.of(runDate)).labelled(sources);
+    return new Tables(spark, config, new Like(runDate, Map.of(), versions)).labelled(sources);
   }
 
   /** The test table of its own, where the config has one. */

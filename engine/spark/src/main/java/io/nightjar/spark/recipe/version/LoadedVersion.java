@@ -25,6 +25,9 @@ public record LoadedVersion(ModelVersion version, LoadedModel loaded, TableScore
   /** The file of a version that holds the profile of its training rows. */
   public static final String PROFILE = "profile.json";
 
+  /** The file of a version that holds the config it was trained with. */
+  public static final String CONFIG = "config.json";
+
   /** The version that a selector names: champion, 7, or name@7. */
   public static LoadedVersion of(RunContext run, String selector) {
     return of(run, run.registry().resolve(run.config().name(), selector));

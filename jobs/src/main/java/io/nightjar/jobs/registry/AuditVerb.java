@@ -1,4 +1,4 @@
-package io.nightjar.jobs;
+package io.nightjar.jobs.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.FailureKind;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     description = "The hash-chained journal: show, verify.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class AuditVerb {
+public final class AuditVerb {
 
   @Command(description = "Every entry, oldest first.", mixinStandardHelpOptions = true)
   int show(

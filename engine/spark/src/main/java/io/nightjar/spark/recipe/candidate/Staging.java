@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.candidate;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
  * registry has its own copy, and a failed run leaves none. Checkpoints lie beside it: they are what
  * a killed run leaves on purpose, until its model is registered.
  */
-final class Staging implements AutoCloseable {
+public final class Staging implements AutoCloseable {
   private static final String FOLDER = "model-in-the-making";
   private static final String TRIALS = "trials-in-the-making";
   private static final String CHECKPOINTS = "checkpoints";
@@ -26,12 +26,13 @@ final class Staging implements AutoCloseable {
     this.directory = directory;
   }
 
-  static Staging of(RunContext run) {
+  /** An empty folder for a version's files. */
+  public static Staging of(RunContext run) {
     return of(run, FOLDER);
   }
 
   /** Where the models of a search's trials lie, of which none becomes a version. */
-  static Staging ofTrials(RunContext run) {
+  public static Staging ofTrials(RunContext run) {
     return of(run, TRIALS);
   }
 
@@ -50,17 +51,18 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  Path directory() {
+  /** The folder. */
+  public Path directory() {
     return directory;
   }
 
   /** The folder of the run's checkpoints, which need not be there. */
-  Path checkpoints() {
+  public Path checkpoints() {
     return new Path(directory.getParent(), CHECKPOINTS);
   }
 
   /** Deletes the checkpoints, of which a registered model has no more need. */
-  void dropCheckpoints() {
+  public void dropCheckpoints() {
     try {
       delete(checkpoints());
     } catch (IOException e) {

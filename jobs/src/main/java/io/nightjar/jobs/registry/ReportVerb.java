@@ -1,4 +1,4 @@
-package io.nightjar.jobs;
+package io.nightjar.jobs.registry;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description = "Makes the HTML report of a run anew from its record.",
     mixinStandardHelpOptions = true)
-final class ReportVerb implements Callable<Integer> {
+public final class ReportVerb implements Callable<Integer> {
   private static final String LOOK =
       "; take the run id that the run printed, and the config that it was run with.";
 

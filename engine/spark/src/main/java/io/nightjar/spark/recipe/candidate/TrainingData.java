@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.candidate;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
@@ -30,16 +30,16 @@ import java.util.Optional;
  * @param snapshot what was read, exactly
  * @param split its parts
  */
-record TrainingData(Table table, LabelFacts labels, Snapshot snapshot, Split split) {
+public record TrainingData(Table table, LabelFacts labels, Snapshot snapshot, Split split) {
 
   /** Opens, checks contract and label, takes the snapshot, splits; every step is recorded. */
-  static TrainingData of(RunContext run) {
+  public static TrainingData of(RunContext run) {
     DataConfig data = run.config().data();
     Table table =
         run.stages()
             .time(
                 "open the table",
-                () -> Tables.training(run.spark(), data, run.identity().runDate()));
+                () -> Tables.training(run.spark(), data, run.identity().runDate(), run.versions()));
     table.notes().forEach(note -> run.record().warn(note.text()));
     LabelFacts labels = checked(run, table);
     Snapshot snapshot = run.stages().time("snapshot", () -> Snapshot.of(table));
@@ -51,7 +51,7 @@ record TrainingData(Table table, LabelFacts labels, Snapshot snapshot, Split spl
   }
 
   /** The contract and the label, every problem of both reported together. */
-  static LabelFacts checked(RunContext run, Table table) {
+  public static LabelFacts checked(RunContext run, Table table) {
     List<Problem> problems = new ArrayList<>(contract(run, table));
     try {
       LabelFacts labels =

@@ -1,4 +1,4 @@
-package io.nightjar.spark.recipe;
+package io.nightjar.spark.recipe.candidate;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;

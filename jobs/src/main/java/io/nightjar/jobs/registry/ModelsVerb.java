@@ -1,4 +1,4 @@
-package io.nightjar.jobs;
+package io.nightjar.jobs.registry;
 
 import io.nightjar.jobs.shell.Answer;
 import io.nightjar.jobs.shell.ExportOptions;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     description = "The registry: list, show, import, export, promote, rollback, verify.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
-final class ModelsVerb {
+public final class ModelsVerb {
 
   @Command(
       description = "Every model with its versions and aliases.",
