@@ -51,6 +51,11 @@ public final class BinnedRows implements Serializable {
     }
   }
 
+  /** Bytes of a row in both layouts. */
+  public static long rowBytes(int columns) {
+    return columns + Long.BYTES * ((columns + Long.BYTES - 1L) / Long.BYTES);
+  }
+
   /** Puts some rows of all columns, whose bins are final, into the tiles too. */
   public void pack(int from, int to) {
     for (int tile = 0; tile < tiles.length; tile++) {

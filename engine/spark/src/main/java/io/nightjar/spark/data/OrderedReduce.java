@@ -91,11 +91,25 @@ public final class OrderedReduce {
             ? folded.map(Tuple2::_2).collect()
             : folded
                 .mapToPair(partial -> partial)
-                .partitionBy(new GroupPartitioner((partitions + GROUP - 1) / GROUP))
+                .partitionBy(new GroupPartitioner(groups(partitions)))
                 .mapPartitions(
                     group -> Collections.singletonList(mergeGroup(group, merge)).iterator())
                 .collect();
     return parcels.stream().map(Parcel::<T>open).toList();
+  }
+
+  private static int groups(int partitions) {
+    return (partitions + GROUP - 1) / GROUP;
+  }
+
+  /** Bytes that are shuffled for partials of so many bytes each. */
+  public static long shuffleBytes(int partitions, long partialBytes) {
+    return partitions <= GROUP ? 0 : partitions * partialBytes;
+  }
+
+  /** Bytes that come to the driver for partials of so many bytes each. */
+  public static long driverBytes(int partitions, long partialBytes) {
+    return (partitions <= GROUP ? partitions : groups(partitions)) * partialBytes;
   }
 
   private static <T> byte[] mergeGroup(Iterator<Tuple2<Integer, byte[]>> group, Merge<T> merge) {

@@ -26,9 +26,6 @@ import java.util.stream.IntStream;
  * backend), not on partitions, blocks or the order of rows.
  */
 public final class AlsTraining {
-  private static final int RATINGS_OF_A_SMALL_BLOCK = 1 << 15;
-  private static final int RATINGS_OF_A_LARGE_BLOCK = 1 << 24;
-
   private final JobConfig config;
   private final ModelConfig.Als wanted;
   private final AlsSpec spec;
@@ -49,7 +46,7 @@ public final class AlsTraining {
    */
   public AlsFit fit(Table train, long rows) {
     String label = config.data().requireLabel();
-    int blocks = blocks(rows);
+    int blocks = AlsSize.blocks(rows, config.compute().partitions());
     try (RatingTable table = RatingTable.of(train, wanted, label);
         RatingSide users = RatingSide.of(table, RatingSide.By.USER, blocks);
         RatingSide items = RatingSide.of(table, RatingSide.By.ITEM, blocks)) {
@@ -69,13 +66,6 @@ public final class AlsTraining {
    */
   public static void check(JobConfig config, Table table) {
     RatingTable.check(table, (ModelConfig.Als) config.model(), config.data().requireLabel());
-  }
-
-  /** Few for few ratings, whose tasks would cost more than their sums; bounded ones for many. */
-  private int blocks(long rows) {
-    long most = Math.max(1, rows / RATINGS_OF_A_SMALL_BLOCK);
-    long least = 1 + rows / RATINGS_OF_A_LARGE_BLOCK;
-    return (int) Math.max(least, Math.min(most, config.compute().partitions()));
   }
 
   private AlsFit iterated(

@@ -3,6 +3,7 @@ package io.nightjar.spark.train.block;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.Precision;
 import io.nightjar.model.Target;
+import io.nightjar.spark.train.size.FitShape;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,5 +51,11 @@ public record BlockPlan(
       return 0;
     }
     return precision == Precision.FLOAT ? 2 : 1;
+  }
+
+  /** Bytes of a row in such blocks: the columns, the label and the weight. */
+  public static long rowBytes(Precision precision, FitShape rows) {
+    long cell = precision == Precision.FLOAT ? Float.BYTES : Double.BYTES;
+    return cell * (rows.columns() + rows.fixedColumns()) + Double.BYTES + rows.weightBytes();
   }
 }

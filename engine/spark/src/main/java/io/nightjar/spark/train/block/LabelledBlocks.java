@@ -10,12 +10,12 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.batch.RawBatches;
 import io.nightjar.spark.kernel.TaskKernels;
+import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.task.Workers;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -176,8 +176,22 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
    * mode all that there is room for, since the task's threads use every core there is.
    */
   public boolean belongInOneTask(long bytes) {
-    SparkContext spark = blocks.context();
-    return bytes <= SMALL_BYTES || (spark.isLocal() && FitPlace.hasRoom(bytes, spark));
+    return place(bytes, Cluster.of(blocks.context())) == FitPlace.ONE_TASK;
+  }
+
+  /** Where blocks of so many bytes are fitted by that rule. */
+  public static FitPlace place(long bytes, Cluster cluster) {
+    boolean room = cluster.isLocal() && FitPlace.hasRoom(bytes, cluster.storageBytes());
+    return bytes <= SMALL_BYTES || room ? FitPlace.ONE_TASK : FitPlace.EXECUTORS;
+  }
+
+  /** That rule in words, behind what it is applied to. */
+  public static String because(String what, Cluster cluster) {
+    long most =
+        cluster.isLocal()
+            ? Math.max(SMALL_BYTES, FitPlace.room(cluster.storageBytes()))
+            : SMALL_BYTES;
+    return what + "; one task takes up to " + most + " bytes";
   }
 
   /** The same for work with kernels; {@code runs} is told what they did. */

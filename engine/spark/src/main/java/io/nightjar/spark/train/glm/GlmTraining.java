@@ -79,7 +79,7 @@ public final class GlmTraining {
 
   private <R> R done(
       LabelledBlocks blocks, GlmSpec spec, long rows, LabelledBlocks.KernelWork<R> work) {
-    long bytes = rows * (spec.columns().size() + 2L) * Double.BYTES;
+    long bytes = GlmSize.boundBytes(rows, spec.columns().size());
     return blocks.belongInOneTask(bytes) ? blocks.inOneTask(runs, work) : work.over(blocks, runs);
   }
 

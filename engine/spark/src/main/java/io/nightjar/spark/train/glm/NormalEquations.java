@@ -3,6 +3,7 @@ package io.nightjar.spark.train.glm;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.GramMatrix;
@@ -44,11 +45,14 @@ final class NormalEquations {
 
   /** Whether these equations give the optimum. */
   static boolean apply(GlmSpec spec) {
-    ModelConfig.Glm solver = spec.solver();
-    return spec.loss() == io.nightjar.kernels.linear.GlmLoss.SQUARED
+    return apply(spec.loss(), spec.solver(), spec.width()) && spec.bounds().isEmpty();
+  }
+
+  /** The same of coefficients without bounds. */
+  static boolean apply(GlmLoss loss, ModelConfig.Glm solver, int width) {
+    return loss == GlmLoss.SQUARED
         && solver.lambda() * solver.alpha() == 0
-        && spec.bounds().isEmpty()
-        && spec.width() <= MOST_COLUMNS;
+        && width <= MOST_COLUMNS;
   }
 
   /**

@@ -27,9 +27,6 @@ public final class IsolationTraining {
   /** Most values of all samples, which the driver holds: half a GiB. */
   static final long MOST_VALUES = 1L << 27;
 
-  /** What a sampled row's key takes, in values. */
-  private static final int KEY_VALUES = 16;
-
   private static final double USUAL_THRESHOLD = 0.5;
 
   private final JobConfig config;
@@ -115,7 +112,7 @@ public final class IsolationTraining {
   }
 
   private void require(int columns, int size) {
-    long values = (long) wanted.trees() * size * (columns + KEY_VALUES);
+    long values = IsolationSize.sampledValues(wanted.trees(), size, columns);
     if (values > MOST_VALUES) {
       throw NightjarException.of(
           FailureKind.DATA,

@@ -58,7 +58,7 @@ public final class KMeansTraining {
             config.data().weight().orElse(null),
             null,
             config.compute().blockRows());
-    long bytes = rows * (names.size() + 2L) * Float.BYTES;
+    long bytes = KMeansSize.boundBytes(rows, names.size());
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
       return bytes <= smallBytes
           ? blocks.inOneTask(runs, (folds, own) -> inThisTask(folds, spec, names, own))

@@ -130,7 +130,7 @@ public final class MlpTraining {
   }
 
   private long rowBytes() {
-    return (2L * shape.inputs(0) + 8) * Float.BYTES;
+    return MlpSize.rowBytes(shape.inputs(0));
   }
 
   private NetworkShape shape(FeatureSpec features) {

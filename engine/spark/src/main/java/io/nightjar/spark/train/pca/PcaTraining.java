@@ -57,7 +57,7 @@ public final class PcaTraining {
             config.data().weight().orElse(null),
             null,
             config.compute().blockRows());
-    long bytes = rows * (width + 2L) * Double.BYTES;
+    long bytes = PcaSize.boundBytes(rows, width);
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
       return bytes <= smallBytes
           ? blocks.inOneTask(runs, (folds, own) -> new Covariances(folds, spec, own).fit())

@@ -51,18 +51,6 @@ record TreePlan(
   /** The column of row keys beside the table's own. */
   static final String KEY = "nightjar row key";
 
-  /** Bytes of a row beside its columns: key, label, weight, entry and room to part it. */
-  private static final long ROW = 48;
-
-  /** Bytes of a row's margin and gradients, an output. */
-  private static final long OUTPUT = 16;
-
-  /** Bytes of a row's margin by earlier trees, an output. */
-  private static final long EARLIER = Double.BYTES;
-
-  /** Bytes of a column of a row: as read, and binned by columns and by rows. */
-  private static final long CELL = Float.BYTES + 2;
-
   /**
    * The columns that are read: the features', the label, the key and the weight, if there is one.
    */
@@ -92,8 +80,8 @@ record TreePlan(
 
   /** Bytes that a row takes inside a task. */
   long rowBytes() {
-    long output = earlier == null ? OUTPUT : OUTPUT + EARLIER;
-    return ROW + output * objective.outputs() + CELL * columns().size();
+    int earlierOutputs = earlier == null ? 0 : objective.outputs();
+    return TreeSize.rowBytes(columns().size(), objective.outputs(), earlierOutputs);
   }
 
   List<TreeColumn> columns() {

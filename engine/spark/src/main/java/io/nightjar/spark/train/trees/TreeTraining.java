@@ -6,7 +6,6 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.TreeColumn;
 import io.nightjar.features.design.TreeDesign;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
-import io.nightjar.kernels.tree.BinnedRows;
 import io.nightjar.model.Importance;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
@@ -124,9 +123,7 @@ public final class TreeTraining {
     if (place != null) {
       return place;
     }
-    return rows > BinnedRows.MAX_ROWS
-        ? FitPlace.EXECUTORS
-        : FitPlace.of(rows, plan.rowBytes(), spark);
+    return TreeSize.place(rows, plan.rowBytes(), FitPlace.leastMemory(spark));
   }
 
   private TreePlan plan(FeatureSpec features, Target target) {

@@ -22,10 +22,7 @@ import scala.Tuple2;
  * executors add those of one node and slice. Of two children only the lighter one is summed and
  * sent; the other's is what is left of their parent's, which lies by slice where both are added.
  *
- * <p>With P partitions, d columns and n nodes summed, at most n·P·d·4096 bytes are written to be
- * added: 512 sums of 8 bytes a column. A tree of L leaves sums L nodes at most, the root and one of
- * each two children (2·L − 1 it would be without what is left over); a full tree of depth k, whose
- * last level is not looked at, 2ᵏ⁻¹.
+ * <p>What is written to be added is told by {@link HistogramTraffic}.
  */
 final class SliceSearch implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -1,0 +1,82 @@
+package io.nightjar.spark.train.kmeans;
+
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.features.design.Precision;
+import io.nightjar.spark.data.OrderedReduce;
+import io.nightjar.spark.train.block.BlockPlan;
+import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.size.Cluster;
+import io.nightjar.spark.train.size.FitShape;
+import io.nightjar.spark.train.size.FitSize;
+import io.nightjar.spark.train.size.Held;
+import io.nightjar.spark.train.size.Rate;
+import io.nightjar.spark.train.size.Rounds;
+import io.nightjar.spark.train.size.Rounds.Known;
+import io.nightjar.spark.train.size.Rounds.Traffic;
+import io.nightjar.spark.train.size.Rounds.Work;
+import io.nightjar.spark.train.task.FitPlace;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What k-means takes: rows as read and scaled, and a pass an iteration. */
+public final class KMeansSize {
+  private KMeansSize() {}
+
+  /** Bytes that blocks of so many design columns take, by which their place is decided. */
+  static long boundBytes(long rows, int columns) {
+    return rows * (columns + 2L) * Float.BYTES;
+  }
+
+  /** Of a fit. */
+  public static FitSize of(ModelConfig.KMeans kmeans, FitShape rows, Cluster cluster) {
+    return of(kmeans, rows, cluster, LabelledBlocks.SMALL_BYTES);
+  }
+
+  static FitSize of(ModelConfig.KMeans kmeans, FitShape rows, Cluster cluster, long smallBytes) {
+    long bound = boundBytes(rows.rows(), rows.columns());
+    FitPlace place = bound <= smallBytes ? FitPlace.ONE_TASK : FitPlace.EXECUTORS;
+    String because =
+        "%d rows, %d bytes; one task takes up to %d bytes"
+            .formatted(rows.rows(), bound, smallBytes);
+    List<Rounds> rounds = rounds(kmeans, rows, place);
+    long driver = rounds.stream().mapToLong(round -> round.traffic().driver()).max().orElse(0);
+    return new FitSize(place, because, held(rows, place, cluster), rounds, driver);
+  }
+
+  private static List<Held> held(FitShape rows, FitPlace place, Cluster cluster) {
+    long rowBytes = BlockPlan.rowBytes(Precision.FLOAT, rows);
+    long read = rows.rows() * rowBytes;
+    if (place == FitPlace.EXECUTORS) {
+      return List.of(Held.stored("blocks as read", read), Held.stored("scaled blocks", read));
+    }
+    List<Held> held = new ArrayList<>(Held.fetched("blocks", read, rows.partitions(), cluster));
+    held.add(Held.onHeap("scaled columns", rows.rows() * rows.columns() * Float.BYTES));
+    return held;
+  }
+
+  private static List<Rounds> rounds(ModelConfig.KMeans kmeans, FitShape rows, FitPlace place) {
+    long k = kmeans.clusters();
+    double cells = (double) rows.rows() * rows.columns();
+    boolean spread = place == FitPlace.EXECUTORS;
+    int jobs = spread ? 1 : 0;
+    Traffic drawn = spread ? traffic(rows, 2 * k * rows.columns() * Float.BYTES) : Traffic.NONE;
+    Traffic sums = spread ? traffic(rows, k * (rows.columns() + 1) * Double.BYTES) : Traffic.NONE;
+    Work reading = new Work(cells, Rate.READ);
+    Work distances = new Work(cells * k, Rate.DISTANCE);
+    int moments = kmeans.standardize() ? 1 : 0;
+    return List.of(
+        new Rounds("tables read", 2, Known.EXACT, 1, Traffic.NONE, reading),
+        new Rounds("moments and scaling", moments + jobs, Known.EXACT, jobs, Traffic.NONE, reading),
+        new Rounds("draws", kmeans.initSteps() + 1L, Known.EXACT, jobs, drawn, distances),
+        // One pass weighs what was drawn, one comes before the first move.
+        new Rounds(
+            "assignments", kmeans.maxIterations() + 2L, Known.AT_MOST, jobs, sums, distances));
+  }
+
+  private static Traffic traffic(FitShape rows, long partialBytes) {
+    return new Traffic(
+        OrderedReduce.shuffleBytes(rows.partitions(), partialBytes),
+        0,
+        OrderedReduce.driverBytes(rows.partitions(), partialBytes));
+  }
+}
