@@ -70,7 +70,7 @@ public final class FeatureFit {
   }
 
   /** The columns that a linear model is fitted on, those included that may be dropped. */
-  static List<String> columns(Table train, FeaturesConfig features, DataConfig data) {
+  public static List<String> columns(Table train, FeaturesConfig features, DataConfig data) {
     FeatureOptions options = FeatureOptions.of(features, reserved(data));
     List<String> names = new ArrayList<>();
     FeatureFitter.candidates(options, RawRows.columns(train.schema()))

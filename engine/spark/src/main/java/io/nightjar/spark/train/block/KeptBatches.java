@@ -1,13 +1,15 @@
 package io.nightjar.spark.train.block;
 
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.InputColumn;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.task.FitPlace;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -36,17 +38,46 @@ public final class KeptBatches implements AutoCloseable {
    */
   public static Optional<KeptBatches> of(
       Table table, List<String> names, long rows, int batchRows) {
-    SparkContext spark = table.rows().sparkSession().sparkContext();
-    long bytes = rows * names.size() * NUMBER_BYTES;
-    boolean numbers =
-        RawRows.columns(table.rows().schema()).stream()
-            .filter(column -> names.contains(column.name()))
-            .allMatch(column -> column.type().isNumeric());
-    if (!numbers || !spark.isLocal() || !FitPlace.hasRoom(bytes, spark)) {
+    Cluster cluster = Cluster.of(table.rows().sparkSession().sparkContext());
+    if (!apply(columns(table, names), rows, cluster)) {
       return Optional.empty();
     }
     JavaRDD<RawBatch> batches = new RawBatches(table.rows(), names).apart(batchRows);
     return Optional.of(new KeptBatches(batches.persist(StorageLevel.MEMORY_ONLY()), names));
+  }
+
+  private static List<InputColumn> columns(Table table, List<String> names) {
+    return RawRows.columns(table.rows().schema()).stream()
+        .filter(column -> names.contains(column.name()))
+        .toList();
+  }
+
+  /** Whether some columns of a table are kept. */
+  private static boolean apply(List<InputColumn> columns, long rows, Cluster cluster) {
+    long bytes = rows * columns.size() * NUMBER_BYTES;
+    return columns.stream().allMatch(column -> column.type().isNumeric())
+        && cluster.isLocal()
+        && FitPlace.hasRoom(bytes, cluster.storageBytes());
+  }
+
+  /**
+   * Bytes of a row in the columns of a table that are kept, where none of its values is missing; 0
+   * where they aren't kept.
+   */
+  public static long rowBytes(Table table, List<String> names, long rows, Cluster cluster) {
+    List<InputColumn> columns = columns(table, names);
+    return apply(columns, rows, cluster)
+        ? columns.stream().mapToLong(column -> bytes(column.type())).sum()
+        : 0;
+  }
+
+  /** A whole number of 64 bits lies beside its double. */
+  private static long bytes(ColumnType type) {
+    return switch (type) {
+      case FLOAT -> Float.BYTES;
+      case LONG -> Long.BYTES + Double.BYTES;
+      default -> Double.BYTES;
+    };
   }
 
   /** Some of the columns; empty where one of them isn't kept. */
