@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
       CheckVerb.class,
       TrainVerb.class,
       TuneVerb.class,
+      PlanVerb.class,
       EvaluateVerb.class,
       ScoreVerb.class,
       ExplainVerb.class,

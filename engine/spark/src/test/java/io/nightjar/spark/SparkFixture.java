@@ -56,6 +56,8 @@ public final class SparkFixture extends JavaDatasetSuiteBase implements Serializ
         .set("spark.sql.warehouse.dir", warehouse())
         .set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        // What tasks send each other is counted as it is.
+        .set("spark.shuffle.compress", "false")
         // The log of a small table in two tasks, not in fifty.
         .set("spark.databricks.delta.snapshotPartitions", "2")
         .set("spark.delta.logStore.killed.impl", "io.delta.storage.LocalLogStore")

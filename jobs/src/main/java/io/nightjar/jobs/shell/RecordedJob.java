@@ -3,6 +3,7 @@ package io.nightjar.jobs.shell;
 import io.nightjar.NightjarException;
 import io.nightjar.config.JobConfig;
 import io.nightjar.config.hocon.Secrets;
+import io.nightjar.jobs.shell.summary.Summary;
 import io.nightjar.spark.run.RecordJson;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.run.RunIdentity;

@@ -24,9 +24,6 @@ public final class GlmSize {
   /** Passes of a table that starts from a sample, as benchmarks count them. */
   private static final long SAMPLED = 12;
 
-  /** Passes over the sums and the products, and one that refines. */
-  private static final long EXACT_PASSES = 3;
-
   private final ModelConfig.Glm solver;
   private final GlmLoss loss;
   private final FitShape rows;
@@ -64,43 +61,63 @@ public final class GlmSize {
             : List.of(Held.stored("blocks", blocks)));
     String because =
         LabelledBlocks.because("%d rows, at most %d bytes".formatted(rows.rows(), bound), cluster);
-    long driver = (place == FitPlace.ONE_TASK ? 1 : rows.partitions()) * partialBytes();
-    return new FitSize(place, because, held, rounds(place), driver);
+    List<Rounds> rounds = rounds(place);
+    long model = width() * rows.outputs() * Double.BYTES;
+    return new FitSize(place, because, held, rounds, model + driver(rounds));
   }
 
   private List<Rounds> rounds(FitPlace place) {
     double cells = (double) rows.rows() * rows.columns();
     int reads = rows.keptRowBytes() > 0 ? 1 : 2;
-    Rounds read =
-        new Rounds("tables read", reads, Known.EXACT, 1, Traffic.NONE, new Work(cells, Rate.READ));
-    boolean spread = place == FitPlace.EXECUTORS;
-    Traffic traffic =
-        spread
-            ? new Traffic(
-                OrderedReduce.shuffleBytes(rows.partitions(), partialBytes()),
-                0,
-                OrderedReduce.driverBytes(rows.partitions(), partialBytes()))
-            : Traffic.NONE;
+    int jobs = place == FitPlace.EXECUTORS ? 1 : 0;
+    Work values = new Work(cells, Rate.GRADIENT);
+    List<Rounds> all = new ArrayList<>();
+    all.add(
+        new Rounds("tables read", reads, Known.EXACT, 1, Traffic.NONE, new Work(cells, Rate.READ)));
+    all.add(new Rounds("moments", 1, Known.EXACT, jobs, traffic(place, 2 * width()), values));
     if (NormalEquations.apply(loss, solver, rows.columns())) {
-      Work products = new Work(cells * (rows.columns() + 1) / 2 / EXACT_PASSES, Rate.PRODUCT);
-      return List.of(
-          read, new Rounds("passes", EXACT_PASSES, Known.EXACT, spread ? 1 : 0, traffic, products));
+      Work products = new Work(cells * (rows.columns() + 1) / 2, Rate.PRODUCT);
+      all.add(
+          new Rounds(
+              "products of columns", 1, Known.EXACT, jobs, traffic(place, products()), products));
+      all.add(new Rounds("refinement", 1, Known.EXACT, jobs, traffic(place, width()), values));
+    } else {
+      Work gradient = new Work(cells * rows.outputs(), Rate.GRADIENT);
+      Traffic sums = traffic(place, width() * rows.outputs());
+      all.add(new Rounds("gradients", gradients(), Known.AT_MOST, jobs, sums, gradient));
     }
-    Work gradient = new Work(cells * rows.outputs(), Rate.GRADIENT);
+    return all;
+  }
+
+  private long gradients() {
     boolean sampled =
         loss != GlmLoss.MULTINOMIAL
             && solver.lambda() * solver.alpha() == 0
             && SampledStart.every(rows.rows(), rows.columns()) > 0;
-    long most = sampled ? Math.min(SAMPLED, solver.maxIterations()) : solver.maxIterations();
-    return List.of(
-        read, new Rounds("passes", most, Known.AT_MOST, spread ? 1 : 0, traffic, gradient));
+    return sampled ? Math.min(SAMPLED, solver.maxIterations()) : solver.maxIterations();
   }
 
-  /** Of one partition's sums: a gradient, or the products of the columns. */
-  private long partialBytes() {
-    long width = rows.columns() + rows.fixedColumns() + 1L;
-    return NormalEquations.apply(loss, solver, rows.columns())
-        ? (width + 1) * (width + 2) / 2 * Double.BYTES
-        : width * rows.outputs() * Double.BYTES;
+  private static long driver(List<Rounds> rounds) {
+    return rounds.stream().mapToLong(round -> round.traffic().driver()).max().orElse(0);
+  }
+
+  private Traffic traffic(FitPlace place, long numbers) {
+    long bytes = numbers * Double.BYTES;
+    return place == FitPlace.ONE_TASK
+        ? Traffic.NONE
+        : new Traffic(
+            OrderedReduce.shuffleBytes(rows.partitions(), bytes),
+            0,
+            OrderedReduce.driverBytes(rows.partitions(), bytes));
+  }
+
+  /** Columns of the design and of the offset, and the intercept. */
+  private long width() {
+    return rows.columns() + rows.fixedColumns() + 1L;
+  }
+
+  /** Of all pairs of columns, the label's included. */
+  private long products() {
+    return (width() + 1) * (width() + 2) / 2;
   }
 }

@@ -20,6 +20,9 @@ import java.util.List;
 
 /** What k-means takes: rows as read and scaled, and a pass an iteration. */
 public final class KMeansSize {
+  /** A drawn row's rank, key and places in two collections, as it is sent. */
+  private static final long DRAWN = 200;
+
   private KMeansSize() {}
 
   /** Bytes that blocks of so many design columns take, by which their place is decided. */
@@ -59,7 +62,8 @@ public final class KMeansSize {
     double cells = (double) rows.rows() * rows.columns();
     boolean spread = place == FitPlace.EXECUTORS;
     int jobs = spread ? 1 : 0;
-    Traffic drawn = spread ? traffic(rows, 2 * k * rows.columns() * Float.BYTES) : Traffic.NONE;
+    long drawnBytes = 2 * k * (rows.columns() * (long) Float.BYTES + DRAWN);
+    Traffic drawn = spread ? traffic(rows, drawnBytes) : Traffic.NONE;
     Traffic sums = spread ? traffic(rows, k * (rows.columns() + 1) * Double.BYTES) : Traffic.NONE;
     Work reading = new Work(cells, Rate.READ);
     Work distances = new Work(cells * k, Rate.DISTANCE);
@@ -67,7 +71,8 @@ public final class KMeansSize {
     return List.of(
         new Rounds("tables read", 2, Known.EXACT, 1, Traffic.NONE, reading),
         new Rounds("moments and scaling", moments + jobs, Known.EXACT, jobs, Traffic.NONE, reading),
-        new Rounds("draws", kmeans.initSteps() + 1L, Known.EXACT, jobs, drawn, distances),
+        new Rounds("first row drawn", 1, Known.EXACT, jobs, Traffic.NONE, reading),
+        new Rounds("draws", kmeans.initSteps(), Known.EXACT, jobs, drawn, distances),
         // One pass weighs what was drawn, one comes before the first move.
         new Rounds(
             "assignments", kmeans.maxIterations() + 2L, Known.AT_MOST, jobs, sums, distances));

@@ -1,4 +1,4 @@
-package io.nightjar.jobs.shell;
+package io.nightjar.jobs.shell.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** A run's result for a person: a few lines from the same object that {@code --json} prints. */
-final class Summary {
+public final class Summary {
   /** Trials that are shown; the report has all. */
   private static final int MOST_TRIALS = 20;
 
   private Summary() {}
 
-  static void print(JsonNode result, PrintStream out) {
+  /** Prints it. */
+  public static void print(JsonNode result, PrintStream out) {
     lines(result).forEach(out::println);
   }
 
@@ -27,6 +28,7 @@ final class Summary {
     threshold(result.path("threshold"), lines);
     result.path("gates").forEach(gate -> lines.add(gate(gate)));
     rows(result, lines);
+    lines.addAll(PlanLines.of(result.path("plan")));
     lines.addAll(ExplanationLines.of(result));
     result.path("challengers").forEach(c -> lines.add(challenger(c)));
     result.path("drift").forEach(d -> drift(d, lines));

@@ -1,4 +1,4 @@
-package io.nightjar.jobs.shell;
+package io.nightjar.jobs.shell.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
