@@ -2,8 +2,8 @@ package io.nightjar.spark.train.size;
 
 /**
  * How long an operation takes on one core of an AMD EPYC with Java 17 and plain loops; vectors and
- * GPUs are faster. From this project's benchmarks of training and of kernels, and meant for orders
- * of magnitude.
+ * GPUs are faster. Those of trees, gradients, products, distances and factors follow this project's
+ * benchmarks of kernels and training; reading is a guess. All are meant for orders of magnitude.
  */
 public enum Rate {
   /** A value read, decoded and encoded. */
@@ -13,13 +13,13 @@ public enum Rate {
   /** A value in a gradient of a linear model. */
   GRADIENT("values of a gradient", 1.3),
   /** A product of two values of a row in a Gram matrix. */
-  PRODUCT("products of columns", 0.5),
+  PRODUCT("products of columns", 0.45),
   /** A value's distance from one centroid. */
-  DISTANCE("distances by column", 0.25),
+  DISTANCE("distances by column", 0.12),
   /** A product in the normal equations of a rating. */
-  FACTOR("products of factors", 0.6),
+  FACTOR("products of factors", 0.55),
   /** A weight of a network met by a row, there and back. */
-  WEIGHT("weights met by rows", 0.4);
+  WEIGHT("weights met by rows", 0.12);
 
   private final String of;
   private final double nanos;
