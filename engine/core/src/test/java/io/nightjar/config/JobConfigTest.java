@@ -62,6 +62,17 @@ class JobConfigTest {
     assertThat(config.runs()).isEqualTo("runs");
   }
 
+  /** Numbers may be written anew, such as 0 for 0.0; secrets aside nothing else is lost. */
+  @ParameterizedTest
+  @MethodSource("configs")
+  void whatIsStatedResolvesToTheSameAgain(Path file) {
+    JobConfig config = JobConfig.load(file, List.of("seed=7"), Map.of("NIGHTJAR_DATA", "/data"));
+
+    JobConfig again = JobConfig.parse("again", config.provenance().stated(), List.of(), Map.of());
+
+    assertThat(again.configSha256()).isEqualTo(config.configSha256());
+  }
+
   @ParameterizedTest
   @MethodSource("configs")
   void loadsEveryConfigOfTheRepository(Path file) {
