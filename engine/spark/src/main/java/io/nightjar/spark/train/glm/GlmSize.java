@@ -75,23 +75,42 @@ public final class GlmSize {
     all.add(
         new Rounds("tables read", reads, Known.EXACT, 1, Traffic.NONE, new Work(cells, Rate.READ)));
     all.add(new Rounds("moments", 1, Known.EXACT, jobs, traffic(place, 2 * width()), values));
-    if (NormalEquations.apply(loss, solver, rows.columns())) {
+    boolean exact =
+        NormalEquations.apply(loss, solver, rows.columns()) && solver.bounds().isEmpty();
+    if (exact) {
       Work products = new Work(cells * (rows.columns() + 1) / 2, Rate.PRODUCT);
       all.add(
           new Rounds(
-              "products of columns", 1, Known.EXACT, jobs, traffic(place, products()), products));
-      all.add(new Rounds("refinement", 1, Known.EXACT, jobs, traffic(place, width()), values));
+              "products of columns",
+              fits(),
+              Known.EXACT,
+              jobs,
+              traffic(place, products()),
+              products));
+      all.add(new Rounds("refinement", fits(), Known.EXACT, jobs, traffic(place, width()), values));
     } else {
       Work gradient = new Work(cells * rows.outputs(), Rate.GRADIENT);
       Traffic sums = traffic(place, width() * rows.outputs());
-      all.add(new Rounds("gradients", gradients(), Known.AT_MOST, jobs, sums, gradient));
+      all.add(new Rounds("gradients", fits() * gradients(), Known.AT_MOST, jobs, sums, gradient));
+    }
+    if (solver.withErrors()) {
+      Work products = new Work(cells * (rows.columns() + 1) / 2, Rate.PRODUCT);
+      Traffic sums = traffic(place, products());
+      all.add(new Rounds("standard errors", 1, Known.EXACT, jobs, sums, products));
     }
     return all;
+  }
+
+  /** One, or as many as the path has λ. */
+  private long fits() {
+    return solver.lambdaPath() == null ? 1 : solver.lambdaPath().count();
   }
 
   private long gradients() {
     boolean sampled =
         loss != GlmLoss.MULTINOMIAL
+            && solver.lambdaPath() == null
+            && solver.bounds().isEmpty()
             && solver.lambda() * solver.alpha() == 0
             && SampledStart.every(rows.rows(), rows.columns()) > 0;
     return sampled ? Math.min(SAMPLED, solver.maxIterations()) : solver.maxIterations();
