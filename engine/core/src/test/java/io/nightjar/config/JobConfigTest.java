@@ -70,6 +70,7 @@ class JobConfigTest {
 
     JobConfig again = JobConfig.parse("again", config.provenance().stated(), List.of(), Map.of());
 
+    assertThat(again.resolved()).isEqualTo(config.resolved());
     assertThat(again.configSha256()).isEqualTo(config.configSha256());
   }
 

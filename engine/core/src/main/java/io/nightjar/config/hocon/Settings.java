@@ -179,7 +179,9 @@ public final class Settings {
 
   /** The whole config with defaults and without secrets: JSON with sorted keys. */
   private String resolvedJson() {
-    ConfigValue whole = source.config().withFallback(defaults).root();
+    // An object that came of a substitution or an include takes no defaults; one read anew does.
+    String stated = source.config().root().render(ConfigRenderOptions.concise());
+    ConfigValue whole = ConfigFactory.parseString(stated).withFallback(defaults).root();
     return Secrets.mask("", whole).render(ConfigRenderOptions.concise());
   }
 
