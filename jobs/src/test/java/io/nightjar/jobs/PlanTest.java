@@ -23,7 +23,7 @@ class PlanTest {
             "plan",
             Job.FIRST,
             "--rows",
-            "1000000000",
+            "4000000000",
             "--executors",
             "4",
             "--cores",
@@ -34,8 +34,8 @@ class PlanTest {
 
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode plan = run.json().path("plan");
-    assertThat(plan.path("table").path("rows").asLong()).isEqualTo(1_000_000_000L);
-    assertThat(plan.path("table").path("training_rows").asLong()).isEqualTo(500_000_000L);
+    assertThat(plan.path("table").path("rows").asLong()).isEqualTo(4_000_000_000L);
+    assertThat(plan.path("table").path("training_rows").asLong()).isEqualTo(2_000_000_000L);
     assertThat(plan.path("cluster").path("executors").asInt()).isEqualTo(4);
     assertThat(plan.path("place").asText()).isEqualTo("executors");
     assertThat(plan.path("stored_bytes").asLong()).isPositive();
