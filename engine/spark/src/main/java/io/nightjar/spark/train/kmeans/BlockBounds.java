@@ -10,7 +10,7 @@ import java.util.WeakHashMap;
  * that another executor takes over, comes without and is searched in full. Safe for many threads.
  */
 final class BlockBounds {
-  private static final long BYTES_OF_A_ROW = 20;
+  static final long BYTES_OF_A_ROW = 20;
 
   /** Of the blocks that Spark keeps in this executor's memory. */
   private static final BlockBounds OF_THIS_JVM =

@@ -50,10 +50,14 @@ public final class KMeansSize {
     long rowBytes = BlockPlan.rowBytes(Precision.FLOAT, rows);
     long read = rows.rows() * rowBytes;
     if (place == FitPlace.EXECUTORS) {
-      return List.of(Held.stored("blocks as read", read), Held.stored("scaled blocks", read));
+      return List.of(
+          Held.stored("blocks as read", read),
+          Held.stored("scaled blocks", read),
+          Held.onHeap("bounds of distances", rows.rows() * BlockBounds.BYTES_OF_A_ROW));
     }
     List<Held> held = new ArrayList<>(Held.fetched("blocks", read, rows.partitions(), cluster));
     held.add(Held.onHeap("scaled columns", rows.rows() * rows.columns() * Float.BYTES));
+    held.add(Held.onHeap("bounds of distances", rows.rows() * BlockBounds.BYTES_OF_A_ROW));
     return held;
   }
 
