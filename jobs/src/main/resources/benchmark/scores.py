@@ -13,8 +13,9 @@ import numpy as np
 import pyarrow
 import pyarrow.parquet as parquet
 
-library, model, train, source, output, key, label, columns, top, trees, depth, rate, threads = sys.argv[1:14]
-columns, top, trees, depth, rate, threads = columns.split(","), int(top), int(trees), int(depth), float(rate), int(threads)
+job = json.loads(sys.argv[1])
+library, model, source, output, key = job["library"], job["model"], job["source"], job["output"], job["id"]
+columns, top, threads = job["numbers"], job["reasons"], job["threads"]
 
 
 def matrix(table):
@@ -40,7 +41,7 @@ def lightgbm_scores():
     import lightgbm
     from trees import lightgbm_fit, read
 
-    booster = lightgbm_fit(*read(train, columns, label), trees, depth, rate, threads)
+    booster = lightgbm_fit(job, *read(job, job["train"]))
 
     def score(table):
         rows = matrix(table)

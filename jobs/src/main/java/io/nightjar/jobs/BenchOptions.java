@@ -1,7 +1,11 @@
 package io.nightjar.jobs;
 
 import io.nightjar.jobs.benchmark.TrainBench;
+import io.nightjar.jobs.benchmark.TrainBench.Settings.Measured;
+import io.nightjar.jobs.benchmark.peers.Peers;
 import io.nightjar.jobs.shell.OptionRange;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How much {@code bench train} and {@code bench score} measure. */
@@ -38,14 +42,25 @@ final class BenchOptions {
           "A Python with numpy, pyarrow, scipy, xgboost and lightgbm, and onnxruntime to score.")
   private String python;
 
+  @Option(
+      names = "--peer",
+      paramLabel = "FILE",
+      description = {
+        "A class path that jobs/bench/peers.sh made, such as"
+            + " jobs/target/peers/xgboost4j-spark.classpath: that library joins the cases of boosted"
+            + " trees in a JVM of its own. May be given again."
+      })
+  private List<Path> classPaths = List.of();
+
   /**
    * The settings.
    *
    * @param only the one case; null for all
    */
-  TrainBench.Settings settings(String only) {
+  TrainBench.Settings settings(String only, Measured measured) {
     ROWS.require("--rows", rows);
     ROUNDS.require("--rounds", rounds);
-    return new TrainBench.Settings(only, rows, rounds, python, master);
+    return new TrainBench.Settings(
+        only, rows, rounds, new Peers(python, classPaths), master, measured);
   }
 }

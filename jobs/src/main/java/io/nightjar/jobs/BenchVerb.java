@@ -6,6 +6,7 @@ import io.nightjar.Problem;
 import io.nightjar.jobs.benchmark.ScoreBench;
 import io.nightjar.jobs.benchmark.ScoreReport;
 import io.nightjar.jobs.benchmark.TrainBench;
+import io.nightjar.jobs.benchmark.TrainBench.Settings.Measured;
 import io.nightjar.jobs.benchmark.TrainReport;
 import io.nightjar.jobs.shell.Answer;
 import io.nightjar.jobs.shell.OutputOptions;
@@ -66,13 +67,23 @@ final class BenchVerb {
               paramLabel = "CASE",
               description = "Only this case, such as gbt-20.")
           String only,
+      @Option(
+              names = "--memory",
+              description =
+                  "Each fits once more, untimed, while its memory is counted: objects that a full"
+                      + " collection leaves in this JVM, resident pages of other processes.")
+          boolean memory,
       @Mixin BenchOptions options,
       @Mixin OutputOptions output) {
     return Answer.say(
         "bench train",
         output,
         () -> {
-          TrainReport report = new TrainBench(options.settings(only), output.progress()).run();
+          TrainReport report =
+              new TrainBench(
+                      options.settings(only, memory ? Measured.TIME_AND_MEMORY : Measured.TIME),
+                      output.progress())
+                  .run();
           return Answer.of(report.lines(), report.fields());
         });
   }
@@ -96,7 +107,8 @@ final class BenchVerb {
         "bench score",
         output,
         () -> {
-          ScoreReport report = new ScoreBench(options.settings(only), output.progress()).run();
+          ScoreReport report =
+              new ScoreBench(options.settings(only, Measured.TIME), output.progress()).run();
           return Answer.of(report.lines(), report.fields());
         });
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.jobs.bench.Run;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class TrainBenchTest {
 
   @Test
   void fitsTheSameOptimumAsSparkMl() {
-    for (String name : List.of("logistic-scales", "linear")) {
+    for (String name : List.of("logistic-scales", "logistic-ill", "linear")) {
       JsonNode fits = bench(name).path("cases");
 
       assertThat(fits).hasSizeGreaterThan(1);
@@ -60,6 +61,32 @@ class TrainBenchTest {
   }
 
   @Test
+  void growsTreesOfMissingValuesAndOfCategories() {
+    for (String name : List.of("gbt-missing", "gbt-categories")) {
+      JsonNode fits = bench(name).path("cases");
+
+      assertThat(fits).hasSize(1);
+      assertThat(fits.get(0).path("accuracy").asDouble()).as(name).isBetween(0.6, 0.9);
+      assertThat(fits.get(0).has("memory")).isFalse();
+    }
+  }
+
+  @Test
+  void tellsWhatMemoryAFitTook() {
+    JsonNode fits = bench("linear", "--memory").path("cases");
+
+    assertThat(fits).hasSize(3);
+    for (JsonNode fit : fits) {
+      assertThat(fit.path("memory").asText()).isEqualTo("live heap");
+      assertThat(fit.path("memory_held_mib").asDouble()).isGreaterThan(1);
+      assertThat(fit.path("memory_added_mib").asDouble())
+          .isCloseTo(
+              fit.path("memory_peak_mib").asDouble() - fit.path("memory_held_mib").asDouble(),
+              within(1e-9));
+    }
+  }
+
+  @Test
   void refusesWhatItCannotMeasure() {
     Run unknown = Run.of("bench", "train", "--only", "gbt");
     Run few = Run.of("bench", "train", "--rows", "10");
@@ -75,23 +102,20 @@ class TrainBenchTest {
     assertThat(few.err()).startsWith("nightjar: --rows: is 10; must be 1000..1000000000.");
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).startsWith("nightjar: --rounds: is 0; must be 1..100.");
+    Run peer = Run.of("bench", "train", "--only", "gbt-100", "--rows", "1000", "--peer", "x.jar");
+    assertThat(peer.code()).isEqualTo(2);
+    assertThat(peer.err()).contains("--peer: is the file 'x.jar'; its name must be one of");
     assertThat(python.code()).isEqualTo(2);
     assertThat(python.err()).contains("--python: '/no/such/python' does not start: ");
   }
 
-  private static JsonNode bench(String name) {
-    Run run =
-        Run.of(
-            "bench",
-            "train",
-            "--only",
-            name,
-            "--rows",
-            "4000",
-            "--rounds",
-            "1",
-            "--json",
-            "--quiet");
+  private static JsonNode bench(String name, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("bench", "train", "--only", name, "--rows", "4000", "--rounds", "1"));
+    words.addAll(List.of("--json", "--quiet"));
+    words.addAll(List.of(more));
+    Run run = Run.of(words.toArray(String[]::new));
     assertThat(run.code()).as(run.err()).isZero();
     return run.json();
   }

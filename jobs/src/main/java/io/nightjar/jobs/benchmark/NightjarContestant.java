@@ -1,6 +1,11 @@
 package io.nightjar.jobs.benchmark;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.jobs.benchmark.cases.BenchTable;
+import io.nightjar.jobs.benchmark.cases.Contestant;
+import io.nightjar.jobs.benchmark.cases.Judge;
+import io.nightjar.jobs.benchmark.cases.MadeRows;
+import io.nightjar.jobs.benchmark.cases.TrainCase;
 import io.nightjar.model.ClusterModel;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
@@ -18,7 +23,6 @@ import io.nightjar.spark.train.TrainRequest;
 import io.nightjar.spark.train.Trainer;
 import io.nightjar.spark.train.block.KernelRuns;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -63,12 +67,12 @@ final class NightjarContestant implements Contestant {
             NightjarVersion.text());
   }
 
-  /** The clusters after one iteration. */
-  static ClusterModel afterOneIteration(
+  /** The centroids after one iteration, one a row, on the table's scale. */
+  static double[][] afterOneIteration(
       SparkSession spark, TrainCase bench, BenchTable table, Path folder) {
     NightjarContestant one =
         new NightjarContestant(spark, bench, table, folder, List.of("model.max-iterations=1"));
-    return (ClusterModel) Trainer.train(spark, one.request).model();
+    return centroids(table, (ClusterModel) one.model());
   }
 
   private static String text(TrainCase bench, BenchTable table) {
@@ -124,7 +128,7 @@ final class NightjarContestant implements Contestant {
   }
 
   /** The centroids in the table's order and on its scale, one a row. */
-  static double[][] centroids(BenchTable table, ClusterModel model) {
+  private static double[][] centroids(BenchTable table, ClusterModel model) {
     double[][] rows = new double[model.centres().count()][];
     for (int c = 0; c < rows.length; c++) {
       int centroid = c;
@@ -145,7 +149,7 @@ final class NightjarContestant implements Contestant {
 
   private static double[] inOrder(BenchTable table, Model model, IntToDoubleFunction ofDesign) {
     List<String> design = model.designNames();
-    return Arrays.stream(table.shape().names())
+    return table.shape().names().stream()
         .mapToInt(design::indexOf)
         .mapToDouble(j -> j < 0 ? 0 : ofDesign.applyAsDouble(j))
         .toArray();

@@ -1,6 +1,11 @@
 package io.nightjar.jobs.benchmark;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.jobs.benchmark.cases.BenchTable;
+import io.nightjar.jobs.benchmark.cases.Contestant;
+import io.nightjar.jobs.benchmark.cases.Judge;
+import io.nightjar.jobs.benchmark.cases.MadeRatings;
+import io.nightjar.jobs.benchmark.cases.TrainCase;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;

@@ -1,7 +1,11 @@
 package io.nightjar.jobs.benchmark;
 
 import io.nightjar.NightjarException;
-import io.nightjar.jobs.benchmark.ScoreCases.Entrant;
+import io.nightjar.jobs.benchmark.cases.BenchTable;
+import io.nightjar.jobs.benchmark.cases.Entrant;
+import io.nightjar.jobs.benchmark.cases.MadeRows;
+import io.nightjar.jobs.benchmark.cases.TrainCases;
+import io.nightjar.jobs.benchmark.peers.TreeScorers;
 import io.nightjar.model.Model;
 import io.nightjar.spark.run.SparkSessions;
 import java.nio.file.Path;
@@ -27,7 +31,7 @@ public final class ScoreBench {
   /** The case of {@code bench train} whose trees score. */
   static final String TREES = "gbt-100";
 
-  private static final MadeRows SHAPE = new MadeRows(28, 0);
+  private static final MadeRows SHAPE = MadeRows.of(28);
 
   private final TrainBench.Settings settings;
   private final Consumer<String> progress;
@@ -75,13 +79,16 @@ public final class ScoreBench {
     Path folder = TrainBench.folder();
     try (BenchTable table =
         BenchTable.make(spark, SHAPE, Math.min(FITTED, settings.rows()), folder)) {
-      ScoreCases entrants = new ScoreCases(spark, SHAPE, source(spark, cases, folder), folder);
+      ScoreCases.Source source = source(spark, cases, folder);
+      ScoreCases entrants = new ScoreCases(spark, SHAPE, source, folder);
+      TreeScorers.Rows toScore =
+          new TreeScorers.Rows(TrainCases.named(TREES), table, source.parquet());
       Fitted fitted = new Fitted(spark, table, folder);
       List<ScoreReport.Result> results = new ArrayList<>();
       for (Case one : cases) {
-        try (PythonScorers python = new PythonScorers(spark, settings.python(), table, entrants)) {
+        try (TreeScorers others = new TreeScorers(spark, settings.peers(), toScore)) {
           List<Entrant> all = new ArrayList<>(entrants(one, entrants, fitted));
-          all.addAll(one.trees ? python.entrants(fitted.ours(TREES), one.reasons) : List.of());
+          all.addAll(one.trees ? others.entrants(fitted.ours(TREES), one.reasons) : List.of());
           results.addAll(inTurns(one, all));
         }
       }
@@ -145,7 +152,7 @@ public final class ScoreBench {
   private static List<Entrant> entrants(Case one, ScoreCases all, Fitted fitted) {
     List<String> id = List.of(MadeRows.ID);
     List<String> everything = new ArrayList<>(id);
-    everything.addAll(List.of(SHAPE.names()));
+    everything.addAll(SHAPE.names());
     everything.addAll(List.of(MadeRows.CLASS, MadeRows.NUMBER));
     return switch (one) {
       case LINEAR ->

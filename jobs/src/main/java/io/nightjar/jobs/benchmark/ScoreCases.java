@@ -1,12 +1,14 @@
 package io.nightjar.jobs.benchmark;
 
 import static org.apache.spark.ml.functions.vector_to_array;
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.jobs.benchmark.cases.BenchTable;
+import io.nightjar.jobs.benchmark.cases.Entrant;
+import io.nightjar.jobs.benchmark.cases.MadeRows;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.RowRules;
@@ -23,12 +25,10 @@ import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import io.nightjar.spark.train.block.KernelRuns;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
@@ -42,7 +42,6 @@ import org.apache.spark.sql.SparkSession;
 /** What reads a table, and writes scores or something as large in their stead. */
 final class ScoreCases {
   private static final LocalDate NIGHT = LocalDate.of(2026, 1, 1);
-  private static final String PROBABILITY = "probability";
 
   private final SparkSession spark;
   private final MadeRows shape;
@@ -52,14 +51,6 @@ final class ScoreCases {
 
   /** The rows to score: the same in two formats. */
   record Source(Path parquet, Path csv, long rows) {}
-
-  /**
-   * Someone who reads and writes.
-   *
-   * @param work reads, computes and writes once; says what is worth a note
-   * @param mean of the probabilities that were written last; NaN for none
-   */
-  record Entrant(String name, Supplier<String> work, Supplier<Double> mean) {}
 
   ScoreCases(SparkSession spark, MadeRows shape, Source source, Path folder) {
     this.spark = spark;
@@ -103,7 +94,7 @@ final class ScoreCases {
           }
           return result.rowByRow().map("row by row: "::concat).orElse("by column");
         },
-        () -> mean(spark.read().parquet(output + "/run-date=" + NIGHT)));
+        () -> Entrant.mean(spark.read().parquet(output + "/run-date=" + NIGHT)));
   }
 
   private JobConfig config(Path output, List<String> keep, int explainTop) {
@@ -142,7 +133,9 @@ final class ScoreCases {
   Entrant sparkMl(Transformer model, List<String> keep) {
     Path output = folder.resolve("scores-mllib");
     VectorAssembler vectors =
-        new VectorAssembler().setInputCols(shape.names()).setOutputCol(BenchTable.FEATURES);
+        new VectorAssembler()
+            .setInputCols(shape.names().toArray(String[]::new))
+            .setOutputCol(BenchTable.FEATURES);
     return new Entrant(
         "Spark ML " + spark.version(),
         () -> {
@@ -150,19 +143,17 @@ final class ScoreCases {
           Column[] columns =
               Stream.concat(
                       keep.stream().map(Column::new),
-                      Stream.of(col("prediction"), positive.as(PROBABILITY)))
+                      Stream.of(col("prediction"), positive.as(Entrant.PROBABILITY)))
                   .toArray(Column[]::new);
           return write(model.transform(vectors.transform(rows(false))).select(columns), output);
         },
-        () -> mean(spark.read().parquet(output.toString())));
+        () -> Entrant.mean(spark.read().parquet(output.toString())));
   }
 
   /** Reads the columns of the features and writes one that is the same for every row. */
   Entrant constant(boolean csv) {
     String sum =
-        Arrays.stream(shape.names())
-            .map(name -> name + " > 1e38")
-            .collect(Collectors.joining(" or "));
+        shape.names().stream().map(name -> name + " > 1e38").collect(Collectors.joining(" or "));
     Dataset<Row> one =
         rows(csv).select(expr("if(" + sum + ", 1.0, 0.0)").as("constant"), col(MadeRows.ID));
     return new Entrant(
@@ -177,28 +168,8 @@ final class ScoreCases {
         () -> Double.NaN);
   }
 
-  /** A library in a Python, which reads the same files and writes its scores to a folder. */
-  Entrant python(PythonPeer peer, Path output) {
-    return new Entrant(
-        peer.name(),
-        () -> {
-          peer.order();
-          return "";
-        },
-        () -> mean(spark.read().parquet(output.toString())));
-  }
-
-  /** The rows to score. */
-  Source source() {
-    return source;
-  }
-
   private static String write(Dataset<Row> rows, Path output) {
     rows.write().mode(SaveMode.Overwrite).parquet(output.toString());
     return "";
-  }
-
-  private static double mean(Dataset<Row> scores) {
-    return scores.agg(avg(PROBABILITY)).head().getDouble(0);
   }
 }

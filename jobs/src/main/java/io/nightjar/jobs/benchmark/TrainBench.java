@@ -2,7 +2,18 @@ package io.nightjar.jobs.benchmark;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.jobs.benchmark.Contestant.Fit;
+import io.nightjar.jobs.benchmark.cases.BenchTable;
+import io.nightjar.jobs.benchmark.cases.Contestant;
+import io.nightjar.jobs.benchmark.cases.Contestant.Fit;
+import io.nightjar.jobs.benchmark.cases.MadeRatings;
+import io.nightjar.jobs.benchmark.cases.MadeRows;
+import io.nightjar.jobs.benchmark.cases.Memory;
+import io.nightjar.jobs.benchmark.cases.TrainCase;
+import io.nightjar.jobs.benchmark.cases.TrainCases;
+import io.nightjar.jobs.benchmark.peers.MllibContestant;
+import io.nightjar.jobs.benchmark.peers.MllibFactors;
+import io.nightjar.jobs.benchmark.peers.MllibKMeansContestant;
+import io.nightjar.jobs.benchmark.peers.Peers;
 import io.nightjar.spark.run.NightjarVersion;
 import io.nightjar.spark.run.SparkSessions;
 import java.io.IOException;
@@ -14,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FileUtil;
@@ -33,10 +45,19 @@ public final class TrainBench {
    * @param only the one case; null for all
    * @param rows of the table; of a table to train on a fifth as many are made beside to test on
    * @param rounds runs of each contestant after its warm-up
-   * @param python a Python that has XGBoost and LightGBM; null for none
+   * @param peers beside Spark ML
    * @param master Spark's master
+   * @param measured of each fit
    */
-  public record Settings(String only, long rows, int rounds, String python, String master) {
+  public record Settings(
+      String only, long rows, int rounds, Peers peers, String master, Measured measured) {
+
+    /** What is measured of a fit. */
+    public enum Measured {
+      TIME,
+      /** Each contestant fits once more, untimed, while memory is counted. */
+      TIME_AND_MEMORY
+    }
 
     /** The case that is wanted, or all; a failure of kind CONFIG where there is no such case. */
     <C> List<C> chosen(List<C> all, Function<C, String> name) {
@@ -129,14 +150,10 @@ public final class TrainBench {
       bench
           .mllib()
           .forEach(peer -> contestants.add(new MllibContestant(spark, bench, table, peer)));
-      if (settings.python() != null && bench.python() != null) {
-        int threads = spark.sparkContext().defaultParallelism();
-        PythonPeer.Python python = new PythonPeer.Python(settings.python(), folder, threads);
-        contestants.add(new PythonContestant("xgboost", python, bench, table));
-        contestants.add(new PythonContestant("lightgbm", python, bench, table));
-      }
+      settings.peers().enter(spark, bench, table, contestants::add);
       if (bench.measure() == TrainCase.Measure.INERTIA) {
-        contestants.add(new MllibKMeansContestant(spark, bench, table, folder));
+        double[][] start = NightjarContestant.afterOneIteration(spark, bench, table, folder);
+        contestants.add(new MllibKMeansContestant(spark, table, start));
       }
       return inTurns(bench, contestants);
     } finally {
@@ -167,9 +184,18 @@ public final class TrainBench {
               bench,
               contestants.get(i).name(),
               new Seconds(seconds[i]),
-              last.get(i).judged().get()));
+              last.get(i).judged().get(),
+              memory(bench, contestants.get(i))));
     }
     return results;
+  }
+
+  private Optional<Memory> memory(TrainCase bench, Contestant contestant) {
+    if (settings.measured() == Settings.Measured.TIME) {
+      return Optional.empty();
+    }
+    progress.accept("%s: memory of %s".formatted(bench.name(), contestant.name()));
+    return contestant.memory();
   }
 
   /** A new folder for a benchmark's tables. */

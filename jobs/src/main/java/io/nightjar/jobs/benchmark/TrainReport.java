@@ -1,11 +1,14 @@
 package io.nightjar.jobs.benchmark;
 
-import io.nightjar.jobs.benchmark.Contestant.Accuracy;
+import io.nightjar.jobs.benchmark.cases.Contestant.Accuracy;
+import io.nightjar.jobs.benchmark.cases.Memory;
+import io.nightjar.jobs.benchmark.cases.TrainCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was measured.
@@ -16,12 +19,20 @@ import java.util.Map;
 public record TrainReport(Map<String, ?> setting, List<Result> results) {
   private static final String ROW = "%-16s %-24s %9s %9s %9s %9s  %-32s %s";
 
+  private static final String MEMORY = "%-16s %-24s %9s %9s %9s  %s";
+
   /**
    * One contestant's fits of one case.
    *
    * @param seconds of each fit after the warm-up, in order
+   * @param memory of one fit; empty where it was not asked for or is not told
    */
-  record Result(TrainCase bench, String contestant, Seconds seconds, Accuracy accuracy) {
+  record Result(
+      TrainCase bench,
+      String contestant,
+      Seconds seconds,
+      Accuracy accuracy,
+      Optional<Memory> memory) {
     double median() {
       return seconds.median();
     }
@@ -58,6 +69,30 @@ public record TrainReport(Map<String, ?> setting, List<Result> results) {
                   result.accuracy().note())
               .stripTrailing());
     }
+    if (results.stream().anyMatch(result -> result.memory().isPresent())) {
+      lines.addAll(memoryLines());
+    }
+    return lines;
+  }
+
+  private List<String> memoryLines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(MEMORY.formatted("case", "who", "held MiB", "peak MiB", "added MiB", "of"));
+    for (Result result : results) {
+      result
+          .memory()
+          .ifPresent(
+              memory ->
+                  lines.add(
+                      MEMORY.formatted(
+                          result.bench().name(),
+                          result.contestant(),
+                          mib(memory.heldMib()),
+                          mib(memory.peakMib()),
+                          mib(memory.addedMib()),
+                          memory.kind().text())));
+    }
     return lines;
   }
 
@@ -79,7 +114,20 @@ public record TrainReport(Map<String, ?> setting, List<Result> results) {
     field.put("measure", result.bench().measure().title());
     field.put("accuracy", result.accuracy().value());
     field.put("note", result.accuracy().note());
+    result
+        .memory()
+        .ifPresent(
+            memory -> {
+              field.put("memory", memory.kind().text());
+              field.put("memory_held_mib", memory.heldMib());
+              field.put("memory_peak_mib", memory.peakMib());
+              field.put("memory_added_mib", memory.addedMib());
+            });
     return field;
+  }
+
+  private static String mib(double value) {
+    return String.format(Locale.ROOT, "%.0f", value);
   }
 
   private static String seconds(double value) {

@@ -1,8 +1,12 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.peers;
 
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 
+import io.nightjar.jobs.benchmark.cases.BenchTable;
+import io.nightjar.jobs.benchmark.cases.Contestant;
+import io.nightjar.jobs.benchmark.cases.Judge;
+import io.nightjar.jobs.benchmark.cases.TrainCase;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Estimator;
@@ -16,7 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** An estimator of Spark ML in the same JVM, on vectors that are put together already. */
-final class MllibContestant implements Contestant {
+public final class MllibContestant implements Contestant {
   private static final String SCORE = "score";
 
   private final SparkSession spark;
@@ -24,7 +28,8 @@ final class MllibContestant implements Contestant {
   private final BenchTable table;
   private final TrainCase.Peer peer;
 
-  MllibContestant(SparkSession spark, TrainCase bench, BenchTable table, TrainCase.Peer peer) {
+  public MllibContestant(
+      SparkSession spark, TrainCase bench, BenchTable table, TrainCase.Peer peer) {
     this.spark = spark;
     this.bench = bench;
     this.table = table;

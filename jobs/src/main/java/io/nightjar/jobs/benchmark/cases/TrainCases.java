@@ -1,39 +1,36 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.cases;
 
-import io.nightjar.jobs.benchmark.TrainCase.Measure;
-import io.nightjar.jobs.benchmark.TrainCase.Peer;
-import io.nightjar.jobs.benchmark.TrainCase.PythonTrees;
-import io.nightjar.jobs.benchmark.TrainCase.Rows;
+import io.nightjar.jobs.benchmark.cases.TrainCase.Measure;
+import io.nightjar.jobs.benchmark.cases.TrainCase.Peer;
+import io.nightjar.jobs.benchmark.cases.TrainCase.Rows;
 import java.util.List;
-import org.apache.spark.ml.classification.GBTClassifier;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
-import org.apache.spark.ml.classification.RandomForestClassifier;
 import org.apache.spark.ml.feature.PCA;
 import org.apache.spark.ml.regression.LinearRegression;
 
 /** All cases, in the order in which they run. */
-final class TrainCases {
-  private static final MadeRows ALIKE = new MadeRows(28, 0);
-  private static final MadeRows SPREAD = new MadeRows(28, 6);
-
-  private static final MadeRows WIDER = new MadeRows(32, 0);
+public final class TrainCases {
+  private static final MadeRows ALIKE = MadeRows.of(28);
+  private static final MadeRows SPREAD = ALIKE.spread(6);
+  private static final MadeRows TIED = SPREAD.tied(0.99);
+  private static final MadeRows WIDER = MadeRows.of(32);
   private static final int COMPONENTS = 8;
 
   /** k of the case of clusters. */
-  static final int CLUSTERS = 64;
+  public static final int CLUSTERS = 64;
 
   /** Iterations of Lloyd's algorithm in that case. */
-  static final int LLOYD_ITERATIONS = 20;
+  public static final int LLOYD_ITERATIONS = 20;
 
   /** Factors of the case of ratings. */
-  static final int RANK = 32;
+  public static final int RANK = 32;
 
   /** Iterations of that case. */
-  static final int ALTERNATIONS = 5;
+  public static final int ALTERNATIONS = 5;
 
   /** λ of that case. */
-  static final double RATING_LAMBDA = 0.05;
+  public static final double RATING_LAMBDA = 0.05;
 
   /** Both sides go on until they are at the optimum; the objective reached is printed. */
   private static final double TOLERANCE = 1e-10;
@@ -42,15 +39,19 @@ final class TrainCases {
 
   private TrainCases() {}
 
-  static List<TrainCase> all() {
+  /** All of them. */
+  public static List<TrainCase> all() {
     return List.of(
         logistic("logistic", "28 columns, cached", ALIKE, Rows.CACHED),
         logistic("logistic-cold", "28 columns, from Parquet", ALIKE, Rows.COLD),
         logistic("logistic-scales", "scales 10^-3 to 10^3, cached", SPREAD, Rows.CACHED),
+        logistic("logistic-ill", "the same, columns 0.99 tied, cached", TIED, Rows.CACHED),
         linear(),
-        boosted(),
-        boostedDeep(),
-        forest(),
+        TreeCases.boosted(),
+        TreeCases.boostedDeep(),
+        TreeCases.missing(),
+        TreeCases.categories(),
+        TreeCases.forest(),
         network(),
         kmeans(),
         pca(),
@@ -58,11 +59,11 @@ final class TrainCases {
   }
 
   /** The case of a name that there is. */
-  static TrainCase named(String name) {
+  public static TrainCase named(String name) {
     return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** The peer starts where our own first iteration ended, see {@link MllibKMeansContestant}. */
+  /** The peer starts where our own first iteration ended, so that both go the same way. */
   private static TrainCase kmeans() {
     return new TrainCase(
         "kmeans",
@@ -155,41 +156,6 @@ final class TrainCases {
         .setMaxIter(ITERATIONS);
   }
 
-  private static TrainCase boosted() {
-    Peer mllib =
-        new Peer(
-            "Spark ML",
-            () ->
-                new GBTClassifier()
-                    .setFeaturesCol(BenchTable.FEATURES)
-                    .setLabelCol(MadeRows.CLASS)
-                    .setMaxIter(20)
-                    .setMaxDepth(5)
-                    .setMaxBins(255)
-                    .setStepSize(0.1));
-    return new TrainCase(
-        "gbt-20",
-        "20 boosted trees of depth 5, cached",
-        ALIKE,
-        Rows.CACHED,
-        Measure.AUC,
-        "type = gbt, trees = 20, depth = 5, learning-rate = 0.1",
-        List.of(mllib),
-        new PythonTrees(20, 5, 0.1));
-  }
-
-  private static TrainCase boostedDeep() {
-    return new TrainCase(
-        "gbt-100",
-        "100 boosted trees of depth 6, cached",
-        ALIKE,
-        Rows.CACHED,
-        Measure.AUC,
-        "type = gbt, trees = 100, depth = 6, learning-rate = 0.1",
-        List.of(),
-        new PythonTrees(100, 6, 0.1));
-  }
-
   /** Ours has one output, the margin of the second class against the first, Spark ML's two. */
   private static TrainCase network() {
     Peer mllib =
@@ -212,29 +178,6 @@ final class TrainCases {
         "type = mlp, hidden-layers = [64], activation = sigmoid, optimizer = l-bfgs, lambda = 0,"
             + " max-iterations = 50, tolerance = "
             + TOLERANCE,
-        List.of(mllib),
-        null);
-  }
-
-  private static TrainCase forest() {
-    Peer mllib =
-        new Peer(
-            "Spark ML",
-            () ->
-                new RandomForestClassifier()
-                    .setFeaturesCol(BenchTable.FEATURES)
-                    .setLabelCol(MadeRows.CLASS)
-                    .setNumTrees(50)
-                    .setMaxDepth(8)
-                    .setMaxBins(255)
-                    .setSeed(1));
-    return new TrainCase(
-        "forest",
-        "50 trees of depth 8, cached",
-        ALIKE,
-        Rows.CACHED,
-        Measure.AUC,
-        "type = forest, trees = 50, depth = 8",
         List.of(mllib),
         null);
   }

@@ -1,4 +1,4 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.cases;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -25,10 +25,11 @@ import org.apache.spark.storage.StorageLevel;
  * @param train training rows
  * @param test rows that no fit sees
  */
-record MadeRatings(Path parquet, Dataset<Row> train, Dataset<Row> test) implements AutoCloseable {
-  static final String USER = "user";
-  static final String ITEM = "item";
-  static final String RATING = "rating";
+public record MadeRatings(Path parquet, Dataset<Row> train, Dataset<Row> test)
+    implements AutoCloseable {
+  public static final String USER = "user";
+  public static final String ITEM = "item";
+  public static final String RATING = "rating";
 
   private static final int TRAINED = 50;
   private static final int HELD = 10;
@@ -39,7 +40,7 @@ record MadeRatings(Path parquet, Dataset<Row> train, Dataset<Row> test) implemen
   private static final long SEED = 20_260_102;
 
   /** Makes {@code rows} training rows, or a few less, below a folder. */
-  static MadeRatings make(SparkSession spark, long rows, Path folder) {
+  public static MadeRatings make(SparkSession spark, long rows, Path folder) {
     long users = Math.max(TRAINED + HELD, rows / TRAINED);
     long items = prime(Math.max(TRAINED + HELD, users / USERS_OF_AN_ITEM));
     int parts = spark.sparkContext().defaultParallelism();

@@ -1,15 +1,24 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.cases;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One system that fits a case's model. */
-interface Contestant extends AutoCloseable {
+public interface Contestant extends AutoCloseable {
   /** Who it is, with its version where it isn't ours. */
   String name();
 
   /** Fits once. */
   Fit fit();
+
+  /**
+   * What memory a fit takes; fits once more where that is needed, however long it takes. None where
+   * the system does not say.
+   */
+  default Optional<Memory> memory() {
+    return Optional.of(LiveMemory.during(this::fit));
+  }
 
   /** Frees what it holds. */
   @Override
@@ -23,7 +32,7 @@ interface Contestant extends AutoCloseable {
    */
   record Fit(double seconds, Supplier<Accuracy> judged) {
     /** Times a fit by the wall clock; {@code judge} is given its model. */
-    static <M> Fit timed(Supplier<M> training, Function<M, Accuracy> judge) {
+    public static <M> Fit timed(Supplier<M> training, Function<M, Accuracy> judge) {
       long start = System.nanoTime();
       M model = training.get();
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -1,4 +1,4 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.cases;
 
 import io.nightjar.spark.evaluate.EvaluationSpec;
 import io.nightjar.spark.evaluate.Evaluator;
@@ -13,11 +13,11 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Judges every contestant's model by the same naive formula over the same rows. */
-final class Judge {
+public final class Judge {
   private Judge() {}
 
   /** What a linear model minimises, without a penalty. */
-  enum Loss {
+  public enum Loss {
     /** mean of log(1 + e^m) − y·m, m = xᵀβ + b. */
     LOGISTIC(MadeRows.CLASS) {
       @Override
@@ -48,7 +48,7 @@ final class Judge {
    *
    * @param coefficients one a column, in the table's order, on its scale
    */
-  record Linear(double[] coefficients, double intercept) implements Serializable {
+  public record Linear(double[] coefficients, double intercept) implements Serializable {
     double margin(Vector x) {
       double margin = intercept;
       for (int j = 0; j < coefficients.length; j++) {
@@ -59,7 +59,7 @@ final class Judge {
   }
 
   /** The mean loss over the training rows: the objective at λ = 0. */
-  static double objective(Dataset<Row> assembled, Loss loss, Linear model) {
+  public static double objective(Dataset<Row> assembled, Loss loss, Linear model) {
     MapPartitionsFunction<Row, Double> sum = rows -> List.of(sum(rows, loss, model)).iterator();
     List<Double> sums =
         assembled
@@ -79,7 +79,7 @@ final class Judge {
   }
 
   /** Σ of the rows' squared distances from the nearest of some centroids. */
-  static double inertia(Dataset<Row> assembled, double[][] centroids) {
+  public static double inertia(Dataset<Row> assembled, double[][] centroids) {
     return VectorSums.of(
         assembled,
         x -> {
@@ -92,7 +92,7 @@ final class Judge {
   }
 
   /** The share of the rows' variance that lies along some orthonormal components. */
-  static double explained(Dataset<Row> assembled, double[][] components) {
+  public static double explained(Dataset<Row> assembled, double[][] components) {
     double rows = assembled.count();
     double[] mean = VectorSums.ofColumns(assembled, components[0].length);
     Arrays.setAll(mean, j -> mean[j] / rows);
@@ -114,13 +114,13 @@ final class Judge {
   }
 
   /** The root of the mean squared difference of two columns of numbers. */
-  static double rmse(Dataset<Row> scored, String prediction, String label) {
+  public static double rmse(Dataset<Row> scored, String prediction, String label) {
     EvaluationSpec spec = EvaluationSpec.regression(prediction, label);
     return Evaluator.evaluate(scored, spec).metrics().get("rmse").value();
   }
 
   /** The exact area under the ROC curve of scores in a column. */
-  static double auc(Dataset<Row> scored, String score) {
+  public static double auc(Dataset<Row> scored, String score) {
     EvaluationSpec spec = EvaluationSpec.binary(score, MadeRows.CLASS);
     return Evaluator.evaluate(scored, spec).metrics().get("auc").value();
   }

@@ -1,4 +1,4 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.cases;
 
 import java.io.Serializable;
 import java.util.Arrays;

@@ -1,7 +1,9 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.peers;
 
-import io.nightjar.model.ClusterModel;
-import java.nio.file.Path;
+import io.nightjar.jobs.benchmark.cases.BenchTable;
+import io.nightjar.jobs.benchmark.cases.Contestant;
+import io.nightjar.jobs.benchmark.cases.Judge;
+import io.nightjar.jobs.benchmark.cases.TrainCases;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
@@ -19,13 +21,18 @@ import org.apache.spark.storage.StorageLevel;
  * takes one iteration fewer, so that both go the same way; what our own initialisation and first
  * iteration take is spared it.
  */
-final class MllibKMeansContestant implements Contestant {
+public final class MllibKMeansContestant implements Contestant {
   private final SparkSession spark;
   private final BenchTable table;
   private final JavaRDD<Vector> vectors;
   private final KMeansModel start;
 
-  MllibKMeansContestant(SparkSession spark, TrainCase bench, BenchTable table, Path folder) {
+  /**
+   * Puts the vectors in memory.
+   *
+   * @param centroids to start from, one a row
+   */
+  public MllibKMeansContestant(SparkSession spark, BenchTable table, double[][] centroids) {
     this.spark = spark;
     this.table = table;
     Function<Row, Vector> vector = row -> Vectors.fromML(row.getAs(0));
@@ -37,8 +44,6 @@ final class MllibKMeansContestant implements Contestant {
             .map(vector)
             .persist(StorageLevel.MEMORY_ONLY());
     vectors.count();
-    ClusterModel first = NightjarContestant.afterOneIteration(spark, bench, table, folder);
-    double[][] centroids = NightjarContestant.centroids(table, first);
     this.start =
         new KMeansModel(Arrays.stream(centroids).map(Vectors::dense).toArray(Vector[]::new));
   }

@@ -1,4 +1,4 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.cases;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,9 +14,9 @@ import org.apache.spark.ml.Estimator;
  * @param measure how good a model is
  * @param settings of {@code model}, as in a job's config
  * @param mllib Spark ML's estimators with the same settings
- * @param python settings for XGBoost and LightGBM; null where they have no such model
+ * @param trees what XGBoost and LightGBM grow; null where they have no such model
  */
-record TrainCase(
+public record TrainCase(
     String name,
     String what,
     MadeRows shape,
@@ -24,23 +24,23 @@ record TrainCase(
     Measure measure,
     String settings,
     List<Peer> mllib,
-    PythonTrees python) {
+    BoostedTrees trees) {
 
   /** Where training rows lie. */
-  enum Rows {
+  public enum Rows {
     CACHED,
     /** In Parquet files, which the operating system may hold in memory. */
     COLD
   }
 
   /** A peer and how to make it; a fresh one each time. */
-  record Peer(String name, Supplier<Estimator<?>> estimator) {}
+  public record Peer(String name, Supplier<Estimator<?>> estimator) {}
 
   /** What boosted trees are grown with. */
-  record PythonTrees(int trees, int depth, double learningRate) {}
+  public record BoostedTrees(int trees, int depth, double learningRate) {}
 
   /** How good a model is. */
-  enum Measure {
+  public enum Measure {
     LOG_LOSS("objective", MadeRows.CLASS, Judge.Loss.LOGISTIC),
     SQUARES("objective", MadeRows.NUMBER, Judge.Loss.SQUARED),
     AUC("test AUC", MadeRows.CLASS, null),
@@ -58,17 +58,17 @@ record TrainCase(
       this.loss = loss;
     }
 
-    String title() {
+    public String title() {
       return title;
     }
 
     /** The column to predict; null where there is none. */
-    String label() {
+    public String label() {
       return label;
     }
 
     /** What a linear model reached on the training rows. */
-    double of(BenchTable table, Judge.Linear model) {
+    public double of(BenchTable table, Judge.Linear model) {
       return Judge.objective(table.assembled(), loss, model);
     }
   }

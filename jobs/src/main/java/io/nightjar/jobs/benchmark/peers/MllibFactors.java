@@ -1,17 +1,21 @@
-package io.nightjar.jobs.benchmark;
+package io.nightjar.jobs.benchmark.peers;
 
+import io.nightjar.jobs.benchmark.cases.Contestant;
+import io.nightjar.jobs.benchmark.cases.Judge;
+import io.nightjar.jobs.benchmark.cases.MadeRatings;
+import io.nightjar.jobs.benchmark.cases.TrainCases;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark ML's alternating least squares in the same JVM. */
-final class MllibFactors implements Contestant {
+public final class MllibFactors implements Contestant {
   private static final String PREDICTION = "prediction";
 
   private final SparkSession spark;
   private final MadeRatings ratings;
 
-  MllibFactors(SparkSession spark, MadeRatings ratings) {
+  public MllibFactors(SparkSession spark, MadeRatings ratings) {
     this.spark = spark;
     this.ratings = ratings;
   }
