@@ -69,6 +69,7 @@ final class SparkTrees {
     PrintStream answers = System.out;
     System.setOut(System.err);
     JsonNode job = new ObjectMapper().readTree(text);
+    String version = version(job.path("estimator").asText());
     String master = "local[" + job.path("threads").asInt() + "]";
     SparkSession spark =
         SparkSession.builder()
@@ -79,7 +80,7 @@ final class SparkTrees {
             .config("spark.sql.warehouse.dir", job.path("output").asText() + "-warehouse")
             .getOrCreate();
     SparkTrees trees = new SparkTrees(spark, job);
-    answers.println("{\"version\": \"" + version(job.path("estimator").asText()) + "\"}");
+    answers.println("{\"version\": \"" + version + "\"}");
     answers.flush();
     BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
