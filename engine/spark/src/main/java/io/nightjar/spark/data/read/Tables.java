@@ -8,6 +8,7 @@ import io.nightjar.config.DataConfig;
 import io.nightjar.config.RunDates;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.InputSignature;
+import io.nightjar.spark.data.ColumnNames;
 import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
@@ -17,6 +18,7 @@ import io.nightjar.spark.data.lake.LakeTable;
 import io.nightjar.spark.data.lake.TableVersion;
 import io.nightjar.spark.data.lake.TableVersions;
 import io.nightjar.spark.data.parquet.ParquetFooters;
+import io.nightjar.spark.data.read.csv.CsvReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -172,7 +173,7 @@ public final class Tables {
     String format = format(listing);
     TableOrigin origin = new TableOrigin(location, format, listing.files());
     return format.equals("csv")
-        ? new CsvReader(spark, config, types).read(origin, listing)
+        ? new CsvReader(spark, config, types).read(origin, listing.paths())
         : checked(columnar(origin, listing));
   }
 
@@ -248,7 +249,7 @@ public final class Tables {
   private NightjarException unreadable(Exception e, TableOrigin origin) {
     if (e instanceof AnalysisException analysis
         && "COLUMN_ALREADY_EXISTS".equals(analysis.getCondition())) {
-      return duplicate(analysis.getMessageParameters().get("columnName"), origin);
+      return ColumnNames.duplicate(analysis.getMessageParameters().get("columnName"), origin);
     }
     return ReadFailures.explain(e, origin)
         .orElseGet(() -> ReadFailures.damaged(firstDamaged(origin), origin.format(), e));
@@ -269,7 +270,7 @@ public final class Tables {
     List<Column> flat = new ArrayList<>();
     List<Problem> notes = new ArrayList<>(table.notes());
     StructType schema = table.schema();
-    requireDistinctNames(Arrays.asList(schema.fieldNames()), table.origin());
+    ColumnNames.requireDistinct(Arrays.asList(schema.fieldNames()), table.origin());
     for (StructField field : schema.fields()) {
       if (isNested(field.dataType())) {
         String type = field.dataType().simpleString();
@@ -319,25 +320,5 @@ public final class Tables {
     } catch (IOException | RuntimeException e) {
       return false; // Spark's reader says what is wrong with it
     }
-  }
-
-  /** Refuses two columns of one name, also where only the letters' case differs. */
-  static void requireDistinctNames(List<String> names, TableOrigin origin) {
-    Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (String name : names) {
-      String before = seen.putIfAbsent(name, name);
-      if (before != null) {
-        throw duplicate(before.equals(name) ? name : before + "\" and \"" + name, origin);
-      }
-    }
-  }
-
-  private static NightjarException duplicate(String names, TableOrigin origin) {
-    return NightjarException.of(
-        FailureKind.DATA,
-        origin.name(),
-        "has two columns that are the same but for letter case: \""
-            + names
-            + "\"; rename one of them");
   }
 }

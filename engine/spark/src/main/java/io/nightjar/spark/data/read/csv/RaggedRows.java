@@ -1,4 +1,4 @@
-package io.nightjar.spark.data.read;
+package io.nightjar.spark.data.read.csv;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;

@@ -1,10 +1,11 @@
-package io.nightjar.spark.data.read;
+package io.nightjar.spark.data.read.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * What one pass over the texts of a CSV table finds: rows, rows with another number of fields than
@@ -26,24 +27,31 @@ final class CsvSurvey implements Serializable {
     }
   }
 
-  /** Reads rows of {@code columnCount} texts and, last, the record of a ragged row or null. */
-  static CsvSurvey of(Iterator<Row> rows, int columnCount, CsvCells cells) {
+  /** Reads lines of {@code columnCount} fields. */
+  static CsvSurvey of(Iterator<byte[]> lines, int columnCount, CsvCells cells) {
     CsvSurvey survey = new CsvSurvey(columnCount);
-    while (rows.hasNext()) {
-      survey.add(rows.next(), cells);
+    CsvFields fields = cells.fields();
+    TokenShapes shapes = cells.shapes();
+    while (lines.hasNext()) {
+      byte[] line = lines.next();
+      fields.parse(line);
+      survey.rows++;
+      if (fields.count() == columnCount) {
+        cells.clean(fields);
+        survey.add(fields, shapes);
+      } else {
+        survey.ragged++;
+        survey.addRecord(new String(line, UTF_8));
+      }
     }
     return survey;
   }
 
-  private void add(Row row, CsvCells cells) {
-    rows++;
-    if (!row.isNullAt(columns.length)) {
-      ragged++;
-      addRecord(row.getString(columns.length));
-      return;
-    }
+  private void add(CsvFields fields, TokenShapes shapes) {
     for (int i = 0; i < columns.length; i++) {
-      columns[i].add(cells.clean(i, row.getString(i)), cells.shapes());
+      if (!fields.isMissing(i)) {
+        columns[i].add(fields, i, shapes);
+      }
     }
   }
 

@@ -1,4 +1,6 @@
-package io.nightjar.spark.data.read;
+package io.nightjar.spark.data.read.csv;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Serializable;
 import java.time.DateTimeException;
@@ -6,7 +8,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,8 +21,12 @@ final class TokenShapes implements Serializable {
       Pattern.compile("nan|[+-]?(inf|infinity)", Pattern.CASE_INSENSITIVE);
   private static final Pattern OFFSET = Pattern.compile(".*(Z|[+-]\\d\\d(:?\\d\\d)?)");
 
+  /** Texts whose shapes are kept: most columns of texts have few. */
+  private static final int MOST_KNOWN = 4096;
+
   private final String dateFormat;
   private final String timestampFormat;
+  private transient Map<String, TokenShape> known;
   private transient DateTimeFormatter dates;
   private transient DateTimeFormatter timestamps;
 
@@ -27,11 +35,28 @@ final class TokenShapes implements Serializable {
     this.timestampFormat = timestampFormat.orElse("");
   }
 
-  TokenShape of(String token) {
-    Optional<TokenShape> number = DecimalText.shape(token);
-    if (number.isPresent()) {
-      return number.get();
+  /** The shape of a text in UTF-8. */
+  TokenShape of(byte[] text, int from, int to) {
+    TokenShape number = DecimalText.shape(text, from, to);
+    return number != null ? number : known(new String(text, from, to - from, UTF_8));
+  }
+
+  private TokenShape known(String token) {
+    if (known == null) {
+      known = new HashMap<>();
     }
+    TokenShape shape = known.get(token);
+    if (shape == null) {
+      shape = ofOther(token);
+      if (known.size() < MOST_KNOWN) {
+        known.put(token, shape);
+      }
+    }
+    return shape;
+  }
+
+  /** Of what is no number in digits. */
+  private TokenShape ofOther(String token) {
     if (NOT_FINITE.matcher(token).matches()) {
       return TokenShape.NOT_FINITE;
     }

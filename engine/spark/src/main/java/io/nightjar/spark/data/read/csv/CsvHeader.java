@@ -1,4 +1,4 @@
-package io.nightjar.spark.data.read;
+package io.nightjar.spark.data.read.csv;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;

@@ -1,4 +1,4 @@
-package io.nightjar.spark.data.read;
+package io.nightjar.spark.data.read.csv;
 
 /** What one text of a CSV file looks like. */
 enum TokenShape {

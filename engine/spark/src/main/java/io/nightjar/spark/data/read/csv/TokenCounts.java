@@ -1,4 +1,4 @@
-package io.nightjar.spark.data.read;
+package io.nightjar.spark.data.read.csv;
 
 import io.nightjar.config.ColumnRule;
 import java.io.Serializable;
@@ -19,15 +19,13 @@ final class TokenCounts implements Serializable {
   private final long[] byShape = new long[TokenShape.values().length];
   private final List<String> odd = new ArrayList<>(EXAMPLES);
 
-  void add(String token, TokenShapes shapes) {
-    if (token == null) {
-      return;
-    }
+  /** Counts a field that is not missing. */
+  void add(CsvFields fields, int field, TokenShapes shapes) {
     present++;
-    TokenShape shape = shapes.of(token);
+    TokenShape shape = shapes.of(fields.bytes(), fields.start(field), fields.end(field));
     byShape[shape.ordinal()]++;
-    if (!shape.isNumber()) {
-      addOdd(token);
+    if (!shape.isNumber() && odd.size() < EXAMPLES) {
+      addOdd(fields.text(field));
     }
   }
 

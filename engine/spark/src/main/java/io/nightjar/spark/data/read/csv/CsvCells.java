@@ -1,0 +1,174 @@
+package io.nightjar.spark.data.read.csv;
+
+import io.nightjar.config.DataConfig;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * The fields of a CSV file: what is missing, which endings are dropped, and a text as a value of
+ * its column's type. Moments without an offset are in UTC.
+ */
+final class CsvCells implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final CsvFields.Format format;
+  private final byte[][] missing;
+  private final byte[][] suffixes;
+  private final TokenShapes shapes;
+  private final String dateFormat;
+  private final String timestampFormat;
+  private transient DateTimeFormatter dates;
+  private transient DateTimeFormatter timestamps;
+
+  CsvCells(DataConfig.Csv csv, List<String> names) {
+    format = CsvFields.Format.of(csv);
+    missing = csv.nullValues().stream().map(CsvCells::utf8).toArray(byte[][]::new);
+    suffixes =
+        names.stream()
+            .map(name -> utf8(csv.stripSuffix().getOrDefault(name, "")))
+            .toArray(byte[][]::new);
+    shapes = new TokenShapes(csv.dateFormat(), csv.timestampFormat());
+    dateFormat = csv.dateFormat().orElse("");
+    timestampFormat = csv.timestampFormat().orElse("");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A line's fields, for one thread. */
+  CsvFields fields() {
+    return new CsvFields(format);
+  }
+
+  /** Tells the shapes of these fields' texts. */
+  TokenShapes shapes() {
+    return shapes;
+  }
+
+  /** Says which fields are missing or blank, and drops their columns' endings. */
+  void clean(CsvFields fields) {
+    for (int i = 0; i < fields.count(); i++) {
+      if (isMissing(fields, i)) {
+        fields.setMissing(i);
+      } else if (suffixes[i].length > 0 && endsWith(fields, i, suffixes[i])) {
+        fields.shorten(i, suffixes[i].length);
+      }
+    }
+  }
+
+  private boolean isMissing(CsvFields fields, int field) {
+    if (isBlank(fields, field)) {
+      return true;
+    }
+    for (byte[] text : missing) {
+      if (text.length == fields.length(field) && endsWith(fields, field, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBlank(CsvFields fields, int field) {
+    for (int i = fields.start(field); i < fields.end(field); i++) {
+      byte b = fields.bytes()[i];
+      if (b > ' ') {
+        return false;
+      }
+      if (b < 0 || !Character.isWhitespace(b)) {
+        return fields.text(field).isBlank();
+      }
+    }
+    return true;
+  }
+
+  private static boolean endsWith(CsvFields fields, int field, byte[] ending) {
+    int end = fields.end(field);
+    return fields.length(field) >= ending.length
+        && Arrays.equals(fields.bytes(), end - ending.length, end, ending, 0, ending.length);
+  }
+
+  /** Puts a field of a clean line into a row, as the type that the survey found. */
+  void put(CsvFields fields, int field, String type, InternalRow row) {
+    if (fields.isMissing(field)) {
+      row.setNullAt(field);
+      return;
+    }
+    byte[] bytes = fields.bytes();
+    int from = fields.start(field);
+    int to = fields.end(field);
+    switch (type) {
+      case "bigint" -> row.setLong(field, DecimalText.toLong(bytes, from, to));
+      case "double" -> row.setDouble(field, number(fields, field));
+      case "boolean" -> row.setBoolean(field, Boolean.parseBoolean(fields.text(field)));
+      case "date" -> row.setInt(field, (int) date(fields.text(field)).toEpochDay());
+      case "timestamp" -> row.setLong(field, micros(moment(fields.text(field))));
+      default -> row.update(field, fields.utf8(field));
+    }
+  }
+
+  private static double number(CsvFields fields, int field) {
+    byte[] bytes = fields.bytes();
+    TokenShape shape = DecimalText.shape(bytes, fields.start(field), fields.end(field));
+    if (shape != null) {
+      return DecimalText.toDouble(bytes, fields.start(field), fields.end(field));
+    }
+    String lower = fields.text(field).toLowerCase(Locale.ROOT);
+    if (lower.equals("nan")) {
+      return Double.NaN;
+    }
+    if (!lower.contains("inf")) {
+      throw new NumberFormatException(fields.text(field));
+    }
+    return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  }
+
+  private static long micros(Instant moment) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+  }
+
+  private LocalDate date(String text) {
+    if (dateFormat.isEmpty()) {
+      return LocalDate.parse(text);
+    }
+    if (dates == null) {
+      dates = DateTimeFormatter.ofPattern(dateFormat, Locale.US);
+    }
+    return LocalDate.parse(text, dates);
+  }
+
+  private Instant moment(String text) {
+    if (!timestampFormat.isEmpty()) {
+      if (timestamps == null) {
+        timestamps = DateTimeFormatter.ofPattern(timestampFormat, Locale.US);
+      }
+      return dateOr(text, () -> LocalDateTime.parse(text, timestamps).toInstant(ZoneOffset.UTC));
+    }
+    String iso = text.replace(' ', 'T');
+    return dateOr(
+        text,
+        () ->
+            TokenShapes.hasOffset(iso)
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
+  }
+
+  /** A column of moments may hold plain days too. */
+  private Instant dateOr(String text, Supplier<Instant> moment) {
+    return shapes.of(utf8(text), 0, utf8(text).length) == TokenShape.DATE
+        ? date(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+        : moment.get();
+  }
+}
