@@ -14,7 +14,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
@@ -30,8 +33,17 @@ final class CsvHeader {
     this.hadoop = hadoop;
   }
 
+  /**
+   * What the files' first lines say.
+   *
+   * @param names the columns in order
+   * @param lines the header lines as they stand in the files, without a byte order mark; none where
+   *     files have no header
+   */
+  record Names(List<String> names, Set<String> lines) {}
+
   /** The names in order; files without any line are skipped. */
-  List<String> names(TableOrigin origin) {
+  Names names(TableOrigin origin) {
     if (!csv.header()) {
       if (csv.columns().isEmpty()) {
         throw NightjarException.of(
@@ -39,15 +51,18 @@ final class CsvHeader {
             "data.csv",
             "has no header and no columns; name the columns in data.csv.columns");
       }
-      return csv.columns();
+      return new Names(csv.columns(), Set.of());
     }
     List<String> names = null;
+    Set<String> lines = new HashSet<>();
     String named = "";
     for (DataFile file : origin.files()) {
-      List<String> here = ofFile(file);
-      if (here.isEmpty()) {
+      Optional<String> line = firstLine(file);
+      if (line.isEmpty()) {
         continue;
       }
+      lines.add(line.get());
+      List<String> here = parse(line.get());
       if (names != null && !names.equals(here)) {
         throw differs(file, named);
       }
@@ -58,7 +73,7 @@ final class CsvHeader {
       throw NightjarException.of(
           FailureKind.DATA, origin.name(), "is empty; it has no line at all");
     }
-    return names;
+    return new Names(names, lines);
   }
 
   private static NightjarException differs(DataFile file, String first) {
@@ -70,14 +85,14 @@ final class CsvHeader {
             + "; give all files of a table the same columns in the same order");
   }
 
-  private List<String> ofFile(DataFile file) {
+  private Optional<String> firstLine(DataFile file) {
     try (BufferedReader lines = open(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (isData(line)) {
-          return parse(line.startsWith("\uFEFF") ? line.substring(1) : line);
+          return Optional.of(line.startsWith("\uFEFF") ? line.substring(1) : line);
         }
       }
-      return List.of();
+      return Optional.empty();
     } catch (IOException e) {
       throw ReadFailures.damaged(file.path(), "csv", e);
     }

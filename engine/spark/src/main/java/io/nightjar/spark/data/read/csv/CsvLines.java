@@ -4,8 +4,10 @@ import io.nightjar.config.DataConfig;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.Dataset;
@@ -22,13 +24,19 @@ final class CsvLines implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int ASCII = 128;
 
-  private final boolean header;
+  private final byte[][] headers;
   private final byte[] comment;
   private final String encoding;
   private final boolean extendsAscii;
 
-  CsvLines(DataConfig.Csv csv) {
-    this.header = csv.header();
+  /**
+   * Lines of files.
+   *
+   * @param headers the header lines that the files have, one of which each file begins with
+   */
+  CsvLines(DataConfig.Csv csv, Set<String> headers) {
+    this.headers =
+        headers.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     this.encoding = csv.encoding();
     Charset charset = Charset.forName(encoding);
     this.comment = csv.comment().orElse("").getBytes(StandardCharsets.UTF_8);
@@ -70,6 +78,15 @@ final class CsvLines implements Serializable {
     return !isBlank(line) && !isComment(line);
   }
 
+  private static boolean isOneOf(byte[][] lines, byte[] line) {
+    for (byte[] other : lines) {
+      if (Arrays.equals(other, line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isBlank(byte[] line) {
     for (byte b : line) {
       if (b > ' ' || b < 0) {
@@ -94,9 +111,7 @@ final class CsvLines implements Serializable {
   /** One partition's lines; a split that begins its file begins with the header. */
   private final class Records implements Iterator<byte[]> {
     private final Iterator<InternalRow> lines;
-    private UTF8String file;
-    private long start = -1;
-    private boolean headerIsNext;
+    private UTF8String begun;
     private byte[] next;
 
     Records(Iterator<InternalRow> lines) {
@@ -107,23 +122,20 @@ final class CsvLines implements Serializable {
     public boolean hasNext() {
       while (next == null && lines.hasNext()) {
         byte[] line = inUtf8(lines.next().getUTF8String(0).getBytes());
-        lookAtFile();
-        if (!isRecord(line)) {
-          continue;
-        }
-        next = headerIsNext ? null : line;
-        headerIsNext = false;
+        next = isRecord(line) && !isHeader(line) ? line : null;
       }
       return next != null;
     }
 
-    private void lookAtFile() {
-      UTF8String now = InputFileBlockHolder.getInputFilePath();
-      if (!now.equals(file) || start != InputFileBlockHolder.getStartOffset()) {
-        file = now;
-        start = InputFileBlockHolder.getStartOffset();
-        headerIsNext = header && start == 0;
+    /** Whether the line is one that files begin with, and the first of its file. */
+    private boolean isHeader(byte[] line) {
+      if (!isOneOf(headers, line) || InputFileBlockHolder.getStartOffset() != 0) {
+        return false;
       }
+      UTF8String file = InputFileBlockHolder.getInputFilePath();
+      boolean first = !file.equals(begun);
+      begun = file;
+      return first;
     }
 
     @Override

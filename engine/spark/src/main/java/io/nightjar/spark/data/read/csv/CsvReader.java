@@ -50,9 +50,10 @@ public final class CsvReader {
    */
   public Table read(TableOrigin origin, String[] paths) {
     CsvHeader header = new CsvHeader(csv, spark.sparkContext().hadoopConfiguration());
-    List<String> names = header.names(origin);
+    CsvHeader.Names found = header.names(origin);
+    List<String> names = found.names();
     ColumnNames.requireDistinct(names, origin);
-    JavaRDD<byte[]> lines = new CsvLines(csv).of(spark, paths);
+    JavaRDD<byte[]> lines = new CsvLines(csv, found.lines()).of(spark, paths);
     CsvCells cells = new CsvCells(csv, names);
     CsvSurvey survey = survey(lines, names.size(), cells, origin);
     if (survey.ragged() > 0) {
