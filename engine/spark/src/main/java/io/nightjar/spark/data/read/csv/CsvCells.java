@@ -9,12 +9,12 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 
 /**
  * The fields of a CSV file: what is missing, which endings are dropped, and a text as a value of
@@ -136,7 +136,7 @@ final class CsvCells implements Serializable {
   }
 
   private static long micros(Instant moment) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    return DateTimeUtils.instantToMicros(moment);
   }
 
   private LocalDate date(String text) {

@@ -15,7 +15,9 @@ import org.apache.spark.unsafe.types.UTF8String;
  * delimiters; any other goes through the parser that Spark uses, with Spark's settings.
  */
 final class CsvFields {
-  private static final int MOST_COLUMNS = 20_480;
+  /** As many as Spark reads. */
+  static final int MOST_COLUMNS = 20_480;
+
   private static final int MISSING = -1;
 
   private final byte delimiter;

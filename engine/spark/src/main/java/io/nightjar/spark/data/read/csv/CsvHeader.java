@@ -87,15 +87,20 @@ final class CsvHeader {
 
   private Optional<String> firstLine(DataFile file) {
     try (BufferedReader lines = open(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (String line = withoutMark(lines.readLine()); line != null; line = lines.readLine()) {
         if (isData(line)) {
-          return Optional.of(line.startsWith("\uFEFF") ? line.substring(1) : line);
+          return Optional.of(line);
         }
       }
       return Optional.empty();
     } catch (IOException e) {
       throw ReadFailures.damaged(file.path(), "csv", e);
     }
+  }
+
+  /** A file's first line without a byte order mark. */
+  private static String withoutMark(String line) {
+    return line != null && line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
   private boolean isData(String line) {
@@ -117,6 +122,8 @@ final class CsvHeader {
     settings.getFormat().setDelimiter(csv.delimiter());
     settings.getFormat().setQuote(csv.quote().charAt(0));
     settings.getFormat().setQuoteEscape(csv.escape().charAt(0));
+    settings.setCommentProcessingEnabled(false); // else a name may not begin with a number sign
+    settings.setMaxColumns(CsvFields.MOST_COLUMNS);
     settings.setMaxCharsPerColumn(-1);
     String[] tokens = new CsvParser(settings).parseLine(line);
     List<String> names = new ArrayList<>(tokens.length);
