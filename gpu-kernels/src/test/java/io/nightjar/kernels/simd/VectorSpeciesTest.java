@@ -27,6 +27,25 @@ final class VectorSpeciesTest {
     }
   }
 
+  /** Elsewhere the compiler would ask which kinds other libraries call these methods on. */
+  @Test
+  void onlyTheLanesCallMethodsOfFloatAndDoubleVectors() throws IOException {
+    Path sources = Path.of(System.getProperty("nightjar.root"), "gpu-kernels/src/simd/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<String> calls =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.toString().matches(".*/simd/(lanes|ensemble)/.*"))
+              .flatMap(VectorSpeciesTest::lines)
+              .filter(
+                  line ->
+                      line.matches(".*\\b(Float|Double)Vector\\.\\w+\\(.*")
+                          || line.matches(".*\\.(intoArray|castShape|div|blend|compare)\\(.*"))
+              .toList();
+      assertThat(calls).isEmpty();
+    }
+  }
+
   @Test
   void somethingIsVectorised() {
     SimdProbe probe = SimdProbe.run();

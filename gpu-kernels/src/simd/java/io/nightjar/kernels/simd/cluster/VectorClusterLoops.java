@@ -1,17 +1,22 @@
 package io.nightjar.kernels.simd.cluster;
 
-import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
-import static io.nightjar.kernels.simd.lanes.VectorWidening.DOUBLES;
-import static io.nightjar.kernels.simd.lanes.VectorWidening.widened;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.all;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.fma;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.load;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.store;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.sub;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.total;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.widened;
 
 import io.nightjar.kernels.scalar.cluster.ClusterLoops;
 import io.nightjar.kernels.scalar.cluster.RowTile;
 import io.nightjar.kernels.scalar.cluster.ShiftedCentroids;
+import io.nightjar.kernels.simd.lanes.VectorDoubles;
 import jdk.incubator.vector.DoubleVector;
 
 /** Loops over vectors of eight float32 and four float64 lanes. */
 public final class VectorClusterLoops implements ClusterLoops {
-  private static final int LANES = 4;
+  private static final int LANES = VectorDoubles.COUNT;
 
   /** Loops over vectors of eight float32 and four float64 lanes. */
   public VectorClusterLoops() {}
@@ -37,22 +42,21 @@ public final class VectorClusterLoops implements ClusterLoops {
   }
 
   private static double sum(float[] rows, int row, double[] centroids, int centroid, int stride) {
-    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    DoubleVector sum = all(0);
     for (int j = 0; j < stride; j += LANES) {
-      DoubleVector difference =
-          widened(rows, row + j).sub(DoubleVector.fromArray(DOUBLES, centroids, centroid + j));
-      sum = difference.fma(difference, sum);
+      DoubleVector difference = sub(widened(rows, row + j), load(centroids, centroid + j));
+      sum = fma(difference, difference, sum);
     }
-    return (exact(sum).lane(0) + exact(sum).lane(2)) + (exact(sum).lane(1) + exact(sum).lane(3));
+    return total(sum);
   }
 
   @Override
   public void addScaled(
       float[] rows, int row, double weight, double[] sums, int centroid, int stride) {
-    DoubleVector w = DoubleVector.broadcast(DOUBLES, weight);
+    DoubleVector w = all(weight);
     for (int j = 0; j < stride; j += LANES) {
-      DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, centroid + j);
-      widened(rows, row + j).fma(w, sum).intoArray(sums, centroid + j);
+      DoubleVector sum = load(sums, centroid + j);
+      store(fma(widened(rows, row + j), w, sum), sums, centroid + j);
     }
   }
 }

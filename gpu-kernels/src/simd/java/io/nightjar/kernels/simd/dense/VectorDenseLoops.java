@@ -1,21 +1,26 @@
 package io.nightjar.kernels.simd.dense;
 
+import static io.nightjar.kernels.simd.lanes.VectorFloats.add;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.all;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.blend;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.less;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.load;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.max;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.store;
+
 import io.nightjar.kernels.dense.Activation;
 import io.nightjar.kernels.scalar.dense.BlockedProduct;
 import io.nightjar.kernels.scalar.dense.DenseLoops;
 import io.nightjar.kernels.scalar.dense.Operand;
 import io.nightjar.kernels.scalar.dense.ProductSize;
+import io.nightjar.kernels.simd.lanes.VectorFloats;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * DenseLoops over vectors of eight float32 lanes; what is left of an array is done by plain ones.
  */
 public final class VectorDenseLoops implements DenseLoops {
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
-  private static final int LANES = 8;
+  private static final int LANES = VectorFloats.COUNT;
 
   private final DenseLoops plain = DenseLoops.plain();
 
@@ -40,8 +45,9 @@ public final class VectorDenseLoops implements DenseLoops {
   }
 
   private static void relu(float[] values, int from, int to) {
+    FloatVector zero = all(0);
     for (int i = from; i < to; i += LANES) {
-      FloatVector.fromArray(FLOATS, values, i).max(0f).intoArray(values, i);
+      store(max(load(values, i), zero), values, i);
     }
   }
 
@@ -56,12 +62,10 @@ public final class VectorDenseLoops implements DenseLoops {
   }
 
   private static void reluSlopes(float[] dy, float[] y, float[] dz) {
-    FloatVector zero = FloatVector.zero(FLOATS);
+    FloatVector zero = all(0);
     int i = 0;
     for (; i <= dz.length - LANES; i += LANES) {
-      VectorMask<Float> positive =
-          FloatVector.fromArray(FLOATS, y, i).compare(VectorOperators.GT, 0f);
-      zero.blend(FloatVector.fromArray(FLOATS, dy, i), positive).intoArray(dz, i);
+      store(blend(zero, load(dy, i), less(zero, load(y, i))), dz, i);
     }
     for (; i < dz.length; i++) {
       dz[i] = y[i] > 0 ? dy[i] : 0f;
@@ -72,8 +76,7 @@ public final class VectorDenseLoops implements DenseLoops {
   public void addRow(float[] values, int from, float[] sums) {
     int j = 0;
     for (; j <= sums.length - LANES; j += LANES) {
-      FloatVector sum = FloatVector.fromArray(FLOATS, sums, j);
-      sum.add(FloatVector.fromArray(FLOATS, values, from + j)).intoArray(sums, j);
+      store(add(load(sums, j), load(values, from + j)), sums, j);
     }
     for (; j < sums.length; j++) {
       sums[j] += values[from + j];
@@ -82,10 +85,10 @@ public final class VectorDenseLoops implements DenseLoops {
 
   @Override
   public int firstAbove(float threshold, float[] values, int from, int to) {
+    FloatVector least = all(threshold);
     int i = from;
     while (i <= to - LANES) {
-      FloatVector v = FloatVector.fromArray(FLOATS, values, i);
-      if (v.compare(VectorOperators.GT, threshold).anyTrue()) {
+      if (less(least, load(values, i)).anyTrue()) {
         break;
       }
       i += LANES;

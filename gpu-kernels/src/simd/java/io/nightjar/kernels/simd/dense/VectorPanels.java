@@ -1,7 +1,11 @@
 package io.nightjar.kernels.simd.dense;
 
+import static io.nightjar.kernels.simd.lanes.VectorFloats.all;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.load;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.mul;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.store;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A slice of a matrix as panels of a few rows (or columns), each in the order in which a tile walks
@@ -9,7 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
  * is of no use.
  */
 final class VectorPanels {
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
   private static final int SIX = 6;
   private static final int SIXTEEN = 16;
 
@@ -105,14 +108,14 @@ final class VectorPanels {
   }
 
   private void packSixteen(float[] source, int from, int depthStep, int to) {
-    FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+    FloatVector factors = all(factor);
     float[] packed = values;
     int end = depth;
     for (int q = 0; q < end; q++) {
       int s = from + q * depthStep;
       int t = to + q * SIXTEEN;
-      FloatVector.fromArray(FLOATS, source, s).mul(factors).intoArray(packed, t);
-      FloatVector.fromArray(FLOATS, source, s + 8).mul(factors).intoArray(packed, t + 8);
+      store(mul(load(source, s), factors), packed, t);
+      store(mul(load(source, s + 8), factors), packed, t + 8);
     }
   }
 

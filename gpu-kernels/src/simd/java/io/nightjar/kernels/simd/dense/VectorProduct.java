@@ -1,14 +1,17 @@
 package io.nightjar.kernels.simd.dense;
 
-import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.all;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.fma;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.load;
+import static io.nightjar.kernels.simd.lanes.VectorFloats.store;
 
 import io.nightjar.kernels.scalar.dense.Block;
 import io.nightjar.kernels.scalar.dense.BlockSink;
 import io.nightjar.kernels.scalar.dense.BlockedProduct;
 import io.nightjar.kernels.scalar.dense.Operand;
 import io.nightjar.kernels.scalar.dense.ProductSize;
+import io.nightjar.kernels.simd.lanes.VectorFloats;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A product in tiles of 6 × 16 entries whose sums stay in twelve registers. A stripe of B is packed
@@ -16,8 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  * elsewhere, and what is of use is copied.
  */
 final class VectorProduct extends BlockedProduct {
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
-  private static final int LANES = 8;
+  private static final int LANES = VectorFloats.COUNT;
   private static final int TILE_ROWS = 6;
   private static final int TILE_COLUMNS = 2 * LANES;
 
@@ -82,53 +84,53 @@ final class VectorProduct extends BlockedProduct {
     int r3 = r2 + stride;
     int r4 = r3 + stride;
     int r5 = r4 + stride;
-    FloatVector c00 = FloatVector.fromArray(FLOATS, c, at);
-    FloatVector c01 = FloatVector.fromArray(FLOATS, c, at + LANES);
-    FloatVector c10 = FloatVector.fromArray(FLOATS, c, r1);
-    FloatVector c11 = FloatVector.fromArray(FLOATS, c, r1 + LANES);
-    FloatVector c20 = FloatVector.fromArray(FLOATS, c, r2);
-    FloatVector c21 = FloatVector.fromArray(FLOATS, c, r2 + LANES);
-    FloatVector c30 = FloatVector.fromArray(FLOATS, c, r3);
-    FloatVector c31 = FloatVector.fromArray(FLOATS, c, r3 + LANES);
-    FloatVector c40 = FloatVector.fromArray(FLOATS, c, r4);
-    FloatVector c41 = FloatVector.fromArray(FLOATS, c, r4 + LANES);
-    FloatVector c50 = FloatVector.fromArray(FLOATS, c, r5);
-    FloatVector c51 = FloatVector.fromArray(FLOATS, c, r5 + LANES);
+    FloatVector c00 = load(c, at);
+    FloatVector c01 = load(c, at + LANES);
+    FloatVector c10 = load(c, r1);
+    FloatVector c11 = load(c, r1 + LANES);
+    FloatVector c20 = load(c, r2);
+    FloatVector c21 = load(c, r2 + LANES);
+    FloatVector c30 = load(c, r3);
+    FloatVector c31 = load(c, r3 + LANES);
+    FloatVector c40 = load(c, r4);
+    FloatVector c41 = load(c, r4 + LANES);
+    FloatVector c50 = load(c, r5);
+    FloatVector c51 = load(c, r5 + LANES);
     for (int q = 0; q < depth; q++) {
-      FloatVector b0 = FloatVector.fromArray(FLOATS, b, y + q * TILE_COLUMNS);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, b, y + q * TILE_COLUMNS + LANES);
+      FloatVector b0 = load(b, y + q * TILE_COLUMNS);
+      FloatVector b1 = load(b, y + q * TILE_COLUMNS + LANES);
       int p = x + q * TILE_ROWS;
-      FloatVector a0 = FloatVector.broadcast(FLOATS, a[p]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, a[p + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, a[p + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, a[p + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, a[p + 4]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOATS, a[p + 5]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
+      FloatVector a0 = all(a[p]);
+      c00 = fma(a0, b0, c00);
+      c01 = fma(a0, b1, c01);
+      FloatVector a1 = all(a[p + 1]);
+      c10 = fma(a1, b0, c10);
+      c11 = fma(a1, b1, c11);
+      FloatVector a2 = all(a[p + 2]);
+      c20 = fma(a2, b0, c20);
+      c21 = fma(a2, b1, c21);
+      FloatVector a3 = all(a[p + 3]);
+      c30 = fma(a3, b0, c30);
+      c31 = fma(a3, b1, c31);
+      FloatVector a4 = all(a[p + 4]);
+      c40 = fma(a4, b0, c40);
+      c41 = fma(a4, b1, c41);
+      FloatVector a5 = all(a[p + 5]);
+      c50 = fma(a5, b0, c50);
+      c51 = fma(a5, b1, c51);
     }
-    exact(c00).intoArray(c, at);
-    exact(c01).intoArray(c, at + LANES);
-    exact(c10).intoArray(c, r1);
-    exact(c11).intoArray(c, r1 + LANES);
-    exact(c20).intoArray(c, r2);
-    exact(c21).intoArray(c, r2 + LANES);
-    exact(c30).intoArray(c, r3);
-    exact(c31).intoArray(c, r3 + LANES);
-    exact(c40).intoArray(c, r4);
-    exact(c41).intoArray(c, r4 + LANES);
-    exact(c50).intoArray(c, r5);
-    exact(c51).intoArray(c, r5 + LANES);
+    store(c00, c, at);
+    store(c01, c, at + LANES);
+    store(c10, c, r1);
+    store(c11, c, r1 + LANES);
+    store(c20, c, r2);
+    store(c21, c, r2 + LANES);
+    store(c30, c, r3);
+    store(c31, c, r3 + LANES);
+    store(c40, c, r4);
+    store(c41, c, r4 + LANES);
+    store(c50, c, r5);
+    store(c51, c, r5 + LANES);
   }
 
   /** The same for the left half of a tile on the edge, where a matrix ends. */
@@ -138,27 +140,27 @@ final class VectorProduct extends BlockedProduct {
     int x = rows.at(i / TILE_ROWS);
     int at = columns.at(j / TILE_COLUMNS);
     int depth = rows.depth();
-    FloatVector c0 = FloatVector.fromArray(FLOATS, edge, 0);
-    FloatVector c1 = FloatVector.fromArray(FLOATS, edge, TILE_COLUMNS);
-    FloatVector c2 = FloatVector.fromArray(FLOATS, edge, 2 * TILE_COLUMNS);
-    FloatVector c3 = FloatVector.fromArray(FLOATS, edge, 3 * TILE_COLUMNS);
-    FloatVector c4 = FloatVector.fromArray(FLOATS, edge, 4 * TILE_COLUMNS);
-    FloatVector c5 = FloatVector.fromArray(FLOATS, edge, 5 * TILE_COLUMNS);
+    FloatVector c0 = load(edge, 0);
+    FloatVector c1 = load(edge, TILE_COLUMNS);
+    FloatVector c2 = load(edge, 2 * TILE_COLUMNS);
+    FloatVector c3 = load(edge, 3 * TILE_COLUMNS);
+    FloatVector c4 = load(edge, 4 * TILE_COLUMNS);
+    FloatVector c5 = load(edge, 5 * TILE_COLUMNS);
     for (int q = 0; q < depth; q++) {
-      FloatVector y = FloatVector.fromArray(FLOATS, b, at + q * TILE_COLUMNS);
+      FloatVector y = load(b, at + q * TILE_COLUMNS);
       int p = x + q * TILE_ROWS;
-      c0 = FloatVector.broadcast(FLOATS, a[p]).fma(y, c0);
-      c1 = FloatVector.broadcast(FLOATS, a[p + 1]).fma(y, c1);
-      c2 = FloatVector.broadcast(FLOATS, a[p + 2]).fma(y, c2);
-      c3 = FloatVector.broadcast(FLOATS, a[p + 3]).fma(y, c3);
-      c4 = FloatVector.broadcast(FLOATS, a[p + 4]).fma(y, c4);
-      c5 = FloatVector.broadcast(FLOATS, a[p + 5]).fma(y, c5);
+      c0 = fma(all(a[p]), y, c0);
+      c1 = fma(all(a[p + 1]), y, c1);
+      c2 = fma(all(a[p + 2]), y, c2);
+      c3 = fma(all(a[p + 3]), y, c3);
+      c4 = fma(all(a[p + 4]), y, c4);
+      c5 = fma(all(a[p + 5]), y, c5);
     }
-    exact(c0).intoArray(edge, 0);
-    exact(c1).intoArray(edge, TILE_COLUMNS);
-    exact(c2).intoArray(edge, 2 * TILE_COLUMNS);
-    exact(c3).intoArray(edge, 3 * TILE_COLUMNS);
-    exact(c4).intoArray(edge, 4 * TILE_COLUMNS);
-    exact(c5).intoArray(edge, 5 * TILE_COLUMNS);
+    store(c0, edge, 0);
+    store(c1, edge, TILE_COLUMNS);
+    store(c2, edge, 2 * TILE_COLUMNS);
+    store(c3, edge, 3 * TILE_COLUMNS);
+    store(c4, edge, 4 * TILE_COLUMNS);
+    store(c5, edge, 5 * TILE_COLUMNS);
   }
 }

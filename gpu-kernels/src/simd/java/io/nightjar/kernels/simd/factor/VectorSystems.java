@@ -1,18 +1,24 @@
 package io.nightjar.kernels.simd.factor;
 
-import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.all;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.div;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.fma;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.load;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.mul;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.neg;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.sqrt;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.store;
 
 import io.nightjar.kernels.scalar.factor.Systems;
+import io.nightjar.kernels.simd.lanes.VectorDoubles;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Four systems side by side, four by two entries of their L at a time. No vector is handed from one
  * method to another: where the compiler does not inline that, it allocates.
  */
 public final class VectorSystems extends Systems {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
-  private static final int LANES = 4;
+  private static final int LANES = VectorDoubles.COUNT;
 
   /** Room for four systems. */
   public VectorSystems(int order) {
@@ -28,20 +34,23 @@ public final class VectorSystems extends Systems {
     backward();
   }
 
+  /** Each method is called in one place or two: what is inlined often grows beyond its budget. */
   private void columnPair(int j) {
-    pivot(j);
-    if (j + 1 == order) {
-      return;
+    int end = Math.min(j + 2, order);
+    for (int c = j; c < end; c++) {
+      if (c > j) {
+        single(c, j);
+      }
+      pivot(c);
     }
-    single(j + 1, j);
-    pivot(j + 1);
-    int i = j + 2;
+    int i = end;
     for (; i <= order - 4; i += 4) {
       four(i, j);
     }
     for (; i < order; i++) {
-      single(i, j);
-      single(i, j + 1);
+      for (int c = j; c < end; c++) {
+        single(i, c);
+      }
     }
   }
 
@@ -49,11 +58,10 @@ public final class VectorSystems extends Systems {
     DoubleVector sum = at(l, row(j) + j);
     for (int p = 0; p < j; p++) {
       DoubleVector entry = at(l, row(j) + p);
-      sum = entry.neg().fma(entry, sum);
+      sum = fma(neg(entry), entry, sum);
     }
-    exact(sum).intoArray(pivots, j * LANES);
-    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
-    one.div(exact(sum).sqrt()).intoArray(inverse, j * LANES);
+    store(sum, pivots, j * LANES);
+    store(div(all(1), sqrt(sum)), inverse, j * LANES);
   }
 
   private void single(int i, int j) {
@@ -61,13 +69,13 @@ public final class VectorSystems extends Systems {
     int c = row(j);
     DoubleVector sum = at(l, r + j);
     for (int p = 0; p < j; p++) {
-      sum = at(l, r + p).neg().fma(at(l, c + p), sum);
+      sum = fma(neg(at(l, r + p)), at(l, c + p), sum);
     }
-    exact(sum).mul(at(inverse, j)).intoArray(l, (r + j) * LANES);
+    store(mul(sum, at(inverse, j)), l, (r + j) * LANES);
   }
 
   private static DoubleVector at(double[] values, int entry) {
-    return DoubleVector.fromArray(DOUBLES, values, entry * LANES);
+    return load(values, entry * LANES);
   }
 
   /** L[i..i + 3][j..j + 1]. */
@@ -89,41 +97,40 @@ public final class VectorSystems extends Systems {
     DoubleVector s31 = at(v, r3 + j + 1);
     for (int p = 0; p < j; p++) {
       // The sign is taken from the column's two entries: −a·b and a·−b are the same.
-      DoubleVector a = at(v, c0 + p).neg();
-      DoubleVector b = at(v, c1 + p).neg();
+      DoubleVector a = neg(at(v, c0 + p));
+      DoubleVector b = neg(at(v, c1 + p));
       DoubleVector w0 = at(v, r0 + p);
-      s00 = w0.fma(a, s00);
-      s01 = w0.fma(b, s01);
+      s00 = fma(w0, a, s00);
+      s01 = fma(w0, b, s01);
       DoubleVector w1 = at(v, r1 + p);
-      s10 = w1.fma(a, s10);
-      s11 = w1.fma(b, s11);
+      s10 = fma(w1, a, s10);
+      s11 = fma(w1, b, s11);
       DoubleVector w2 = at(v, r2 + p);
-      s20 = w2.fma(a, s20);
-      s21 = w2.fma(b, s21);
+      s20 = fma(w2, a, s20);
+      s21 = fma(w2, b, s21);
       DoubleVector w3 = at(v, r3 + p);
-      s30 = w3.fma(a, s30);
-      s31 = w3.fma(b, s31);
+      s30 = fma(w3, a, s30);
+      s31 = fma(w3, b, s31);
     }
-    exact(s00).intoArray(v, (r0 + j) * LANES);
-    exact(s01).intoArray(v, (r0 + j + 1) * LANES);
-    exact(s10).intoArray(v, (r1 + j) * LANES);
-    exact(s11).intoArray(v, (r1 + j + 1) * LANES);
-    exact(s20).intoArray(v, (r2 + j) * LANES);
-    exact(s21).intoArray(v, (r2 + j + 1) * LANES);
-    exact(s30).intoArray(v, (r3 + j) * LANES);
-    exact(s31).intoArray(v, (r3 + j + 1) * LANES);
-    pair(r0 + j, j);
-    pair(r1 + j, j);
-    pair(r2 + j, j);
-    pair(r3 + j, j);
+    store(s00, v, (r0 + j) * LANES);
+    store(s01, v, (r0 + j + 1) * LANES);
+    store(s10, v, (r1 + j) * LANES);
+    store(s11, v, (r1 + j + 1) * LANES);
+    store(s20, v, (r2 + j) * LANES);
+    store(s21, v, (r2 + j + 1) * LANES);
+    store(s30, v, (r3 + j) * LANES);
+    store(s31, v, (r3 + j + 1) * LANES);
+    for (int next = i; next < i + 4; next++) {
+      pair(row(next) + j, j);
+    }
   }
 
   /** The end of the chains of columns j and j + 1 of a row. */
   private void pair(int entry, int j) {
-    DoubleVector done = at(l, entry).mul(at(inverse, j));
-    exact(done).intoArray(l, entry * LANES);
-    DoubleVector last = done.neg().fma(at(l, row(j + 1) + j), at(l, entry + 1));
-    last.mul(at(inverse, j + 1)).intoArray(l, (entry + 1) * LANES);
+    DoubleVector done = mul(at(l, entry), at(inverse, j));
+    store(done, l, entry * LANES);
+    DoubleVector last = fma(neg(done), at(l, row(j + 1) + j), at(l, entry + 1));
+    store(mul(last, at(inverse, j + 1)), l, (entry + 1) * LANES);
   }
 
   private void forward() {
@@ -146,16 +153,16 @@ public final class VectorSystems extends Systems {
     DoubleVector s2 = at(x, i + 2);
     DoubleVector s3 = at(x, i + 3);
     for (int p = 0; p < i; p++) {
-      DoubleVector y = at(x, p).neg();
-      s0 = at(l, r0 + p).fma(y, s0);
-      s1 = at(l, r1 + p).fma(y, s1);
-      s2 = at(l, r2 + p).fma(y, s2);
-      s3 = at(l, r3 + p).fma(y, s3);
+      DoubleVector y = neg(at(x, p));
+      s0 = fma(at(l, r0 + p), y, s0);
+      s1 = fma(at(l, r1 + p), y, s1);
+      s2 = fma(at(l, r2 + p), y, s2);
+      s3 = fma(at(l, r3 + p), y, s3);
     }
-    exact(s0).intoArray(x, i * LANES);
-    exact(s1).intoArray(x, (i + 1) * LANES);
-    exact(s2).intoArray(x, (i + 2) * LANES);
-    exact(s3).intoArray(x, (i + 3) * LANES);
+    store(s0, x, i * LANES);
+    store(s1, x, (i + 1) * LANES);
+    store(s2, x, (i + 2) * LANES);
+    store(s3, x, (i + 3) * LANES);
     for (int next = i; next < i + 4; next++) {
       finish(next, i);
     }
@@ -165,19 +172,19 @@ public final class VectorSystems extends Systems {
   private void finish(int i, int from) {
     DoubleVector sum = at(x, i);
     for (int p = from; p < i; p++) {
-      sum = at(l, row(i) + p).neg().fma(at(x, p), sum);
+      sum = fma(neg(at(l, row(i) + p)), at(x, p), sum);
     }
-    exact(sum).mul(at(inverse, i)).intoArray(x, i * LANES);
+    store(mul(sum, at(inverse, i)), x, i * LANES);
   }
 
   private void backward() {
     for (int i = order - 1; i >= 0; i--) {
-      DoubleVector solution = at(x, i).mul(at(inverse, i));
-      exact(solution).intoArray(x, i * LANES);
-      DoubleVector minus = solution.neg();
+      DoubleVector solution = mul(at(x, i), at(inverse, i));
+      store(solution, x, i * LANES);
+      DoubleVector minus = neg(solution);
       int r = row(i);
       for (int p = 0; p < i; p++) {
-        at(l, r + p).fma(minus, at(x, p)).intoArray(x, p * LANES);
+        store(fma(at(l, r + p), minus, at(x, p)), x, p * LANES);
       }
     }
   }

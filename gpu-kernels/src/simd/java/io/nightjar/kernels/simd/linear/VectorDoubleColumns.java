@@ -1,16 +1,21 @@
 package io.nightjar.kernels.simd.linear;
 
-import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.add;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.all;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.fma;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.load;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.mul;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.store;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.sub;
 
 import io.nightjar.kernels.scalar.linear.Columns;
+import io.nightjar.kernels.simd.lanes.VectorDoubles;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Float64 columns; every product and sum is float64, in the order that {@link Columns} states. */
 final class VectorDoubleColumns implements Columns {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
-  private static final int LANES = 4;
+  private static final int LANES = VectorDoubles.COUNT;
   private static final int TOGETHER = 4;
 
   private final double[][] columns;
@@ -46,30 +51,34 @@ final class VectorDoubleColumns implements Columns {
     double[] b = columns[j + 1];
     double[] c = columns[j + 2];
     double[] d = columns[j + 3];
-    double forA = beta[j];
-    double forB = beta[j + 1];
-    double forC = beta[j + 2];
-    double forD = beta[j + 3];
+    DoubleVector forA = all(beta[j]);
+    DoubleVector forB = all(beta[j + 1]);
+    DoubleVector forC = all(beta[j + 2]);
+    DoubleVector forD = all(beta[j + 3]);
     int i = 0;
     for (; i <= rows - LANES; i += LANES) {
       int at = from + i;
-      DoubleVector sum = DoubleVector.fromArray(DOUBLES, into, i);
-      sum = load(a, at).mul(forA).add(sum);
-      sum = load(b, at).mul(forB).add(sum);
-      sum = load(c, at).mul(forC).add(sum);
-      load(d, at).mul(forD).add(sum).intoArray(into, i);
+      DoubleVector sum = load(into, i);
+      sum = add(mul(load(a, at), forA), sum);
+      sum = add(mul(load(b, at), forB), sum);
+      sum = add(mul(load(c, at), forC), sum);
+      sum = add(mul(load(d, at), forD), sum);
+      store(sum, into, i);
     }
     for (; i < rows; i++) {
       int at = from + i;
-      into[i] = (((into[i] + forA * a[at]) + forB * b[at]) + forC * c[at]) + forD * d[at];
+      double sum = into[i] + beta[j] * a[at];
+      sum = (sum + beta[j + 1] * b[at]) + beta[j + 2] * c[at];
+      into[i] = sum + beta[j + 3] * d[at];
     }
   }
 
   private static void addOne(double[] x, int from, int rows, double beta, double[] into) {
+    DoubleVector factor = all(beta);
     int i = 0;
     for (; i <= rows - LANES; i += LANES) {
-      DoubleVector sum = DoubleVector.fromArray(DOUBLES, into, i);
-      load(x, from + i).mul(beta).add(sum).intoArray(into, i);
+      DoubleVector sum = load(into, i);
+      store(add(mul(load(x, from + i), factor), sum), into, i);
     }
     for (; i < rows; i++) {
       into[i] += beta * x[from + i];
@@ -93,7 +102,7 @@ final class VectorDoubleColumns implements Columns {
     double[] b = columns[j + 1];
     double[] c = columns[j + 2];
     double[] d = columns[j + 3];
-    DoubleVector evenA = DoubleVector.zero(DOUBLES);
+    DoubleVector evenA = all(0);
     DoubleVector evenB = evenA;
     DoubleVector evenC = evenA;
     DoubleVector evenD = evenA;
@@ -104,62 +113,59 @@ final class VectorDoubleColumns implements Columns {
     int i = 0;
     for (; i <= rows - 2 * LANES; i += 2 * LANES) {
       int at = from + i;
-      DoubleVector factor = DoubleVector.fromArray(DOUBLES, factors, i);
-      evenA = load(a, at).fma(factor, evenA);
-      evenB = load(b, at).fma(factor, evenB);
-      evenC = load(c, at).fma(factor, evenC);
-      evenD = load(d, at).fma(factor, evenD);
-      DoubleVector next = DoubleVector.fromArray(DOUBLES, factors, i + LANES);
-      oddA = load(a, at + LANES).fma(next, oddA);
-      oddB = load(b, at + LANES).fma(next, oddB);
-      oddC = load(c, at + LANES).fma(next, oddC);
-      oddD = load(d, at + LANES).fma(next, oddD);
+      DoubleVector factor = load(factors, i);
+      evenA = fma(load(a, at), factor, evenA);
+      evenB = fma(load(b, at), factor, evenB);
+      evenC = fma(load(c, at), factor, evenC);
+      evenD = fma(load(d, at), factor, evenD);
+      DoubleVector next = load(factors, i + LANES);
+      oddA = fma(load(a, at + LANES), next, oddA);
+      oddB = fma(load(b, at + LANES), next, oddB);
+      oddC = fma(load(c, at + LANES), next, oddC);
+      oddD = fma(load(d, at + LANES), next, oddD);
     }
-    sums[j] += total(rest(a, from, rows, factors, evenA.lane(0)), evenA, oddA);
-    sums[j + 1] += total(rest(b, from, rows, factors, evenB.lane(0)), evenB, oddB);
-    sums[j + 2] += total(rest(c, from, rows, factors, evenC.lane(0)), evenC, oddC);
-    sums[j + 3] += total(rest(d, from, rows, factors, evenD.lane(0)), evenD, oddD);
+    sums[j] += total(chains(evenA, oddA), a, from, rows, factors);
+    sums[j + 1] += total(chains(evenB, oddB), b, from, rows, factors);
+    sums[j + 2] += total(chains(evenC, oddC), c, from, rows, factors);
+    sums[j + 3] += total(chains(evenD, oddD), d, from, rows, factors);
   }
 
   private static double dot(double[] x, int from, int rows, double[] factors) {
-    DoubleVector even = DoubleVector.zero(DOUBLES);
+    DoubleVector even = all(0);
     DoubleVector odd = even;
     for (int i = 0; i <= rows - 2 * LANES; i += 2 * LANES) {
-      DoubleVector factor = DoubleVector.fromArray(DOUBLES, factors, i);
-      DoubleVector next = DoubleVector.fromArray(DOUBLES, factors, i + LANES);
-      even = load(x, from + i).fma(factor, even);
-      odd = load(x, from + i + LANES).fma(next, odd);
+      even = fma(load(x, from + i), load(factors, i), even);
+      odd = fma(load(x, from + i + LANES), load(factors, i + LANES), odd);
     }
-    return total(rest(x, from, rows, factors, exact(even).lane(0)), even, odd);
+    return total(chains(even, odd), x, from, rows, factors);
   }
 
-  /** Chain 0 with the last rows mod 8 rows. */
-  private static double rest(double[] x, int from, int rows, double[] factors, double first) {
-    double sum = first;
+  private static double[] chains(DoubleVector even, DoubleVector odd) {
+    double[] chains = new double[2 * LANES];
+    store(even, chains, 0);
+    store(odd, chains, LANES);
+    return chains;
+  }
+
+  /** The eight chains' total, after the last rows mod 8 rows, which go to chain 0. */
+  private static double total(double[] c, double[] x, int from, int rows, double[] factors) {
+    double first = c[0];
     for (int i = rows / (2 * LANES) * (2 * LANES); i < rows; i++) {
-      sum = Math.fma(x[from + i], factors[i], sum);
+      first = Math.fma(x[from + i], factors[i], first);
     }
-    return sum;
-  }
-
-  private static double total(double first, DoubleVector even, DoubleVector odd) {
-    return ((first + exact(odd).lane(0)) + (exact(even).lane(2) + exact(odd).lane(2)))
-        + ((exact(even).lane(1) + exact(odd).lane(1)) + (exact(even).lane(3) + exact(odd).lane(3)));
+    return ((first + c[4]) + (c[2] + c[6])) + ((c[1] + c[5]) + (c[3] + c[7]));
   }
 
   @Override
   public void shifted(int column, int from, int rows, double shift, double[] into) {
     double[] x = columns[column];
+    DoubleVector shifts = all(shift);
     int i = 0;
     for (; i <= rows - LANES; i += LANES) {
-      load(x, from + i).sub(shift).intoArray(into, i);
+      store(sub(load(x, from + i), shifts), into, i);
     }
     for (; i < rows; i++) {
       into[i] = x[from + i] - shift;
     }
-  }
-
-  private static DoubleVector load(double[] x, int at) {
-    return DoubleVector.fromArray(DOUBLES, x, at);
   }
 }

@@ -1,17 +1,23 @@
 package io.nightjar.kernels.simd.linear;
 
-import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
-import static io.nightjar.kernels.simd.lanes.VectorWidening.BEHIND;
-import static io.nightjar.kernels.simd.lanes.VectorWidening.DOUBLES;
-import static io.nightjar.kernels.simd.lanes.VectorWidening.widened;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.BEHIND;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.add;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.all;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.fma;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.load;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.mul;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.store;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.sub;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.widened;
 
 import io.nightjar.kernels.scalar.linear.Columns;
+import io.nightjar.kernels.simd.lanes.VectorDoubles;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
 /** Float32 columns; every product and sum is float64, in the order that {@link Columns} states. */
 final class VectorFloatColumns implements Columns {
-  private static final int LANES = 4;
+  private static final int LANES = VectorDoubles.COUNT;
   private static final int STEP = 2 * LANES;
   private static final int TOGETHER = 4;
 
@@ -48,32 +54,36 @@ final class VectorFloatColumns implements Columns {
     float[] b = columns[j + 1];
     float[] c = columns[j + 2];
     float[] d = columns[j + 3];
-    double forA = beta[j];
-    double forB = beta[j + 1];
-    double forC = beta[j + 2];
-    double forD = beta[j + 3];
+    DoubleVector forA = all(beta[j]);
+    DoubleVector forB = all(beta[j + 1]);
+    DoubleVector forC = all(beta[j + 2]);
+    DoubleVector forD = all(beta[j + 3]);
     int vectors = Math.min(vectorRows(a, b, from, rows), vectorRows(c, d, from, rows));
     int i = 0;
     for (; i < vectors; i += LANES) {
       int at = from + i;
-      DoubleVector sum = DoubleVector.fromArray(DOUBLES, into, i);
-      sum = widened(a, at).mul(forA).add(sum);
-      sum = widened(b, at).mul(forB).add(sum);
-      sum = widened(c, at).mul(forC).add(sum);
-      widened(d, at).mul(forD).add(sum).intoArray(into, i);
+      DoubleVector sum = load(into, i);
+      sum = add(mul(widened(a, at), forA), sum);
+      sum = add(mul(widened(b, at), forB), sum);
+      sum = add(mul(widened(c, at), forC), sum);
+      sum = add(mul(widened(d, at), forD), sum);
+      store(sum, into, i);
     }
     for (; i < rows; i++) {
       int at = from + i;
-      into[i] = (((into[i] + forA * a[at]) + forB * b[at]) + forC * c[at]) + forD * d[at];
+      double sum = into[i] + beta[j] * a[at];
+      sum = (sum + beta[j + 1] * b[at]) + beta[j + 2] * c[at];
+      into[i] = sum + beta[j + 3] * d[at];
     }
   }
 
   private static void addOne(float[] x, int from, int rows, double beta, double[] into) {
+    DoubleVector factor = all(beta);
     int vectors = vectorRows(x, x, from, rows);
     int i = 0;
     for (; i < vectors; i += LANES) {
-      DoubleVector sum = DoubleVector.fromArray(DOUBLES, into, i);
-      widened(x, from + i).mul(beta).add(sum).intoArray(into, i);
+      DoubleVector sum = load(into, i);
+      store(add(mul(widened(x, from + i), factor), sum), into, i);
     }
     for (; i < rows; i++) {
       into[i] += beta * x[from + i];
@@ -97,7 +107,7 @@ final class VectorFloatColumns implements Columns {
     float[] b = columns[j + 1];
     float[] c = columns[j + 2];
     float[] d = columns[j + 3];
-    DoubleVector evenA = DoubleVector.zero(DOUBLES);
+    DoubleVector evenA = all(0);
     DoubleVector evenB = evenA;
     DoubleVector evenC = evenA;
     DoubleVector evenD = evenA;
@@ -108,45 +118,45 @@ final class VectorFloatColumns implements Columns {
     int vectors = Math.min(vectorRows(a, b, from, rows), vectorRows(c, d, from, rows));
     for (int i = 0; i <= vectors - STEP; i += STEP) {
       int at = from + i;
-      DoubleVector factor = DoubleVector.fromArray(DOUBLES, factors, i);
-      evenA = widened(a, at).fma(factor, evenA);
-      evenB = widened(b, at).fma(factor, evenB);
-      evenC = widened(c, at).fma(factor, evenC);
-      evenD = widened(d, at).fma(factor, evenD);
-      DoubleVector next = DoubleVector.fromArray(DOUBLES, factors, i + LANES);
-      oddA = widened(a, at + LANES).fma(next, oddA);
-      oddB = widened(b, at + LANES).fma(next, oddB);
-      oddC = widened(c, at + LANES).fma(next, oddC);
-      oddD = widened(d, at + LANES).fma(next, oddD);
+      DoubleVector factor = load(factors, i);
+      evenA = fma(widened(a, at), factor, evenA);
+      evenB = fma(widened(b, at), factor, evenB);
+      evenC = fma(widened(c, at), factor, evenC);
+      evenD = fma(widened(d, at), factor, evenD);
+      DoubleVector next = load(factors, i + LANES);
+      oddA = fma(widened(a, at + LANES), next, oddA);
+      oddB = fma(widened(b, at + LANES), next, oddB);
+      oddC = fma(widened(c, at + LANES), next, oddC);
+      oddD = fma(widened(d, at + LANES), next, oddD);
     }
     double[] chains = new double[STEP];
-    exact(evenA).intoArray(chains, 0);
-    exact(oddA).intoArray(chains, LANES);
+    store(evenA, chains, 0);
+    store(oddA, chains, LANES);
     sums[j] += total(a, from, vectors, rows, factors, chains);
-    exact(evenB).intoArray(chains, 0);
-    exact(oddB).intoArray(chains, LANES);
+    store(evenB, chains, 0);
+    store(oddB, chains, LANES);
     sums[j + 1] += total(b, from, vectors, rows, factors, chains);
-    exact(evenC).intoArray(chains, 0);
-    exact(oddC).intoArray(chains, LANES);
+    store(evenC, chains, 0);
+    store(oddC, chains, LANES);
     sums[j + 2] += total(c, from, vectors, rows, factors, chains);
-    exact(evenD).intoArray(chains, 0);
-    exact(oddD).intoArray(chains, LANES);
+    store(evenD, chains, 0);
+    store(oddD, chains, LANES);
     sums[j + 3] += total(d, from, vectors, rows, factors, chains);
   }
 
   private static double dot(float[] x, int from, int rows, double[] factors) {
-    DoubleVector even = DoubleVector.zero(DOUBLES);
+    DoubleVector even = all(0);
     DoubleVector odd = even;
     int vectors = vectorRows(x, x, from, rows);
     for (int i = 0; i <= vectors - STEP; i += STEP) {
-      DoubleVector factor = DoubleVector.fromArray(DOUBLES, factors, i);
-      DoubleVector next = DoubleVector.fromArray(DOUBLES, factors, i + LANES);
-      even = widened(x, from + i).fma(factor, even);
-      odd = widened(x, from + i + LANES).fma(next, odd);
+      DoubleVector factor = load(factors, i);
+      DoubleVector next = load(factors, i + LANES);
+      even = fma(widened(x, from + i), factor, even);
+      odd = fma(widened(x, from + i + LANES), next, odd);
     }
     double[] chains = new double[STEP];
-    exact(even).intoArray(chains, 0);
-    exact(odd).intoArray(chains, LANES);
+    store(even, chains, 0);
+    store(odd, chains, LANES);
     return total(x, from, vectors, rows, factors, chains);
   }
 
@@ -179,10 +189,11 @@ final class VectorFloatColumns implements Columns {
   @Override
   public void shifted(int column, int from, int rows, double shift, double[] into) {
     float[] x = columns[column];
+    DoubleVector shifts = all(shift);
     int vectors = vectorRows(x, x, from, rows);
     int i = 0;
     for (; i < vectors; i += LANES) {
-      widened(x, from + i).sub(shift).intoArray(into, i);
+      store(sub(widened(x, from + i), shifts), into, i);
     }
     for (; i < rows; i++) {
       into[i] = x[from + i] - shift;

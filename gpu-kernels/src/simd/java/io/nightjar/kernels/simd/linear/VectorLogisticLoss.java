@@ -1,12 +1,12 @@
 package io.nightjar.kernels.simd.linear;
 
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.*;
 import static io.nightjar.kernels.simd.linear.VectorPolynomials.*;
 
 import io.nightjar.kernels.scalar.linear.loss.RowLoss;
 import io.nightjar.kernels.scalar.linear.loss.Tile;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * The logistic loss of {@link io.nightjar.kernels.scalar.linear.loss.LogisticLoss}, operation for
@@ -23,10 +23,10 @@ final class VectorLogisticLoss implements RowLoss {
    * e^−|m|, in a loop of its own: two short chains of operations overlap better than a long one.
    */
   private static void exponentials(double[] margins, int count, double[] into) {
-    for (int i = 0; i < count; i += DOUBLES.length()) {
-      DoubleVector m = DoubleVector.fromArray(DOUBLES, margins, i);
-      DoubleVector x = m.blend(ZERO.sub(m), m.compare(VectorOperators.GT, ZERO));
-      exp(atLeast(x, LEAST)).intoArray(into, i);
+    for (int i = 0; i < count; i += COUNT) {
+      DoubleVector m = load(margins, i);
+      DoubleVector x = blend(m, sub(ZERO, m), greater(m, ZERO));
+      store(exp(atLeast(x, LEAST)), into, i);
     }
   }
 
@@ -37,27 +37,27 @@ final class VectorLogisticLoss implements RowLoss {
   private static void finish(Tile tile, double[] exponentials) {
     double[] margins = tile.margins[0];
     int count = tile.count;
-    for (int i = 0; i < count; i += DOUBLES.length()) {
-      DoubleVector m = DoubleVector.fromArray(DOUBLES, margins, i);
-      DoubleVector e = DoubleVector.fromArray(DOUBLES, exponentials, i);
-      DoubleVector one = e.add(ONE);
-      DoubleVector two = e.add(TWO);
-      DoubleVector shared = e.div(one.mul(two));
-      DoubleVector s = one.mul(shared);
-      DoubleVector z = s.mul(s);
-      DoubleVector z2 = z.mul(z);
-      DoubleVector z4 = z2.mul(z2);
-      DoubleVector low = z.fma(LOG3, LOG2).fma(z2, z.fma(LOG1, TWO));
-      DoubleVector middle = z.fma(LOG7, LOG6).fma(z2, z.fma(LOG5, LOG4));
-      DoubleVector high = z2.fma(LOG10, z.fma(LOG9, LOG8));
-      DoubleVector artanh2 = s.mul(high.fma(z4.mul(z4), middle.fma(z4, low)));
-      VectorMask<Double> negative = m.compare(VectorOperators.LT, ZERO);
-      DoubleVector y = DoubleVector.fromArray(DOUBLES, tile.labels, i);
-      DoubleVector w = DoubleVector.fromArray(DOUBLES, tile.weights, i);
-      DoubleVector linear = m.blend(ZERO, negative).sub(y.mul(m));
-      w.mul(linear.add(artanh2)).intoArray(tile.losses, i);
-      DoubleVector q = two.mul(shared);
-      w.mul(ONE.sub(q).blend(q, negative).sub(y)).intoArray(margins, i);
+    for (int i = 0; i < count; i += COUNT) {
+      DoubleVector m = load(margins, i);
+      DoubleVector e = load(exponentials, i);
+      DoubleVector one = add(e, ONE);
+      DoubleVector two = add(e, TWO);
+      DoubleVector shared = div(e, mul(one, two));
+      DoubleVector s = mul(one, shared);
+      DoubleVector z = mul(s, s);
+      DoubleVector z2 = mul(z, z);
+      DoubleVector z4 = mul(z2, z2);
+      DoubleVector low = fma(fma(z, LOG3, LOG2), z2, fma(z, LOG1, TWO));
+      DoubleVector middle = fma(fma(z, LOG7, LOG6), z2, fma(z, LOG5, LOG4));
+      DoubleVector high = fma(z2, LOG10, fma(z, LOG9, LOG8));
+      DoubleVector artanh2 = mul(s, fma(high, mul(z4, z4), fma(middle, z4, low)));
+      VectorMask<Double> negative = less(m, ZERO);
+      DoubleVector y = load(tile.labels, i);
+      DoubleVector w = load(tile.weights, i);
+      DoubleVector linear = sub(blend(m, ZERO, negative), mul(y, m));
+      store(mul(w, add(linear, artanh2)), tile.losses, i);
+      DoubleVector q = mul(two, shared);
+      store(mul(w, sub(blend(sub(ONE, q), q, negative), y)), margins, i);
     }
   }
 }

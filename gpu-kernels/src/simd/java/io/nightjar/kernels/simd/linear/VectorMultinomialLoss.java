@@ -1,6 +1,6 @@
 package io.nightjar.kernels.simd.linear;
 
-import static io.nightjar.kernels.simd.linear.VectorPolynomials.DOUBLES;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.*;
 import static io.nightjar.kernels.simd.linear.VectorPolynomials.LEAST;
 
 import io.nightjar.kernels.scalar.linear.loss.MultinomialLoss;
@@ -8,7 +8,6 @@ import io.nightjar.kernels.scalar.linear.loss.RowLoss;
 import io.nightjar.kernels.scalar.linear.loss.Tile;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The multinomial loss of {@link MultinomialLoss}, operation for operation. */
 final class VectorMultinomialLoss implements RowLoss {
@@ -32,42 +31,42 @@ final class VectorMultinomialLoss implements RowLoss {
   }
 
   private static void greatest(double[] margins, int count, double[] greatest) {
-    for (int i = 0; i < count; i += DOUBLES.length()) {
-      DoubleVector m = DoubleVector.fromArray(DOUBLES, margins, i);
-      DoubleVector g = DoubleVector.fromArray(DOUBLES, greatest, i);
-      g.blend(m, m.compare(VectorOperators.GT, g)).intoArray(greatest, i);
+    for (int i = 0; i < count; i += COUNT) {
+      DoubleVector m = load(margins, i);
+      DoubleVector g = load(greatest, i);
+      store(blend(g, m, greater(m, g)), greatest, i);
     }
   }
 
   /** e^(m − greatest) in the margins' place, and added to the totals. */
   private static void exponentials(
       double[] margins, int count, double[] greatest, double[] totals) {
-    for (int i = 0; i < count; i += DOUBLES.length()) {
-      DoubleVector m = DoubleVector.fromArray(DOUBLES, margins, i);
-      DoubleVector x = m.sub(DoubleVector.fromArray(DOUBLES, greatest, i));
+    for (int i = 0; i < count; i += COUNT) {
+      DoubleVector m = load(margins, i);
+      DoubleVector x = sub(m, load(greatest, i));
       DoubleVector e = VectorPolynomials.exp(VectorPolynomials.atLeast(x, LEAST));
-      e.intoArray(margins, i);
-      DoubleVector.fromArray(DOUBLES, totals, i).add(e).intoArray(totals, i);
+      store(e, margins, i);
+      store(add(load(totals, i), e), totals, i);
     }
   }
 
   /** Losses in the place of own margins; w/total in the totals' place. */
   private static void losses(Tile tile, double[] greatest) {
     int count = tile.count;
-    for (int i = 0; i < count; i += DOUBLES.length()) {
-      DoubleVector w = DoubleVector.fromArray(DOUBLES, tile.weights, i);
-      DoubleVector own = DoubleVector.fromArray(DOUBLES, tile.losses, i);
-      DoubleVector far = DoubleVector.fromArray(DOUBLES, greatest, i).sub(own);
-      DoubleVector total = DoubleVector.fromArray(DOUBLES, tile.totals, i);
-      w.mul(VectorPolynomials.log(total).add(far)).intoArray(tile.losses, i);
-      w.div(total).intoArray(tile.totals, i);
+    for (int i = 0; i < count; i += COUNT) {
+      DoubleVector w = load(tile.weights, i);
+      DoubleVector own = load(tile.losses, i);
+      DoubleVector far = sub(load(greatest, i), own);
+      DoubleVector total = load(tile.totals, i);
+      store(mul(w, add(VectorPolynomials.log(total), far)), tile.losses, i);
+      store(div(w, total), tile.totals, i);
     }
   }
 
   private static void scale(double[] slopes, int count, double[] scale) {
-    for (int i = 0; i < count; i += DOUBLES.length()) {
-      DoubleVector e = DoubleVector.fromArray(DOUBLES, slopes, i);
-      e.mul(DoubleVector.fromArray(DOUBLES, scale, i)).intoArray(slopes, i);
+    for (int i = 0; i < count; i += COUNT) {
+      DoubleVector e = load(slopes, i);
+      store(mul(e, load(scale, i)), slopes, i);
     }
   }
 }

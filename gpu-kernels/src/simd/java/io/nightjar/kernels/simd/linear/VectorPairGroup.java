@@ -1,14 +1,14 @@
 package io.nightjar.kernels.simd.linear;
 
-import static io.nightjar.kernels.simd.lanes.VectorCarried.exact;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.fma;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.load;
+import static io.nightjar.kernels.simd.lanes.VectorDoubles.store;
 
 import io.nightjar.kernels.scalar.linear.PairSums;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /** A pair's four chains are the lanes of a vector; eight of those stay in registers. */
 final class VectorPairGroup implements PairSums.Group {
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
   private static final int LANES = PairSums.CHAINS;
 
   @Override
@@ -33,29 +33,25 @@ final class VectorPairGroup implements PairSums.Group {
       DoubleVector x = load(a, r);
       DoubleVector y = load(b, r);
       DoubleVector z = load(p, r);
-      ap = x.fma(z, ap);
-      bp = y.fma(z, bp);
+      ap = fma(x, z, ap);
+      bp = fma(y, z, bp);
       z = load(q, r);
-      aq = x.fma(z, aq);
-      bq = y.fma(z, bq);
+      aq = fma(x, z, aq);
+      bq = fma(y, z, bq);
       z = load(s, r);
-      as = x.fma(z, as);
-      bs = y.fma(z, bs);
+      as = fma(x, z, as);
+      bs = fma(y, z, bs);
       z = load(t, r);
-      au = x.fma(z, au);
-      bu = y.fma(z, bu);
+      au = fma(x, z, au);
+      bu = fma(y, z, bu);
     }
-    exact(ap).intoArray(chains, at);
-    exact(aq).intoArray(chains, at + LANES);
-    exact(as).intoArray(chains, at + 2 * LANES);
-    exact(au).intoArray(chains, at + 3 * LANES);
-    exact(bp).intoArray(chains, at + 4 * LANES);
-    exact(bq).intoArray(chains, at + 5 * LANES);
-    exact(bs).intoArray(chains, at + 6 * LANES);
-    exact(bu).intoArray(chains, at + 7 * LANES);
-  }
-
-  private static DoubleVector load(double[] values, int at) {
-    return DoubleVector.fromArray(DOUBLES, values, at);
+    store(ap, chains, at);
+    store(aq, chains, at + LANES);
+    store(as, chains, at + 2 * LANES);
+    store(au, chains, at + 3 * LANES);
+    store(bp, chains, at + 4 * LANES);
+    store(bq, chains, at + 5 * LANES);
+    store(bs, chains, at + 6 * LANES);
+    store(bu, chains, at + 7 * LANES);
   }
 }
