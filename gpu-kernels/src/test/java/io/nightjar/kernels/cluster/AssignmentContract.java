@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link ClusterKernels#assign} promises, on every backend. */
@@ -53,6 +54,12 @@ abstract class AssignmentContract {
         made.rows(rows, columns, 0.5, 2),
         made.centroids(count, columns, 0.5, 2),
         made.weights(rows));
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#all")
+  void findsTheNearestOnEveryShape(int rows, int columns) {
+    findsTheNearestAndAddsTheirSums(rows, columns, 5);
   }
 
   @ParameterizedTest(name = "centre {0}, spread {1}")

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link CountKernels#count} promises, on every backend. */
@@ -40,6 +41,12 @@ abstract class KnotCountContract {
     Random random = new Random(SEED + rows * 31L + knots);
     float[] values = gaussian(random, rows);
     check(values, ascending(random, values, knots));
+  }
+
+  @ParameterizedTest(name = "{0} values, {1} knots")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#all")
+  void agreesOnEveryShape(int rows, int knots) {
+    agreesWithTheNaiveLoop(rows, knots);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link DenseKernels#gemm} promises, on every backend. */
 abstract class GemmContract {
@@ -48,6 +49,12 @@ abstract class GemmContract {
         check(product.scaled(2.5f, -0.5f));
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0} × {1} times {1} × 3")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#all")
+  void agreesOnEveryShape(int m, int k) {
+    check(MatrixProduct.of(m, 3, k));
   }
 
   @Test

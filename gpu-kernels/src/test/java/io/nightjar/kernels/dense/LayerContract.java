@@ -130,6 +130,14 @@ abstract class LayerContract {
     }
   }
 
+  @ParameterizedTest(name = "{0} rows, {1} inputs")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#small")
+  void agreesOnEveryShape(int rows, int inputs) {
+    LayerShape shape = new LayerShape(rows, inputs, 3, Activation.SIGMOID);
+    forwardAgreesWithTheNaiveLoop(shape);
+    backwardAgreesWithTheNaiveLoop(shape);
+  }
+
   @ParameterizedTest
   @EnumSource(Activation.class)
   void gradientsAreThoseOfTheForwardStep(Activation activation) {

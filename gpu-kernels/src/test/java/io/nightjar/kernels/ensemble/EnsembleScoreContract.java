@@ -20,6 +20,8 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link EnsembleKernels#score} promises, on every backend. */
 abstract class EnsembleScoreContract {
@@ -72,6 +74,47 @@ abstract class EnsembleScoreContract {
     for (int i = 0; i < rows; i++) {
       int row = i;
       check(ensemble, f -> block.column(f)[row], out, rows, i);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#all")
+  void isTheNaiveWalkOnEveryShape(int rows, int columns) {
+    isTheNaiveWalk(rows, columns, 5, 17, Shape.LEAF_WISE, 2, 0.1, Decision.AT_MOST);
+    isTheNaiveWalkOnBins(rows, columns, 5, 17, 0.1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      floats = {0f, 7.25f, 1e-42f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void walksRowsThatAreAllEqualOrAllMissing(float value) {
+    MadeEnsembles made = new MadeEnsembles(SEED);
+    Plan plan = new Plan(20, 31, Shape.LEAF_WISE, 2, 0.2);
+    TreeEnsemble ensemble = made.ensemble(Decision.LESS, 5, plan, Scale.NUMBERS);
+    float[] column = new float[130];
+    Arrays.fill(column, value);
+    ColumnBlock block =
+        new ColumnBlock(130, new float[][] {column, column, column, column, column});
+    double[] out = score(ensemble, block);
+    for (int i = 0; i < 130; i++) {
+      check(ensemble, f -> value, out, 130, i);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 128, BinnedBlock.MISSING})
+  void walksBinsThatAreAllEqualOrAllMissing(int bin) {
+    MadeEnsembles made = new MadeEnsembles(SEED);
+    Plan plan = new Plan(20, 31, Shape.LEAF_WISE, 2, 0.2);
+    TreeEnsemble ensemble = made.ensemble(Decision.AT_MOST, 3, plan, Scale.BINS);
+    BinnedBlock block = made.bins(130, 3);
+    for (int j = 0; j < 3; j++) {
+      Arrays.fill(block.column(j), (byte) bin);
+    }
+    double[] out = new double[2 * 130];
+    kernels().score(ensemble, block, out);
+    for (int i = 0; i < 130; i++) {
+      check(ensemble, f -> number(bin), out, 130, i);
     }
   }
 

@@ -10,6 +10,7 @@ import io.nightjar.kernels.ensemble.MadeEnsembles.Scale;
 import io.nightjar.kernels.ensemble.MadeEnsembles.Shape;
 import io.nightjar.kernels.select.TestBackends;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link EnsembleKernels#shap} promises, on every backend. */
 abstract class TreeShapContract {
@@ -138,6 +141,32 @@ abstract class TreeShapContract {
         }
         assertThat(sum).isCloseTo(predictions[o * rows + i], within(20 * tolerance() * trees));
       }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#small")
+  void sumUpToThePredictionOnEveryShape(int rows, int columns) {
+    sumUpToThePrediction(rows, columns, 3, 9, Shape.LEAF_WISE, 1, 0.1);
+  }
+
+  @Test
+  void sumUpToThePredictionOfAMillionRows() {
+    sumUpToThePrediction(1_000_003, 1, 1, 3, Shape.BALANCED, 1, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0f, 1e-42f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void areShapleysFormulaForRowsThatAreAllEqualOrAllMissing(float value) {
+    MadeEnsembles made = new MadeEnsembles(SEED);
+    Plan plan = new Plan(3, 16, Shape.LEAF_WISE, 1, 0.2);
+    TreeEnsemble ensemble = made.ensemble(Decision.LESS, 3, plan, Scale.NUMBERS);
+    float[] column = new float[70];
+    Arrays.fill(column, value);
+    double[] out = shap(ensemble, new ColumnBlock(70, new float[][] {column, column, column}));
+    double[] wanted = NaiveShap.values(ensemble, new float[] {value, value, value})[0];
+    for (int i = 0; i < out.length; i++) {
+      assertThat(out[i]).isCloseTo(wanted[i / 70], within(tolerance() * 3));
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link FactorKernels#normalEquations} promises, on every backend. */
 abstract class NormalEquationsContract {
@@ -39,10 +41,28 @@ abstract class NormalEquationsContract {
     check(systems, most, rank);
   }
 
+  @ParameterizedTest(name = "{0} lists, rank {1}")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#small")
+  void agreesOnEveryShape(int systems, int rank) {
+    check(systems, 3, rank);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0f, -0.75f, 1e-40f, 1e18f})
+  void agreesWhereAllFactorsAreEqual(float value) {
+    float[] values = new float[9 * 5];
+    Arrays.fill(values, value);
+    check(new FactorMatrix(9, 5, values), new MadeFactors(SEED).lists(7, 20, 9));
+  }
+
   private void check(int systems, int most, int rank) {
     MadeFactors made = new MadeFactors(SEED + rank);
-    FactorMatrix factors = made.factors(77, rank);
-    FactorLists lists = made.lists(systems, most, 77);
+    check(made.factors(77, rank), made.lists(systems, most, 77));
+  }
+
+  private void check(FactorMatrix factors, FactorLists lists) {
+    int rank = factors.rank();
+    int systems = lists.offsets().length - 1;
     int packed = CholeskySolve.packedLength(rank);
     double[] a = new double[systems * packed];
     double[] b = new double[systems * rank];

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link FactorKernels#topK} promises, on every backend. */
 abstract class TopKContract {
@@ -38,6 +39,17 @@ abstract class TopKContract {
   })
   void findsTheBest(int users, int items, int rank, int k) {
     check(users, items, rank, k, 0);
+  }
+
+  @ParameterizedTest(name = "{0} users, rank {1}")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#small")
+  void findsTheBestOnEveryShape(int users, int rank) {
+    check(users, 70, rank, 3, 0);
+  }
+
+  @Test
+  void findsTheBestOfAMillionUsers() {
+    check(1_000_003, 2, 1, 1, 0);
   }
 
   @ParameterizedTest(name = "{0} users, {1} items, rank {2}, k = {3}")

@@ -51,6 +51,7 @@ abstract class GlmGradientContract {
       shapes.add(Arguments.of(loss, 1_000_003, 1));
       shapes.add(Arguments.of(loss, 100_003, 28));
     }
+    shapes.add(Arguments.of(GlmLoss.LOGISTIC, 1_000_003, 2));
     shapes.add(Arguments.of(GlmLoss.LOGISTIC, 100_003, 130));
     return shapes.stream();
   }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.ManyThreads;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link LinearKernels#gram} promises, on every backend. */
 abstract class GramContract {
@@ -40,6 +45,48 @@ abstract class GramContract {
     check(block, target, made.coefficients(1, columns));
     check(block, target, Arrays.copyOf(made.coefficients(1, columns), columns));
     check(block, GlmTarget.unweighted(target.labels()), new double[columns]);
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#all")
+  void agreesOnEveryShape(int rows, int columns) {
+    MadeBlocks made = new MadeBlocks(rows * 7L + columns);
+    GlmTarget target = made.target(GlmLoss.SQUARED, 1, rows);
+    check(made.block(rows, columns), target, made.coefficients(1, columns));
+  }
+
+  @Test
+  void agreesOnDenormalAndOnConstantColumns() {
+    GlmTarget target = new MadeBlocks(5).target(GlmLoss.SQUARED, 1, 500);
+    check(MadeBlocks.constant(500, 3, 0f), target, new double[3]);
+    check(MadeBlocks.constant(500, 3, -7.25f), target, new double[] {-7.25, 1, 0});
+    // Beside the sums that are there already, a device may take denormals for zeros.
+    check(MadeBlocks.constant(500, 3, Float.MIN_VALUE * 9), target, new double[3]);
+  }
+
+  @Test
+  void eightThreadsGetWhatOneGets() throws Exception {
+    List<Runnable> jobs = new ArrayList<>();
+    for (int t = 0; t < 8; t++) {
+      int columns = 1 + t;
+      MadeBlocks made = new MadeBlocks(t);
+      ColumnBlock block = made.block(500 + t, columns);
+      GlmTarget target = made.target(GlmLoss.SQUARED, 1, 500 + t);
+      jobs.add(() -> check(block, target, new double[columns]));
+    }
+    ManyThreads.atOnce(jobs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void rejectsFeaturesThatAreNotFinite(float value) {
+    ColumnBlock block = new ColumnBlock(2, new float[][] {{0, value}});
+    GlmTarget target = GlmTarget.unweighted(new double[2]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernels().gram(block, target, new double[1], new double[6]))
+        .withMessage(
+            "column 0, row 1 is %s; every feature must be finite: fill missing values first",
+            value);
   }
 
   @Test

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.block.ManyThreads;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link LinearKernels#margins} promises, on every backend. */
 abstract class MarginsContract {
@@ -33,17 +38,59 @@ abstract class MarginsContract {
   })
   void areTheNaiveSumsBitForBit(int rows, int columns, int classes) {
     MadeBlocks made = new MadeBlocks(SEED + rows);
-    ColumnBlock block = made.block(rows, columns);
-    double[] coefficients = made.coefficients(classes, columns);
+    check(made.block(rows, columns), classes, made.coefficients(classes, columns));
+  }
+
+  private void check(ColumnBlock block, int classes, double[] coefficients) {
     double[] out = margins(block, classes, coefficients);
+    int rows = block.rows();
     for (int i = 0; i < rows; i++) {
       double[] expected = NaiveGlm.margins(block, i, classes, coefficients);
       double[] row = row(block, i);
       for (int k = 0; k < classes; k++) {
-        assertThat(out[k * rows + i]).isEqualTo(expected[k]);
-        assertThat(Margins.ofRow(row, coefficients, k * (columns + 1))).isEqualTo(expected[k]);
+        double ofRow = Margins.ofRow(row, coefficients, k * (block.columns() + 1));
+        if (out[k * rows + i] != expected[k] || ofRow != expected[k]) {
+          assertThat(out[k * rows + i]).as("row %d", i).isEqualTo(expected[k]);
+          assertThat(ofRow).as("row %d", i).isEqualTo(expected[k]);
+        }
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#all")
+  void areTheNaiveSumsOnEveryShape(int rows, int columns) {
+    areTheNaiveSumsBitForBit(rows, columns, 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0f, -0f, -7.25f, 1e-40f, 3e38f})
+  void areTheNaiveSumsOfConstantColumns(float value) {
+    check(MadeBlocks.constant(100, 5, value), 2, new MadeBlocks(SEED).coefficients(2, 5));
+  }
+
+  @Test
+  void eightThreadsGetWhatOneGets() throws Exception {
+    List<Runnable> jobs = new ArrayList<>();
+    for (int t = 0; t < 8; t++) {
+      int columns = 3 + t;
+      MadeBlocks made = new MadeBlocks(SEED + t);
+      ColumnBlock block = made.block(2000 + t, columns);
+      double[] coefficients = made.coefficients(2, columns);
+      jobs.add(() -> check(block, 2, coefficients));
+    }
+    ManyThreads.atOnce(jobs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void rejectFeaturesThatAreNotFinite(float value) {
+    ColumnBlock block = new ColumnBlock(2, new float[][] {{0, value}});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> margins(block, 1, new double[2]))
+        .withMessage(
+            "column 0, row 1 is %s; every feature must be finite: fill missing values first",
+            value);
   }
 
   private static double[] row(ColumnBlock block, int i) {

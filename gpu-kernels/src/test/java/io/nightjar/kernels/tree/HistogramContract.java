@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link TreeKernels#histogram} promises, on every backend. */
@@ -52,6 +53,12 @@ abstract class HistogramContract {
     check(bins, made.all(rows));
     check(bins, made.some(rows, 0.5));
     check(bins, made.some(rows, 0.1));
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#all")
+  void isTheNaiveSumsOnEveryShape(int rows, int columns) {
+    isTheNaiveSumsOverAllRowsAndOverSomeOfThem(rows, columns);
   }
 
   @ParameterizedTest(name = "gradient {0}, hessian {1}")

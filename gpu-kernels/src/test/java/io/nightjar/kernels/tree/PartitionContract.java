@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link TreeKernels#partition} promises, on every backend. */
@@ -31,6 +32,15 @@ abstract class PartitionContract {
     check(bins, BinnedSplit.numeric(1, 100, MissingGoes.LEFT), made.some(rows, 0.5));
     check(bins, BinnedSplit.numeric(0, 0, MissingGoes.RIGHT), made.all(rows));
     check(bins, BinnedSplit.categorical(1, set), made.some(rows, 0.9));
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1} columns")
+  @MethodSource("io.nightjar.kernels.block.ContractShapes#all")
+  void keepsTheOrderOnEveryShape(int rows, int columns) {
+    MadeBins made = new MadeBins(rows + columns);
+    BinnedRows bins = made.rows(rows, columns);
+    BinnedSplit split = BinnedSplit.numeric(columns - 1, 128, MissingGoes.LEFT);
+    check(bins, split, made.some(rows, 0.7));
   }
 
   @ParameterizedTest
