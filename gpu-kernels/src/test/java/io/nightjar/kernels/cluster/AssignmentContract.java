@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.ManyThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,28 +156,15 @@ abstract class AssignmentContract {
   @Test
   void eightThreadsGetWhatOneGets() throws Exception {
     MadeClusters made = new MadeClusters(SEED);
-    List<Callable<Void>> jobs = new ArrayList<>();
+    List<Runnable> jobs = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
       int rows = 2000 + t * 37;
       ColumnBlock block = made.rows(rows, 6, 0, 1);
       Centroids centroids = made.centroids(3 + t, 6, 0, 1);
       RowWeights weights = made.weights(rows);
-      jobs.add(
-          () -> {
-            for (int round = 0; round < 10; round++) {
-              check(block, centroids, weights);
-            }
-            return null;
-          });
+      jobs.add(() -> check(block, centroids, weights));
     }
-    ExecutorService pool = Executors.newFixedThreadPool(8);
-    try {
-      for (Future<Void> done : pool.invokeAll(jobs)) {
-        done.get();
-      }
-    } finally {
-      pool.shutdownNow();
-    }
+    ManyThreads.atOnce(jobs);
   }
 
   @Test

@@ -3,14 +3,11 @@ package io.nightjar.kernels.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.nightjar.kernels.block.ManyThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,25 +105,14 @@ abstract class KnotCountContract {
 
   @Test
   void eightThreadsGetWhatOneGets() throws Exception {
-    List<Callable<Void>> jobs = new ArrayList<>();
+    List<Runnable> jobs = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
       Random random = new Random(SEED + t);
       float[] values = gaussian(random, 2000 + t);
       double[] knots = ascending(random, values, 100);
-      jobs.add(
-          () -> {
-            check(values, knots);
-            return null;
-          });
+      jobs.add(() -> check(values, knots));
     }
-    ExecutorService pool = Executors.newFixedThreadPool(8);
-    try {
-      for (Future<Void> done : pool.invokeAll(jobs)) {
-        done.get();
-      }
-    } finally {
-      pool.shutdownNow();
-    }
+    ManyThreads.atOnce(jobs);
   }
 
   @Test

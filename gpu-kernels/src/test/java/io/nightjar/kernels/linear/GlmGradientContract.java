@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.kernels.block.ColumnBlock;
+import io.nightjar.kernels.block.ManyThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,29 +153,16 @@ abstract class GlmGradientContract {
   @Test
   void eightThreadsGetWhatOneGets() throws Exception {
     MadeBlocks made = new MadeBlocks(SEED);
-    List<Callable<Void>> jobs = new ArrayList<>();
+    List<Runnable> jobs = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
       GlmLoss loss = GlmLoss.values()[t % 4];
       int rows = 2000 + t * 37;
       ColumnBlock block = made.block(rows, 6);
       GlmTarget target = made.target(loss, classes(loss), rows);
       double[] coefficients = made.coefficients(classes(loss), 6);
-      jobs.add(
-          () -> {
-            for (int round = 0; round < 10; round++) {
-              checkAgainstNaive(loss, block, target, coefficients);
-            }
-            return null;
-          });
+      jobs.add(() -> checkAgainstNaive(loss, block, target, coefficients));
     }
-    ExecutorService pool = Executors.newFixedThreadPool(8);
-    try {
-      for (Future<Void> done : pool.invokeAll(jobs)) {
-        done.get();
-      }
-    } finally {
-      pool.shutdownNow();
-    }
+    ManyThreads.atOnce(jobs);
   }
 
   @Test

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nightjar.kernels.block.BinnedBlock;
+import io.nightjar.kernels.block.ManyThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,26 +117,13 @@ abstract class HistogramContract {
   @Test
   void eightThreadsGetWhatOneGets() throws Exception {
     MadeBins made = new MadeBins(SEED);
-    List<Callable<Void>> jobs = new ArrayList<>();
+    List<Runnable> jobs = new ArrayList<>();
     BinnedRows shared = made.rows(3000, 6);
     for (int t = 0; t < 8; t++) {
       NodeRows node = made.some(3000, 0.5);
-      jobs.add(
-          () -> {
-            for (int round = 0; round < 10; round++) {
-              check(shared, node);
-            }
-            return null;
-          });
+      jobs.add(() -> check(shared, node));
     }
-    ExecutorService pool = Executors.newFixedThreadPool(8);
-    try {
-      for (Future<Void> done : pool.invokeAll(jobs)) {
-        done.get();
-      }
-    } finally {
-      pool.shutdownNow();
-    }
+    ManyThreads.atOnce(jobs);
   }
 
   @Test

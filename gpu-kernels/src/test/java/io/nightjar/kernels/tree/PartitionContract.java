@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nightjar.kernels.block.BinnedBlock;
+import io.nightjar.kernels.block.ManyThreads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,24 +70,13 @@ abstract class PartitionContract {
   void eightThreadsGetWhatOneGets() throws Exception {
     MadeBins made = new MadeBins(SEED);
     BinnedRows bins = made.rows(5000, 3);
-    List<Callable<Void>> jobs = new ArrayList<>();
+    List<Runnable> jobs = new ArrayList<>();
     for (int t = 0; t < 8; t++) {
       NodeRows node = made.some(5000, 0.5);
       BinnedSplit split = BinnedSplit.numeric(t % 3, 30 * t, MissingGoes.RIGHT);
-      jobs.add(
-          () -> {
-            check(bins, split, node);
-            return null;
-          });
+      jobs.add(() -> check(bins, split, node));
     }
-    ExecutorService pool = Executors.newFixedThreadPool(8);
-    try {
-      for (Future<Void> done : pool.invokeAll(jobs)) {
-        done.get();
-      }
-    } finally {
-      pool.shutdownNow();
-    }
+    ManyThreads.atOnce(jobs);
   }
 
   @Test

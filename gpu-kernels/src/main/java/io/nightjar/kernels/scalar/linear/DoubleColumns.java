@@ -1,40 +1,17 @@
 package io.nightjar.kernels.scalar.linear;
 
-import java.util.Arrays;
-
 /** Float64 columns; every product and sum is float64, in the order that {@link Columns} states. */
-final class DoubleColumns implements Columns {
-  private static final int TOGETHER = 4;
+final class DoubleColumns extends GroupedColumns {
 
   private final double[][] columns;
 
   DoubleColumns(double[][] columns) {
+    super(columns.length);
     this.columns = columns;
   }
 
   @Override
-  public int count() {
-    return columns.length;
-  }
-
-  @Override
-  public void margins(int from, int rows, double[] beta, double[] into) {
-    Arrays.fill(into, 0, rows, 0.0);
-    int j = 0;
-    for (; j <= columns.length - TOGETHER; j += TOGETHER) {
-      addFour(j, from, rows, beta, into);
-    }
-    for (; j < columns.length; j++) {
-      addOne(columns[j], from, rows, beta[j], into);
-    }
-    double intercept = beta[j];
-    for (int i = 0; i < rows; i++) {
-      into[i] += intercept;
-    }
-  }
-
-  /** Four columns at once, because then a sum is loaded and stored once for all of them. */
-  private void addFour(int j, int from, int rows, double[] beta, double[] into) {
+  protected void addFour(int j, int from, int rows, double[] beta, double[] into) {
     double[] a = columns[j];
     double[] b = columns[j + 1];
     double[] c = columns[j + 2];
@@ -49,7 +26,9 @@ final class DoubleColumns implements Columns {
     }
   }
 
-  private static void addOne(double[] x, int from, int rows, double beta, double[] into) {
+  @Override
+  protected void addOne(int j, int from, int rows, double beta, double[] into) {
+    double[] x = columns[j];
     for (int i = 0; i < rows; i++) {
       into[i] += beta * x[from + i];
     }

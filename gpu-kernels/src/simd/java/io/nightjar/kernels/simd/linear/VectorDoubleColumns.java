@@ -9,44 +9,23 @@ import static io.nightjar.kernels.simd.lanes.VectorDoubles.store;
 import static io.nightjar.kernels.simd.lanes.VectorDoubles.sub;
 
 import io.nightjar.kernels.scalar.linear.Columns;
+import io.nightjar.kernels.scalar.linear.GroupedColumns;
 import io.nightjar.kernels.simd.lanes.VectorDoubles;
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
 /** Float64 columns; every product and sum is float64, in the order that {@link Columns} states. */
-final class VectorDoubleColumns implements Columns {
+final class VectorDoubleColumns extends GroupedColumns {
   private static final int LANES = VectorDoubles.COUNT;
-  private static final int TOGETHER = 4;
 
   private final double[][] columns;
 
   VectorDoubleColumns(double[][] columns) {
+    super(columns.length);
     this.columns = columns;
   }
 
   @Override
-  public int count() {
-    return columns.length;
-  }
-
-  @Override
-  public void margins(int from, int rows, double[] beta, double[] into) {
-    Arrays.fill(into, 0, rows, 0.0);
-    int j = 0;
-    for (; j <= columns.length - TOGETHER; j += TOGETHER) {
-      addFour(j, from, rows, beta, into);
-    }
-    for (; j < columns.length; j++) {
-      addOne(columns[j], from, rows, beta[j], into);
-    }
-    double intercept = beta[j];
-    for (int i = 0; i < rows; i++) {
-      into[i] += intercept;
-    }
-  }
-
-  /** Four columns at once, because then a sum is loaded and stored once for all of them. */
-  private void addFour(int j, int from, int rows, double[] beta, double[] into) {
+  protected void addFour(int j, int from, int rows, double[] beta, double[] into) {
     double[] a = columns[j];
     double[] b = columns[j + 1];
     double[] c = columns[j + 2];
@@ -73,7 +52,9 @@ final class VectorDoubleColumns implements Columns {
     }
   }
 
-  private static void addOne(double[] x, int from, int rows, double beta, double[] into) {
+  @Override
+  protected void addOne(int j, int from, int rows, double beta, double[] into) {
+    double[] x = columns[j];
     DoubleVector factor = all(beta);
     int i = 0;
     for (; i <= rows - LANES; i += LANES) {

@@ -11,45 +11,24 @@ import static io.nightjar.kernels.simd.lanes.VectorDoubles.sub;
 import static io.nightjar.kernels.simd.lanes.VectorDoubles.widened;
 
 import io.nightjar.kernels.scalar.linear.Columns;
+import io.nightjar.kernels.scalar.linear.GroupedColumns;
 import io.nightjar.kernels.simd.lanes.VectorDoubles;
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
 /** Float32 columns; every product and sum is float64, in the order that {@link Columns} states. */
-final class VectorFloatColumns implements Columns {
+final class VectorFloatColumns extends GroupedColumns {
   private static final int LANES = VectorDoubles.COUNT;
   private static final int STEP = 2 * LANES;
-  private static final int TOGETHER = 4;
 
   private final float[][] columns;
 
   VectorFloatColumns(float[][] columns) {
+    super(columns.length);
     this.columns = columns;
   }
 
   @Override
-  public int count() {
-    return columns.length;
-  }
-
-  @Override
-  public void margins(int from, int rows, double[] beta, double[] into) {
-    Arrays.fill(into, 0, rows, 0.0);
-    int j = 0;
-    for (; j <= columns.length - TOGETHER; j += TOGETHER) {
-      addFour(j, from, rows, beta, into);
-    }
-    for (; j < columns.length; j++) {
-      addOne(columns[j], from, rows, beta[j], into);
-    }
-    double intercept = beta[j];
-    for (int i = 0; i < rows; i++) {
-      into[i] += intercept;
-    }
-  }
-
-  /** Four columns at once, because then a sum is loaded and stored once for all of them. */
-  private void addFour(int j, int from, int rows, double[] beta, double[] into) {
+  protected void addFour(int j, int from, int rows, double[] beta, double[] into) {
     float[] a = columns[j];
     float[] b = columns[j + 1];
     float[] c = columns[j + 2];
@@ -77,7 +56,9 @@ final class VectorFloatColumns implements Columns {
     }
   }
 
-  private static void addOne(float[] x, int from, int rows, double beta, double[] into) {
+  @Override
+  protected void addOne(int j, int from, int rows, double beta, double[] into) {
+    float[] x = columns[j];
     DoubleVector factor = all(beta);
     int vectors = vectorRows(x, x, from, rows);
     int i = 0;
