@@ -32,10 +32,10 @@ final class PackageDirectionsTest {
   static final ArchRule THE_REGISTRY_KNOWS_NEITHER_TRAINERS_NOR_SCORERS =
       onlyKnows("registry", "storage", "lease");
 
-  /** A run remembers which versions of tables it reads. */
+  /** A run remembers the tables that it has opened. */
   @ArchTest
-  static final ArchRule RUN_RECORDS_KNOW_THE_REGISTRY_AND_TABLE_VERSIONS =
-      onlyKnows("run", "registry", "data.lake");
+  static final ArchRule RUN_RECORDS_KNOW_THE_REGISTRY_AND_OPENED_TABLES =
+      onlyKnows("run", "registry", "data.read");
 
   /**
    * Checkpoints are written as the registry writes, wholly or not at all; early stopping goes by

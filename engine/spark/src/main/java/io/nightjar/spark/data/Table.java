@@ -38,6 +38,11 @@ public record Table(
     this(rows, origin, OptionalLong.empty(), notes);
   }
 
+  /** The same table, of which it is known how many rows it has. */
+  public Table counted(long count) {
+    return new Table(rows, origin, OptionalLong.of(count), notes);
+  }
+
   /** The columns. */
   public StructType schema() {
     return rows.schema();

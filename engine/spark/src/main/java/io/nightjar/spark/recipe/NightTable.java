@@ -31,7 +31,7 @@ final class NightTable {
    */
   static Table open(RunContext run, Model model, LocalDate date) {
     ScoreConfig config = config(run);
-    Tables.Like like = Tables.Like.of(date, model.signature(), run.versions());
+    Tables.Like like = Tables.Like.of(date, model.signature(), run.tables());
     return config.onCorruptFile() == ScoreConfig.OnCorruptFile.QUARANTINE
         ? Tables.openReadable(run.spark(), run.config().data(), config.source(), like)
         : Tables.openLike(run.spark(), run.config().data(), config.source(), like);

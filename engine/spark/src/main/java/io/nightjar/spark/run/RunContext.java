@@ -1,7 +1,7 @@
 package io.nightjar.spark.run;
 
 import io.nightjar.config.JobConfig;
-import io.nightjar.spark.data.lake.TableVersions;
+import io.nightjar.spark.data.read.OpenedTables;
 import io.nightjar.spark.registry.Registry;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -26,13 +26,13 @@ public final class RunContext {
   private final SparkSession spark;
   private final Republish republish;
   private final Supplier<Registry> registry;
-  private final TableVersions versions;
+  private final OpenedTables tables;
   private Registry opened;
 
   /** A context over an open session. */
   public RunContext(
       JobConfig config, RunRecord record, Stages stages, SparkSession spark, Republish republish) {
-    this(config, record, stages, spark, republish, new TableVersions());
+    this(config, record, stages, spark, republish, new OpenedTables());
   }
 
   private RunContext(
@@ -41,13 +41,13 @@ public final class RunContext {
       Stages stages,
       SparkSession spark,
       Republish republish,
-      TableVersions versions) {
+      OpenedTables tables) {
     this.config = config;
     this.record = record;
     this.stages = stages;
     this.spark = spark;
     this.republish = republish;
-    this.versions = versions;
+    this.tables = tables;
     this.registry = () -> Registry.open(config.registry(), hadoop());
   }
 
@@ -90,8 +90,8 @@ public final class RunContext {
   }
 
   /** Which versions of Delta and Iceberg tables this run reads. */
-  public TableVersions versions() {
-    return versions;
+  public OpenedTables tables() {
+    return tables;
   }
 
   /** The Hadoop settings of the session. */
@@ -101,7 +101,7 @@ public final class RunContext {
 
   /** The same run with a record and stages of its own: a step inside a larger run. */
   public RunContext step(RunRecord stepRecord, Stages stepStages) {
-    return new RunContext(config, stepRecord, stepStages, spark, republish, versions);
+    return new RunContext(config, stepRecord, stepStages, spark, republish, tables);
   }
 
   /** The same run with a registry that need not be the config's. */
@@ -113,6 +113,6 @@ public final class RunContext {
 
   /** The same step under another config. */
   public RunContext with(JobConfig other) {
-    return new RunContext(other, record, stages, spark, republish, versions);
+    return new RunContext(other, record, stages, spark, republish, tables);
   }
 }

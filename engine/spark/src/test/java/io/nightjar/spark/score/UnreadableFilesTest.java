@@ -11,12 +11,15 @@ import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TestConfigs;
 import io.nightjar.spark.data.contract.RowRules;
-import io.nightjar.spark.data.lake.TableVersions;
+import io.nightjar.spark.data.read.OpenedTables;
 import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +103,7 @@ class UnreadableFilesTest {
 
   private Table open(boolean readable) {
     var data = TestConfigs.data(in.toString(), "none", null);
-    Tables.Like like = new Tables.Like(NIGHT, Map.of(), new TableVersions());
+    Tables.Like like = new Tables.Like(NIGHT, Map.of(), new OpenedTables());
     return readable
         ? Tables.openReadable(spark, data, in.toString(), like)
         : Tables.openLike(spark, data, in.toString(), like);
@@ -194,5 +197,79 @@ class UnreadableFilesTest {
     assertThatThrownBy(() -> score(true, 1))
         .hasMessageStartingWith(last + ": cannot be read as parquet: it has no bytes; ")
         .hasMessageEndingWith("; no other file of the table can be read either: replace them");
+  }
+
+  /** A file of which only the footer is left, with the places that its row groups once had. */
+  private static byte[] footerAlone(byte[] whole) {
+    int footer = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(whole.length - 8);
+    byte[] tail = Arrays.copyOfRange(whole, whole.length - 8 - footer, whole.length);
+    return ByteBuffer.allocate(4 + tail.length).put(whole, 0, 4).put(tail).array();
+  }
+
+  @Test
+  void oneWhoseFooterPlacesARowGroupOutsideOfItIsNamedOrGoesToTheQuarantine() throws IOException {
+    files(0, 3);
+    Path footer = file(3, footerAlone(bytes(ScoreBench.goodRows(4000, 6))));
+    assertThat(spark.read().parquet(in.toString()).count()).isEqualTo(3 * ROWS);
+
+    String reason = "cannot be read as parquet: its footer places row group 1 of 1 at bytes ";
+    assertThatThrownBy(() -> score(false, 0.9))
+        .hasMessageStartingWith(footer + ": " + reason)
+        .hasMessageContaining(", and the file has " + Files.size(footer) + "; ")
+        .hasMessageEndingWith("replace it or take it out of the source");
+    assertThat(temp.resolve("scores/run-date=" + NIGHT)).doesNotExist();
+
+    ScoreResult result = score(true, 0.9);
+    assertThat(result.rowsScored()).isEqualTo(3 * ROWS);
+    assertThat(result.unreadableFiles()).isEqualTo(1);
+    assertThat(quarantine().get(0).<String>getAs("value")).isEqualTo(footer.toString());
+    assertThat(quarantine().get(0).<String>getAs("reason")).startsWith("the file " + reason);
+  }
+
+  @Test
+  void oneOfManyWithARowGroupOutsideOfItIsFoundByTheTasks() throws IOException {
+    files(0, 40);
+    Path footer = file(23, footerAlone(bytes(ScoreBench.goodRows(4000, 6))));
+    assertThatThrownBy(() -> open(false))
+        .hasMessageStartingWith(footer + ": cannot be read as parquet: its footer places row ");
+  }
+
+  @Test
+  void areLookedForOnceInARun() throws IOException {
+    files(0, 3);
+    Path cutOff = file(3, new byte[0]);
+    Tables.Like run = new Tables.Like(NIGHT, Map.of(), new OpenedTables());
+
+    Table first = openReadable(run);
+    file(4, Arrays.copyOf(sound, sound.length - 20));
+    Files.setLastModifiedTime(cutOff, FileTime.fromMillis(1_000_000));
+    Table other = openReadable(run);
+    int once =
+        jobs("first", () -> openReadable(new Tables.Like(NIGHT, Map.of(), new OpenedTables())));
+    int again = jobs("again", () -> openReadable(run));
+
+    assertThat(first.origin().unreadable()).hasSize(1);
+    assertThat(other.origin().unreadable()).hasSize(2);
+    assertThat(again).isLessThan(once);
+    Table last = openReadable(run);
+    assertThat(last.origin()).isEqualTo(other.origin());
+    assertThat(last.counted()).hasValue(3 * ROWS);
+    assertThat(last.rows().count()).isEqualTo(3 * ROWS);
+  }
+
+  private Table openReadable(Tables.Like like) {
+    var data = TestConfigs.data(in.toString(), "none", null);
+    return Tables.openReadable(spark, data, in.toString(), like);
+  }
+
+  /** How many jobs Spark runs for it. */
+  private int jobs(String name, Runnable work) {
+    spark.sparkContext().setJobGroup(name, name, false);
+    try {
+      work.run();
+    } finally {
+      spark.sparkContext().clearJobGroup();
+    }
+    return spark.sparkContext().statusTracker().getJobIdsForGroup(name).length;
   }
 }

@@ -20,21 +20,28 @@ final class SoundFiles {
   private final Function<FileListing, Table> open;
   private final List<Problem> unreadable = new ArrayList<>();
 
-  private SoundFiles(Function<FileListing, Table> open) {
+  /**
+   * @param open opens the table of some files
+   */
+  SoundFiles(Function<FileListing, Table> open) {
     this.open = open;
+  }
+
+  /** The table without files that are known to be unreadable; its origin lists these. */
+  Table without(FileListing listing, List<Problem> known) {
+    FileListing left = listing;
+    for (Problem file : known) {
+      left = left.without(file.where());
+    }
+    return listed(open.apply(left), known);
   }
 
   /**
    * The table of the files that can be read; its origin lists the others.
    *
-   * @param open opens the table of some files
    * @throws NightjarException of kind DATA where no file can be read, or something else is wrong
    */
-  static Table of(FileListing listing, Function<FileListing, Table> open) {
-    return new SoundFiles(open).table(listing);
-  }
-
-  private Table table(FileListing listing) {
+  Table table(FileListing listing) {
     FileListing left = listing;
     Optional<Table> table = read(left);
     while (table.isEmpty()) {
@@ -48,12 +55,15 @@ final class SoundFiles {
       }
       table = read(left);
     }
-    TableOrigin origin = table.get().origin();
-    return new Table(
-        table.get().rows(),
+    return listed(table.get(), unreadable);
+  }
+
+  private static Table listed(Table table, List<Problem> leftOut) {
+    TableOrigin origin = table.origin();
+    TableOrigin all =
         new TableOrigin(
-            origin.location(), origin.format(), origin.files(), origin.version(), unreadable),
-        table.get().notes());
+            origin.location(), origin.format(), origin.files(), origin.version(), leftOut);
+    return new Table(table.rows(), all, table.counted(), table.notes());
   }
 
   /** Reads all of it; empty where a file is to blame that it can't be, which is then noted. */

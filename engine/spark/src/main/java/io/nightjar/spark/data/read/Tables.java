@@ -16,11 +16,9 @@ import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.lake.LakeFormat;
 import io.nightjar.spark.data.lake.LakeTable;
 import io.nightjar.spark.data.lake.TableVersion;
-import io.nightjar.spark.data.lake.TableVersions;
 import io.nightjar.spark.data.parquet.ParquetFooters;
 import io.nightjar.spark.data.read.csv.CsvReader;
 import java.io.EOFException;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,13 +48,13 @@ public final class Tables {
   private final SparkSession spark;
   private final DataConfig config;
   private final Map<String, ColumnRule.Type> types;
-  private final TableVersions versions;
+  private final OpenedTables opened;
 
   private Tables(SparkSession spark, DataConfig config, Like like) {
     this.spark = spark;
     this.config = config;
     this.types = like.types();
-    this.versions = like.versions();
+    this.opened = like.opened();
   }
 
   /** The training table: the source's nights up to the run date, label there, filter applied. */
@@ -103,7 +101,7 @@ public final class Tables {
     boolean named = tables.isCatalogTable(location);
     return named || tables.lakeFormat(location, named).isPresent()
         ? tables.one(location)
-        : SoundFiles.of(tables.listing(location), files -> tables.of(location, files));
+        : tables.readable(location, tables.listing(location));
   }
 
   /**
@@ -112,10 +110,9 @@ public final class Tables {
    * @param runDate the logical date
    * @param types the types of columns in the table that a model was trained on: text stays text
    *     even if all its values are numbers, and a column that is missing in every row has its type
-   * @param versions of the tables that the run has opened before
+   * @param opened what the run knows of the tables that it has opened before
    */
-  public record Like(
-      LocalDate runDate, Map<String, ColumnRule.Type> types, TableVersions versions) {
+  public record Like(LocalDate runDate, Map<String, ColumnRule.Type> types, OpenedTables opened) {
     /** Copies the map. */
     public Like {
       types = Map.copyOf(types);
@@ -123,23 +120,23 @@ public final class Tables {
 
     /** The table of a date, of which nothing else is known. */
     static Like of(LocalDate runDate) {
-      return new Like(runDate, Map.of(), new TableVersions());
+      return new Like(runDate, Map.of(), new OpenedTables());
     }
 
     /** The table of a date as it is now, its columns of the types that a model was trained on. */
     public static Like of(LocalDate runDate, InputSignature trained) {
-      return of(runDate, trained, new TableVersions());
+      return of(runDate, trained, new OpenedTables());
     }
 
-    /** The same of the versions that a run has begun to read. */
-    public static Like of(LocalDate runDate, InputSignature trained, TableVersions versions) {
+    /** The same as a run has begun to read it. */
+    public static Like of(LocalDate runDate, InputSignature trained, OpenedTables opened) {
       return new Like(
           runDate,
           trained.columns().stream()
               .collect(
                   Collectors.toMap(
                       InputColumn::name, column -> ColumnRule.Type.valueOf(column.type().name()))),
-          versions);
+          opened);
     }
   }
 
@@ -177,6 +174,17 @@ public final class Tables {
         : checked(columnar(origin, listing));
   }
 
+  private Table readable(String location, FileListing listing) {
+    SoundFiles sound = new SoundFiles(files -> of(location, files));
+    Optional<List<Problem>> known = opened.unreadable(listing.files(), types);
+    if (known.isPresent()) {
+      return sound.without(listing, known.get());
+    }
+    Table table = sound.table(listing);
+    opened.read(listing.files(), types, table.origin().unreadable());
+    return table;
+  }
+
   private Optional<LakeFormat> lakeFormat(String location, boolean named) {
     if (config.format() != DataConfig.Format.GUESS) {
       return LakeFormat.of(config.format().name());
@@ -192,7 +200,7 @@ public final class Tables {
         named
             ? new LakeTable(spark, format, location, true)
             : LakeTable.byPath(spark, format, location);
-    TableVersion version = lake.pinned(versions);
+    TableVersion version = lake.pinned(opened.versions());
     TableOrigin origin = new TableOrigin(location, format.text(), List.of(), version.text());
     return checked(new Table(lake.at(version), origin, List.of()));
   }
@@ -286,9 +294,7 @@ public final class Tables {
           "has no column of a plain type; the columns are " + schema.simpleString());
     }
     Dataset<Row> rows = table.rows().select(flat.toArray(Column[]::new));
-    Table plain = new Table(rows, table.origin(), notes);
-    requireRows(plain);
-    return plain;
+    return counted(new Table(rows, table.origin(), notes));
   }
 
   /** Arrays, maps and structs: nothing that a feature or a key is made of. */
@@ -299,26 +305,19 @@ public final class Tables {
     };
   }
 
-  private void requireRows(Table table) {
-    if (firstFileHasRows(table.origin())) {
-      return;
-    }
-    if (ReadFailures.reading(table.origin(), () -> table.rows().isEmpty())) {
+  /** Refuses a table without rows; counts those of Parquet files by their footers. */
+  private Table counted(Table table) {
+    Optional<List<Long>> rows =
+        table.origin().format().equals("parquet")
+            ? opened.rows(table.origin().files(), files -> ParquetFooters.rows(spark, files))
+            : Optional.empty();
+    boolean none =
+        rows.map(counts -> counts.stream().allMatch(count -> count == 0))
+            .orElseGet(() -> ReadFailures.reading(table.origin(), () -> table.rows().isEmpty()));
+    if (none) {
       throw NightjarException.of(
           FailureKind.DATA, table.origin().name(), "is empty; it has no rows");
     }
-  }
-
-  /** By the file's footer, which spares a job; false where that doesn't tell. */
-  private boolean firstFileHasRows(TableOrigin origin) {
-    if (!origin.format().equals("parquet")) {
-      return false;
-    }
-    try {
-      String first = origin.files().get(0).path();
-      return ParquetFooters.rows(first, spark.sparkContext().hadoopConfiguration()) > 0;
-    } catch (IOException | RuntimeException e) {
-      return false; // Spark's reader says what is wrong with it
-    }
+    return rows.map(counts -> table.counted(counts.stream().mapToLong(n -> n).sum())).orElse(table);
   }
 }

@@ -11,7 +11,6 @@ import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TestConfigs;
 import io.nightjar.spark.data.batch.RawBatches;
-import io.nightjar.spark.data.lake.TableVersions;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,7 +27,7 @@ class LakeSourcesTest {
 
   @TempDir Path temp;
 
-  private static Table open(String source, TableVersions run) {
+  private static Table open(String source, OpenedTables run) {
     return Tables.openLike(
         SPARK, TestConfigs.data(source, "y", null), source, new Tables.Like(NIGHT, Map.of(), run));
   }
@@ -37,7 +36,7 @@ class LakeSourcesTest {
   private static void readsOneVersion(String table, String source, String format) {
     SPARK.sql("CREATE TABLE " + table + " (x BIGINT, y STRING) USING " + format);
     SPARK.sql("INSERT INTO " + table + " VALUES (1, 'a'), (2, 'b')");
-    TableVersions run = new TableVersions();
+    OpenedTables run = new OpenedTables();
     Table first = open(source, run);
     Snapshot before = Snapshot.ofFiles(first, RawBatches::count);
     SPARK.sql("INSERT INTO " + table + " VALUES (3, 'c')");
@@ -50,7 +49,7 @@ class LakeSourcesTest {
     assertThat(before.rows()).isEqualTo(2);
     assertThat(Snapshot.ofFiles(open(source, run), RawBatches::count)).isEqualTo(before);
 
-    Snapshot after = Snapshot.ofFiles(open(source, new TableVersions()), RawBatches::count);
+    Snapshot after = Snapshot.ofFiles(open(source, new OpenedTables()), RawBatches::count);
     assertThat(after.rows()).isEqualTo(3);
     assertThat(after.version()).isNotEqualTo(before.version());
     assertThat(after.fingerprint()).isNotEqualTo(before.fingerprint());
@@ -97,7 +96,7 @@ class LakeSourcesTest {
             + properties
             + " AS SELECT /*+ COALESCE(1) */ id AS x, 'a' AS y FROM range(10)");
     SPARK.sql("DELETE FROM " + table + " WHERE x = 3 OR x = 7");
-    Table opened = open(source, new TableVersions());
+    Table opened = open(source, new OpenedTables());
 
     assertThat(Snapshot.ofFiles(opened, RawBatches::count).rows()).isEqualTo(8);
     List<Integer> sizes =
@@ -127,7 +126,7 @@ class LakeSourcesTest {
     SPARK.sql("CREATE TABLE delta.`" + temp + "/all/t` (x BIGINT) USING delta");
     NightjarException e =
         catchThrowableOfType(
-            NightjarException.class, () -> open(temp + "/all", new TableVersions()));
+            NightjarException.class, () -> open(temp + "/all", new OpenedTables()));
     assertThat(e.kind()).isEqualTo(FailureKind.CONFIG);
     assertThat(e)
         .hasMessage(
@@ -141,7 +140,7 @@ class LakeSourcesTest {
     String table = schema("lake.") + ".t";
     SPARK.sql("CREATE TABLE " + table + " (x BIGINT, y STRING) USING iceberg");
     NightjarException e =
-        catchThrowableOfType(NightjarException.class, () -> open(table, new TableVersions()));
+        catchThrowableOfType(NightjarException.class, () -> open(table, new OpenedTables()));
     assertThat(e.kind()).isEqualTo(FailureKind.DATA);
     assertThat(e).hasMessage(table + ": is empty; it has no rows");
   }

@@ -11,7 +11,6 @@ import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TestConfigs;
 import io.nightjar.spark.data.TestData;
-import io.nightjar.spark.data.lake.TableVersions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +93,7 @@ class TablesTest {
             SPARK,
             TestConfigs.data(csv.toString(), "y", null),
             csv.toString(),
-            new Tables.Like(NIGHT, Map.of("zip", ColumnRule.Type.STRING), new TableVersions()));
+            new Tables.Like(NIGHT, Map.of("zip", ColumnRule.Type.STRING), new OpenedTables()));
     assertThat(table.schema().apply("zip").dataType().typeName()).isEqualTo("string");
   }
 
