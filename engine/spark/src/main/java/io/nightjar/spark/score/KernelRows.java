@@ -5,12 +5,14 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.spark.data.batch.ExtendedRows;
+import io.nightjar.spark.data.batch.RowBlock;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.score.lane.LaneBlocks;
 import io.nightjar.spark.score.lane.LaneColumn;
 import io.nightjar.spark.score.lane.ModelLane;
 import io.nightjar.spark.score.lane.ModelLanes;
+import io.nightjar.spark.score.lane.RowJudge;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,15 +47,20 @@ final class KernelRows implements ExtendedRows.Extender {
     return new Blocks(TaskKernels.of(preference));
   }
 
-  /** A partition's scores by column. */
-  ComputedBlocks blocks(Iterator<RawBatch> batches, List<LaneColumn> columns) {
+  /**
+   * A partition's scores by column.
+   *
+   * @param read the columns of the blocks
+   */
+  ComputedBlocks blocks(
+      Iterator<RowBlock> blocks, List<String> read, List<LaneColumn> columns, RowJudge judge) {
     Kernels kernels = TaskKernels.of(preference);
-    return new LaneBlocks(batches, lanes(kernels), columns, () -> tell(kernels));
+    return new LaneBlocks(blocks, lanes(kernels, read), columns, judge, () -> tell(kernels));
   }
 
-  private ModelLanes lanes(Kernels kernels) {
+  private ModelLanes lanes(Kernels kernels, List<String> read) {
     ScoringPlan plan = sent.plan();
-    return new ModelLanes(kernels, plan.model(), plan.explainTop(), plan.challengers(), read());
+    return new ModelLanes(kernels, plan.model(), plan.explainTop(), plan.challengers(), read);
   }
 
   private void tell(Kernels kernels) {
@@ -71,7 +78,7 @@ final class KernelRows implements ExtendedRows.Extender {
 
     Blocks(Kernels kernels) {
       this.kernels = kernels;
-      this.lanes = lanes(kernels);
+      this.lanes = lanes(kernels, read());
     }
 
     @Override

@@ -1,21 +1,27 @@
 package io.nightjar.spark.score;
 
-import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
+import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.ExtendedRows;
+import io.nightjar.spark.data.batch.FileBlocks;
 import io.nightjar.spark.data.batch.RawBatches;
+import io.nightjar.spark.data.batch.RowProjection;
 import io.nightjar.spark.data.parquet.AppendedTable;
-import io.nightjar.spark.data.parquet.FileSplit;
 import io.nightjar.spark.score.lane.LaneColumn;
+import io.nightjar.spark.score.lane.RowJudge;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaRDD;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
@@ -66,26 +72,42 @@ public final class KernelTableScorer implements TableScorer {
   }
 
   @Override
-  public Optional<FileScores> scoreFiles(
-      Dataset<Row> input, List<String> kept, List<LaneColumn> wanted) {
-    KernelRows scoring = new KernelRows(sent, preference, uses);
-    if (!new RawBatches(input, kept).isWholeFiles()) {
+  public Optional<FileScores> scoreFiles(Dataset<Row> input, FileRequest wanted) {
+    if (!new RawBatches(input, wanted.kept()).isWholeFiles()) {
       return Optional.empty();
     }
-    RawBatches batches = new RawBatches(input, scoring.read());
-    return batches
-        .splits()
-        .map(splits -> scores(splits, batches.of(blockRows), scoring, List.copyOf(wanted)));
+    KernelRows scoring = new KernelRows(sent, preference, uses);
+    Set<String> read = new LinkedHashSet<>(scoring.read());
+    read.addAll(wanted.rules().columns());
+    List<String> names = List.copyOf(read);
+    return new ExtendedRows(input, names, wanted.told())
+        .ofFiles(blockRows)
+        .map(files -> scores(files, scoring, names, judge(input, names, wanted), wanted.columns()));
+  }
+
+  private static RowJudge judge(Dataset<Row> input, List<String> read, FileRequest wanted) {
+    StructType rows =
+        input
+            .select(wanted.told().stream().map(Table::column).toArray(Column[]::new))
+            .schema()
+            .add(ScoredColumns.REASON, DataTypes.StringType)
+            .add(ScoredColumns.COLUMN, DataTypes.StringType);
+    return new RowJudge(
+        wanted.rules().sieve(input.schema(), read),
+        RowProjection.of(input.sparkSession(), rows, wanted.leftOut()));
   }
 
   private FileScores scores(
-      List<List<FileSplit>> splits,
-      JavaRDD<RawBatch> batches,
+      FileBlocks files,
       KernelRows scoring,
-      List<LaneColumn> wanted) {
+      List<String> read,
+      RowJudge judge,
+      List<LaneColumn> columns) {
+    List<LaneColumn> wanted = List.copyOf(columns);
     return new FileScores(
         ScoredColumns.added(plan),
-        new AppendedTable.Source<>(splits, batches, part -> scoring.blocks(part, wanted)));
+        new AppendedTable.Source<>(
+            files.splits(), files.blocks(), part -> scoring.blocks(part, read, wanted, judge)));
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.nightjar.model.Model;
 import io.nightjar.model.ProjectionModel;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
+import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.parquet.chunk.BlockColumn;
 import io.nightjar.spark.score.lane.LaneColumn;
 import io.nightjar.spark.score.lane.ModelLane;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
@@ -190,7 +192,7 @@ final class OutputColumns {
   }
 
   private static Column made(String column, int challenger) {
-    return col(challenger < 0 ? column : ScoredColumns.challenger(challenger, column));
+    return col(name(column, challenger));
   }
 
   /** A reason that a row doesn't have is null in all three. */
@@ -214,5 +216,43 @@ final class OutputColumns {
     OutputNames own = config.names().prefixed(challenger.prefix());
     config.columns().forEach(kind -> score(kind, own, challenger.model(), at));
     constant(own.modelVersion(), challenger.version());
+  }
+
+  /**
+   * The predictions and labels of all models as {@link ScoredColumns} has them, made of written
+   * columns; empty where {@code score.columns} leaves out what they are made of.
+   */
+  Optional<List<Column>> compared() {
+    boolean needsProbability = model.model().target().task() == Task.BINARY;
+    if (!config.columns().contains(OutputColumn.PREDICTION)
+        || (needsProbability && !config.columns().contains(OutputColumn.PROBABILITY))) {
+      return Optional.empty();
+    }
+    List<Column> all = new ArrayList<>(compared(config.names(), CHAMPION));
+    for (int at = 0; at < model.challengers().size(); at++) {
+      all.addAll(compared(config.names().prefixed(model.challengers().get(at).prefix()), at));
+    }
+    return Optional.of(all);
+  }
+
+  /** Of several classes no number is compared: 0 stands for one that is there. */
+  private List<Column> compared(OutputNames names, int challenger) {
+    Task task = model.model().target().task();
+    Column written = Table.column(names.prediction());
+    Column prediction =
+        switch (task) {
+          case BINARY -> Table.column(names.probability());
+          case MULTICLASS -> when(written.isNotNull(), lit(0.0));
+          default -> written.cast("double");
+        };
+    boolean classes = task == Task.BINARY || task == Task.MULTICLASS;
+    Column label = classes ? written : lit(null).cast("string");
+    return List.of(
+        prediction.as(name(ScoredColumns.PREDICTION, challenger)),
+        label.as(name(ScoredColumns.LABEL, challenger)));
+  }
+
+  private static String name(String column, int challenger) {
+    return challenger < 0 ? column : ScoredColumns.challenger(challenger, column);
   }
 }

@@ -10,7 +10,6 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
-import io.nightjar.spark.score.lane.LaneColumn;
 import io.nightjar.spark.score.shadow.Agreement;
 import io.nightjar.spark.score.shadow.Compared;
 import io.nightjar.spark.score.shadow.Comparison;
@@ -20,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -63,9 +63,17 @@ final class OutputTables {
     return request.rules().mark(table).select(read);
   }
 
-  /** Whether rules of the contract look at each row. */
-  boolean ruled() {
-    return !request.rules().columns().isEmpty();
+  /** What is asked for of a table whose scores are written by column. */
+  TableScorer.FileRequest ofFiles(Table table) {
+    Set<String> told = new LinkedHashSet<>(model.model().signature().names());
+    request.id().ifPresent(told::add);
+    told.addAll(request.rules().columns());
+    return new TableScorer.FileRequest(
+        request.config().keep(),
+        columns.byName().values().stream().map(OutputColumns.Source::lanes).toList(),
+        request.rules(),
+        List.copyOf(told),
+        rows -> request.rules().mark(table.withRows(rows)).select(whereLeftOut()));
   }
 
   /** The columns of the scores, and last what the quarantine gets instead, null where nothing. */
@@ -73,7 +81,7 @@ final class OutputTables {
     List<Column> all = new ArrayList<>();
     request.config().keep().forEach(name -> all.add(Table.column(name)));
     all.addAll(written());
-    all.add(when(bad(), struct(leftOut())).as(LEFT_OUT));
+    all.add(whereLeftOut());
     return scored.select(all.toArray(Column[]::new));
   }
 
@@ -89,9 +97,9 @@ final class OutputTables {
         .schema();
   }
 
-  /** The same columns, from scores that lie by column. */
-  List<LaneColumn> laneColumns() {
-    return columns.byName().values().stream().map(OutputColumns.Source::lanes).toList();
+  /** What the quarantine gets instead of a row; null where it gets nothing. */
+  private Column whereLeftOut() {
+    return when(bad(), struct(leftOut())).as(LEFT_OUT);
   }
 
   private List<Column> written() {
@@ -100,7 +108,8 @@ final class OutputTables {
     return written;
   }
 
-  private Dataset<Row> sound(Dataset<Row> scored) {
+  /** The rows that stay. */
+  Dataset<Row> sound(Dataset<Row> scored) {
     return scored.filter(bad().equalTo(lit(false)));
   }
 
@@ -154,8 +163,12 @@ final class OutputTables {
         .toList();
   }
 
-  /** How each challenger's scores compare with the champion's, on the rows of the scores. */
-  List<Agreement> agreements(Dataset<Row> scored) {
+  /**
+   * How each challenger's scores compare with the champion's.
+   *
+   * @param scores the rows of the scores, with the columns of {@link ScoredColumns}
+   */
+  List<Agreement> agreements(Dataset<Row> scores) {
     List<Agreement> agreements = new ArrayList<>();
     for (int at = 0; at < model.challengers().size(); at++) {
       ScoringModel.Challenger challenger = model.challengers().get(at);
@@ -168,9 +181,16 @@ final class OutputTables {
               new Compared.Columns(
                   ScoredColumns.challenger(at, ScoredColumns.PREDICTION),
                   ScoredColumns.challenger(at, ScoredColumns.LABEL)));
-      agreements.add(Comparison.of(sound(scored), compared));
+      agreements.add(Comparison.of(scores, compared));
     }
     return agreements;
+  }
+
+  /**
+   * Of scores as they are written, what {@link #agreements} reads; empty where that isn't there.
+   */
+  Optional<List<Column>> compared() {
+    return columns.compared();
   }
 
   private Column value() {

@@ -3,6 +3,7 @@ package io.nightjar.spark.score;
 import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.parquet.FileSplit;
+import io.nightjar.spark.score.ScoringModel.Challenger;
 import io.nightjar.spark.score.manifest.FileInspector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.Map;
 
 /**
  * Digests of all that the content of a part of the scores hangs on, but the time of scoring: run,
- * model, settings and program, and the byte ranges, lengths and modification times of the files
- * that it is made of.
+ * models, settings, rules and program, and the byte ranges, lengths and modification times of the
+ * files that it is made of.
  */
 final class PartIdentities {
   private static final int HEX_DIGITS = 32;
@@ -34,10 +35,12 @@ final class PartIdentities {
             request.runId(),
             request.runDate().toString(),
             request.config().toString(),
+            request.rules().text(),
             request.nightjarVersion(),
             model.name(),
             Integer.toString(model.version()),
             model.sha256(),
+            model.challengers().stream().map(Challenger::version).toList().toString(),
             model.scorer().settings(),
             schema);
     origin.files().forEach(file -> files.put(file.path(), file));

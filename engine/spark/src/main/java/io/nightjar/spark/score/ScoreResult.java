@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param alreadyPublished whether this run id had done so before, so that nothing was done
  * @param replacedRunId the run whose scores these replaced
  * @param manifestSha256 of the scores' manifest
- * @param rowByRow why the scores were written row by row; empty where the kept columns were copied
- *     as they lie in the input's files, or nothing was done
+ * @param rowByRow why the scores were written row by row; empty where they were written by column
+ *     behind kept columns of the input's files, or nothing was done
  * @param takenUp what was taken up of this run where it was stopped before; empty where it wasn't
  * @param agreements how each challenger's scores compare with these; empty where nothing was done
  * @param placements what ran where on the executors; empty where nothing was done

@@ -12,8 +12,10 @@ import io.nightjar.spark.score.manifest.ManifestFile;
 import io.nightjar.spark.score.publish.StagedTable;
 import io.nightjar.spark.score.publish.StorageFailure;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +23,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -49,20 +52,6 @@ final class StagedWriter {
     }
   }
 
-  /**
-   * Writes a table of few rows, or none.
-   *
-   * @param rows texts, each of which tells of a file that can't be read
-   */
-  StagedTable few(Place place, StructType columns, List<Row> rows) {
-    try {
-      writeFew(columns, rows, new Path(place.folder(), "part-00000.parquet"));
-      return staged(place, columns, rows.size());
-    } catch (Exception e) {
-      throw failure(place.folder(), e);
-    }
-  }
-
   private void writeFew(StructType columns, List<Row> rows, Path file) throws IOException {
     RowTable.writeFew((org.apache.spark.sql.classic.SparkSession) spark, columns, rows, file);
   }
@@ -74,31 +63,52 @@ final class StagedWriter {
    * @param leftOut the others; empty where these are only counted
    * @param rowsLeftOut how many these are
    */
-  record Divided(StagedTable staying, Optional<StagedTable> leftOut, long rowsLeftOut) {}
+  record Divided(StagedTable staying, Optional<StagedTable> leftOut, long rowsLeftOut) {
+    List<StagedTable> tables() {
+      List<StagedTable> tables = new ArrayList<>(List.of(staying));
+      leftOut.ifPresent(tables::add);
+      return tables;
+    }
+  }
 
   /** A table's name and where it is staged. */
   record Place(String name, Path folder) {}
 
   /**
-   * Writes the rows that stay, and the others where there is a place for them.
+   * Where tables of the same pass go.
    *
+   * @param staying where the rows that stay go
+   * @param leftOut where the others go; empty where these are only counted
    * @param more rows of texts that stand beside the others, each for a file that can't be read
    */
-  Divided divide(DividedTable rows, Place staying, Optional<Place> leftOut, List<Row> more) {
+  record Places(Place staying, Optional<Place> leftOut, List<Row> more) {
+    AppendedTable.Folders folders() {
+      return new AppendedTable.Folders(staying.folder(), leftOut.map(Place::folder));
+    }
+  }
+
+  /** Writes the rows that stay, and the others where there is a place for them. */
+  Divided divide(DividedTable rows, Places places) {
     try {
-      long out = rows.write(staying.folder(), leftOut.map(Place::folder));
-      Optional<StagedTable> others = Optional.empty();
-      if (leftOut.isPresent()) {
-        if (!more.isEmpty()) {
-          Path file = new Path(leftOut.get().folder(), "unreadable-files.parquet");
-          writeFew(rows.leftOut(), more, file);
-        }
-        others = Optional.of(staged(leftOut.get(), rows.leftOut(), more.size()));
-      }
+      Place staying = places.staying();
+      long out = rows.write(staying.folder(), places.leftOut().map(Place::folder));
+      Optional<StagedTable> others = others(places, rows.leftOut());
       return new Divided(staged(staying, rows.staying(), 0), others, out);
     } catch (Exception e) {
-      throw failure(staying.folder(), e);
+      throw failure(places.staying().folder(), e);
     }
+  }
+
+  private Optional<StagedTable> others(Places places, StructType columns) throws IOException {
+    if (places.leftOut().isEmpty()) {
+      return Optional.empty();
+    }
+    Place place = places.leftOut().get();
+    List<Row> more = places.more();
+    if (!more.isEmpty()) {
+      writeFew(columns, more, new Path(place.folder(), "unreadable-files.parquet"));
+    }
+    return Optional.of(staged(place, columns, more.size()));
   }
 
   private StagedTable staged(Place place, StructType columns, long unreadableFiles)
@@ -107,30 +117,33 @@ final class StagedWriter {
   }
 
   /**
-   * A table whose first columns were copied from another's files.
+   * Tables of which one has columns that were copied from another's files.
    *
-   * @param table null where it wasn't written, and nothing is left then
-   * @param refused why; null where it was
-   * @param parts that it is made of
+   * @param tables null where they weren't written, and nothing is left then
+   * @param refused why; null where they were
+   * @param parts that the table is made of
    * @param takenUp of these, how many a stopped run had written
    */
-  record Appended(StagedTable table, String refused, int parts, int takenUp) {
+  record Appended(Divided tables, String refused, int parts, int takenUp) {
     static Appended not(String reason) {
       return new Appended(null, reason, 0, 0);
     }
   }
 
-  /** Writes a table whose first columns are copied from another's files. */
+  /** Writes the rows that stay behind columns copied from another table's files, and the others. */
   <T> Appended append(
-      Place place, AppendedTable table, AppendedTable.Source<T> source, Resumption resumption) {
+      Places places, AppendedTable table, AppendedTable.Source<T> source, Resumption resumption) {
     try {
-      AppendedTable.Outcome outcome = table.write(spark, source, place.folder(), resumption);
-      return outcome.refused().isPresent()
-          ? Appended.not(outcome.refused().get())
-          : new Appended(
-              staged(place, table.schema(), 0), null, outcome.parts(), outcome.takenUp());
+      AppendedTable.Outcome outcome = table.write(spark, source, places.folders(), resumption);
+      if (outcome.refused().isPresent()) {
+        return Appended.not(outcome.refused().get());
+      }
+      Optional<StagedTable> others = others(places, table.leftOut());
+      Divided tables =
+          new Divided(staged(places.staying(), table.schema(), 0), others, outcome.rowsLeftOut());
+      return new Appended(tables, null, outcome.parts(), outcome.takenUp());
     } catch (Exception e) {
-      throw failure(place.folder(), e);
+      throw failure(places.staying().folder(), e);
     }
   }
 
@@ -150,6 +163,16 @@ final class StagedWriter {
         .parallelize(files, Math.min(files.size(), MOST_TASKS))
         .map(file -> FileInspector.inspect(new Path(file), conf.value()))
         .collect();
+  }
+
+  /** Reads a table that was written. */
+  <T> T reading(StagedTable table, Place place, Function<Dataset<Row>, T> work) {
+    try {
+      StructType columns = (StructType) DataType.fromJson(table.schemaJson());
+      return work.apply(spark.read().schema(columns).parquet(place.folder().toString()));
+    } catch (Exception e) {
+      throw failure(place.folder(), e);
+    }
   }
 
   private RuntimeException failure(Path folder, Exception e) {

@@ -39,6 +39,7 @@ final class FaultyNight {
   /** How the scores are written. */
   enum Way {
     BY_COLUMN,
+    BY_COLUMN_WITH_QUARANTINE,
     ROW_BY_ROW
   }
 
@@ -77,8 +78,8 @@ final class FaultyNight {
     Files.createDirectories(folder);
     switch (before) {
       case NOTHING -> {}
-      case AN_OLD_RUN_OF_THE_DATE -> score("old", NIGHT, "id < 9", SHA256);
-      case ANOTHER_DATE -> score("old", NIGHT.minusDays(1), "id < 9", SHA256);
+      case AN_OLD_RUN_OF_THE_DATE -> score(old(NIGHT));
+      case ANOTHER_DATE -> score(old(NIGHT.minusDays(1)));
     }
     FileUtils.moveDirectory(folder.toFile(), kept.resolve(before.name()).toFile());
   }
@@ -96,17 +97,37 @@ final class FaultyNight {
 
   /** The same with another model. */
   ScoreResult score(String sha256) {
-    ScoreResult result = score("new", NIGHT, null, sha256);
+    return score(sha256, RowRules.none());
+  }
+
+  /** The same under a contract. */
+  ScoreResult score(RowRules rules) {
+    return score(SHA256, rules);
+  }
+
+  private ScoreResult score(String sha256, RowRules rules) {
+    Wanted wanted =
+        new Wanted("new", NIGHT, way == Way.ROW_BY_ROW ? "id >= 0" : null, sha256, rules);
+    ScoreResult result = score(wanted);
     if (result.published()) {
-      assertThat(result.rowByRow().isEmpty()).isEqualTo(way == Way.BY_COLUMN);
+      assertThat(result.rowByRow().isPresent()).isEqualTo(way == Way.ROW_BY_ROW);
     }
     return result;
   }
 
+  private static Wanted old(LocalDate date) {
+    return new Wanted("old", date, "id < 9", SHA256, RowRules.none());
+  }
+
   /**
+   * A run.
+   *
    * @param where null for all rows
    */
-  private ScoreResult score(String runId, LocalDate date, String where, String sha256) {
+  private record Wanted(
+      String runId, LocalDate date, String where, String sha256, RowRules rules) {}
+
+  private ScoreResult score(Wanted wanted) {
     ScoreConfig usual = ScoreBench.config(folder, List.of("id", "extra"), Optional.of("there"));
     ScoreConfig config =
         new ScoreConfig(
@@ -126,17 +147,24 @@ final class FaultyNight {
             Optional.empty());
     ScoreRequest request =
         new ScoreRequest(
-            "churn", runId, date, Repeat.SKIP, config, Optional.of("id"), RowRules.none(), "0.1.0");
+            "churn",
+            wanted.runId(),
+            wanted.date(),
+            Repeat.SKIP,
+            config,
+            Optional.of("id"),
+            wanted.rules(),
+            "0.1.0");
     LinearModel linear = ScoreBench.model(Task.BINARY);
     ScoringModel model =
         new ScoringModel(
             "churn",
             7,
-            sha256,
+            wanted.sha256(),
             linear,
             new KernelTableScorer(spark, linear, BackendPreference.SCALAR, 64),
             List.of());
-    return BatchScoring.run(spark, request, model, () -> ScoringInput.of(table(where)));
+    return BatchScoring.run(spark, request, model, () -> ScoringInput.of(table(wanted.where())));
   }
 
   private Table table(String where) {

@@ -3,6 +3,7 @@ package io.nightjar.spark.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.nightjar.spark.data.contract.RowRules;
 import io.nightjar.spark.score.FaultyNight.Before;
 import io.nightjar.spark.score.FaultyNight.Way;
 import io.nightjar.spark.score.ScoreResult.TakenUp;
@@ -78,6 +79,15 @@ class ResumedScoringTest {
   }
 
   @Test
+  void takesUpNothingOfAnotherContract() throws IOException {
+    FaultyNight night = killed(Way.BY_COLUMN, TAKEN, Cut.IN_THE_STEP);
+    RowRules rules = ScoreBench.rules(temp, "id { min = -1, action = quarantine }");
+
+    assertThat(night.score(rules).takenUp().orElseThrow().parts()).isZero();
+    night.assertNew(Before.AN_OLD_RUN_OF_THE_DATE, "another contract");
+  }
+
+  @Test
   void takesUpNothingOfFilesThatWereWrittenAnew() throws IOException {
     FaultyNight night = killed(Way.BY_COLUMN, TAKEN, Cut.IN_THE_STEP);
     for (Path file : files(night.in())) {
@@ -98,6 +108,16 @@ class ResumedScoringTest {
 
     assertThat(takenUp.parts()).isEqualTo(takenUp.of() - 1);
     night.assertNew(Before.AN_OLD_RUN_OF_THE_DATE, "a damaged part");
+  }
+
+  @Test
+  void computesPartsAnewThatRowsWereLeftOutOf() throws IOException {
+    FaultyNight night = killed(Way.BY_COLUMN_WITH_QUARANTINE, TAKEN, Cut.AFTER_THE_STEP);
+
+    TakenUp takenUp = night.score().takenUp().orElseThrow();
+
+    assertThat(takenUp.parts()).isLessThan(takenUp.of());
+    night.assertNew(Before.AN_OLD_RUN_OF_THE_DATE, "rows for the quarantine");
   }
 
   @Test

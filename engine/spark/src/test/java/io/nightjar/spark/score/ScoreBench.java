@@ -1,5 +1,6 @@
 package io.nightjar.spark.score;
 
+import io.nightjar.config.JobConfig;
 import io.nightjar.config.ScoreConfig;
 import io.nightjar.config.output.OutputColumn;
 import io.nightjar.config.output.OutputNames;
@@ -25,6 +26,9 @@ import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.contract.RowRules;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -224,6 +228,20 @@ public final class ScoreBench {
         ScoreConfig.OutputFormat.PARQUET,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The rules of a contract whose broken rows go to the quarantine. */
+  static RowRules rules(Path folder, String contract) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("job.conf"),
+            """
+            name = churn
+            data { source = made, label = income, id = id, contract { %s } }
+            model { type = logistic }
+            """
+                .formatted(contract));
+    return RowRules.of(JobConfig.load(file, List.of(), Map.of()).data());
   }
 
   static Provenance provenance() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,10 +78,7 @@ public final class ExtendedRows {
    */
   public Dataset<Row> with(StructType added, int blockRows, Extender extender) {
     StructType schema = rows.schema();
-    StructType read =
-        new StructType(Stream.of(schema.fields()).limit(readColumns).toArray(StructField[]::new));
-    BatchColumns.require(read);
-    Shape shape = new Shape(read, schema, kept, added, blockRows);
+    Shape shape = shape(added, blockRows);
     JavaRDD<InternalRow> extended = extended(shape, extender);
     SparkSession spark = (SparkSession) rows.sparkSession();
     StructType out = new StructType();
@@ -91,6 +89,59 @@ public final class ExtendedRows {
       out = out.add(field);
     }
     return spark.internalCreateDataFrame(extended.rdd(), out, false);
+  }
+
+  private Shape shape(StructType added, int blockRows) {
+    StructType schema = rows.schema();
+    StructType read =
+        new StructType(Stream.of(schema.fields()).limit(readColumns).toArray(StructField[]::new));
+    BatchColumns.require(read);
+    return new Shape(read, schema, kept, added, blockRows);
+  }
+
+  /**
+   * The rows block by block with the columns that are passed on, where they are whole Parquet
+   * files.
+   *
+   * @param blockRows most rows of a block, 1 or more
+   * @throws io.nightjar.NightjarException of kind DATA for a column of a type that no feature is
+   *     made of
+   */
+  public Optional<FileBlocks> ofFiles(int blockRows) {
+    Shape shape = shape(new StructType(), blockRows);
+    Optional<ColumnarPlan> columnar = columnar();
+    return columnar
+        .flatMap(ColumnarPlan::splits)
+        .map(splits -> new FileBlocks(splits, blocks(columnar.get(), shape)));
+  }
+
+  private static JavaRDD<RowBlock> blocks(ColumnarPlan columnar, Shape shape) {
+    int[] places = columnar.places();
+    return columnar.execute().mapPartitions(part -> blocks(new VectorBlocks(part, places, shape)));
+  }
+
+  private static Iterator<RowBlock> blocks(BlockSource source) {
+    return new Iterator<>() {
+      private RawBatch next;
+
+      @Override
+      public boolean hasNext() {
+        if (next == null) {
+          next = source.next();
+        }
+        return next != null;
+      }
+
+      @Override
+      public RowBlock next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("the partition has no more rows");
+        }
+        RowBlock block = new RowBlock(next, source::kept);
+        next = null;
+        return block;
+      }
+    };
   }
 
   private Optional<ColumnarPlan> columnar() {

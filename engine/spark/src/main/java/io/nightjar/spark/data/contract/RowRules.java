@@ -8,12 +8,14 @@ import io.nightjar.NightjarException;
 import io.nightjar.config.ColumnRule;
 import io.nightjar.config.ColumnRule.Action;
 import io.nightjar.config.DataConfig;
+import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,6 +55,11 @@ public final class RowRules {
     return new RowRules(Map.of());
   }
 
+  /** All rules in a line; equal rules have equal texts. */
+  public String text() {
+    return rules.toString();
+  }
+
   /** The columns that have one. */
   public List<String> columns() {
     return List.copyOf(rules.keySet());
@@ -78,6 +85,27 @@ public final class RowRules {
    */
   public Column breach() {
     return rules.isEmpty() ? lit(null).cast(BREACHED) : Table.column(BREACH);
+  }
+
+  /** The first column with a rule whose values no batch of raw columns holds. */
+  public Optional<String> unread(StructType schema) {
+    return columns().stream()
+        .filter(column -> RawRows.type(schema.apply(column).dataType()) == null)
+        .findFirst();
+  }
+
+  /**
+   * What passes over rows that surely break none of the rules.
+   *
+   * @param schema of the table
+   * @param read the columns of the batches, with all that have rules
+   */
+  public ContractSieve sieve(StructType schema, List<String> read) {
+    List<ColumnSieve> columns = new ArrayList<>();
+    rules.forEach(
+        (column, rule) ->
+            columns.add(new ColumnSieve(rule, schema.apply(column), read.indexOf(column))));
+    return new ContractSieve(columns);
   }
 
   /** The rows that break none of the rules. */

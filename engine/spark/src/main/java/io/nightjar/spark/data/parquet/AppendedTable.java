@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,21 +23,24 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * A Parquet table whose first columns are copied from the files of another, chunk by chunk, with
- * computed columns behind.
+ * computed columns behind. Rows may be left out of it: what is told of these makes a second table.
  */
 public final class AppendedTable {
   private final StructType copied;
   private final StructType added;
+  private final StructType leftOut;
 
   /**
    * A table to write.
    *
    * @param copied the columns that are copied, in order
    * @param added the computed columns, in order
+   * @param leftOut the columns of what is told of rows that are left out
    */
-  public AppendedTable(StructType copied, StructType added) {
+  public AppendedTable(StructType copied, StructType added, StructType leftOut) {
     this.copied = copied;
     this.added = added;
+    this.leftOut = leftOut;
   }
 
   /**
@@ -67,46 +71,74 @@ public final class AppendedTable {
   }
 
   /**
-   * Writes the table.
+   * Where the tables go; no folder must be there.
    *
-   * @param folder of the table; must not be there
+   * @param table the rows that stay
+   * @param leftOut what is told of the others; empty where these are only counted
+   */
+  public record Folders(Path table, Optional<Path> leftOut) {}
+
+  /**
+   * Writes the table, and what is told of rows that are left out.
+   *
    * @param resumption what parts are named by, and where some may be already
    */
-  public <T> Outcome write(SparkSession spark, Source<T> source, Path folder, Resumption resumption)
+  public <T> Outcome write(
+      SparkSession spark, Source<T> source, Folders folders, Resumption resumption)
       throws IOException {
-    SerializableConfiguration conf =
-        RowTable.of((org.apache.spark.sql.classic.SparkSession) spark, added).conf();
-    PartWriter.Spec spec =
-        new PartWriter.Spec(List.of(copied.fieldNames()), added, schema().json());
-    try (Attempts attempts = Attempts.at(folder, conf.value())) {
+    var session = (org.apache.spark.sql.classic.SparkSession) spark;
+    RowTable told = RowTable.of(session, leftOut);
+    SerializableConfiguration conf = RowTable.of(session, added).conf();
+    try (Attempts attempts = Attempts.at(folders.table(), conf.value());
+        Attempts others = folders.leftOut().isEmpty() ? null : told.attempts(leftOutIn(folders))) {
       List<String> names = names(source, resumption);
-      Map<String, String> before = attempts.takeUp(resumption.tables(), Set.copyOf(names));
-      Parts<T> parts = new Parts<>(spec, conf, attempts.folder(), source, names, before);
-      List<Part> written =
-          source
-              .partitions()
-              .mapPartitionsWithIndex(
-                  (index, part) -> Collections.singletonList(parts.part(index, part)).iterator(),
-                  true)
-              .collect();
+      Parts<T> parts =
+          new Parts<>(
+              new PartWriter.Spec(List.of(copied.fieldNames()), added, schema().json()),
+              conf,
+              attempts.folder(),
+              new LeftOut(told, others == null ? null : others.folder()),
+              source,
+              names,
+              attempts.takeUp(resumption.tables(), Set.copyOf(names)));
+      List<Part> written = written(source, parts);
       Optional<String> refused = refused(written);
       if (refused.isEmpty()) {
-        take(attempts, written, resumption);
+        take(session, attempts, written, resumption);
+        take(told, others, written);
       }
-      int takenUp = (int) written.stream().filter(Part::takenUp).count();
-      return new Outcome(refused, source.splits().size(), takenUp);
+      return outcome(refused, written);
     }
+  }
+
+  private static Path leftOutIn(Folders folders) {
+    return folders.leftOut().orElseThrow();
+  }
+
+  private static <T> List<Part> written(Source<T> source, Parts<T> parts) {
+    return source
+        .partitions()
+        .mapPartitionsWithIndex(
+            (index, part) -> Collections.singletonList(parts.part(index, part)).iterator(), true)
+        .collect();
+  }
+
+  private static Outcome outcome(Optional<String> refused, List<Part> written) {
+    int takenUp = (int) written.stream().filter(Part::takenUp).count();
+    return new Outcome(
+        refused, written.size(), takenUp, written.stream().mapToLong(Part::rowsLeftOut).sum());
   }
 
   /**
    * What became of it.
    *
-   * @param refused why the columns can't be copied, such as a row that can't stay, and nothing is
-   *     left then; empty where all was written
+   * @param refused why the columns can't be copied, and nothing is left then; empty where all was
+   *     written
    * @param parts partitions
    * @param takenUp of these, how many an earlier run had written
+   * @param rowsLeftOut rows that are not in the table
    */
-  public record Outcome(Optional<String> refused, int parts, int takenUp) {}
+  public record Outcome(Optional<String> refused, int parts, int takenUp, long rowsLeftOut) {}
 
   private static List<String> names(Source<?> source, Resumption resumption) {
     return IntStream.range(0, source.splits().size())
@@ -123,6 +155,11 @@ public final class AppendedTable {
     return all;
   }
 
+  /** The columns of what is told of rows that are left out. */
+  public StructType leftOut() {
+    return leftOut;
+  }
+
   private static Optional<String> refused(List<Part> written) {
     Set<String> schemas = new HashSet<>();
     for (Part part : written) {
@@ -133,33 +170,74 @@ public final class AppendedTable {
         schemas.add(part.schema());
       }
     }
+    boolean none = written.stream().allMatch(part -> part.rowsLeftOut() == 0);
     return switch (schemas.size()) {
-      case 0 -> Optional.of("no file has a row");
+      case 0 -> none ? Optional.of("no file has a row") : Optional.empty();
       case 1 -> Optional.empty();
       default -> Optional.of("the files' columns are of different types");
     };
   }
 
-  private static void take(Attempts attempts, List<Part> written, Resumption resumption)
+  /** A part that rows were left out of has no name that a later run would take it up by. */
+  private void take(
+      org.apache.spark.sql.classic.SparkSession spark,
+      Attempts attempts,
+      List<Part> written,
+      Resumption resumption)
       throws IOException {
+    boolean none = true;
     for (Part part : written) {
       if (part.schema() != null) {
-        attempts.take(part.index(), part.file(), resumption.name(part.index()));
+        none = false;
+        boolean whole = part.rowsLeftOut() == 0;
+        attempts.take(
+            part.index(), part.file(), whole ? resumption.name(part.index()) : Optional.empty());
       }
     }
+    if (none) {
+      RowTable.of(spark, schema()).writeEmpty(attempts.place(0));
+    }
     attempts.done();
+  }
+
+  private static void take(RowTable told, Attempts others, List<Part> written) throws IOException {
+    if (others != null) {
+      told.take(others, written.stream().map(Part::leftOut).filter(Objects::nonNull).toList());
+      others.done();
+    }
   }
 
   /**
    * What one task did.
    *
    * @param file it wrote
-   * @param schema of the file; null where it has no row
+   * @param schema of the file; null where no row stays
    * @param refused why it wrote none; null where it did
-   * @param takenUp whether an earlier run had written it
+   * @param leftOut what is told of rows that don't stay; null where an earlier run had written it,
+   *     and all did
    */
-  private record Part(int index, String file, String schema, String refused, boolean takenUp)
-      implements Serializable {}
+  private record Part(
+      int index, String file, String schema, String refused, RowPart.Written leftOut)
+      implements Serializable {
+    boolean takenUp() {
+      return refused == null && leftOut == null;
+    }
+
+    long rowsLeftOut() {
+      return leftOut == null ? 0 : leftOut.rows();
+    }
+  }
+
+  /**
+   * Where tasks write what is told of rows that are left out.
+   *
+   * @param attempts null where these are only counted
+   */
+  private record LeftOut(RowTable table, String attempts) implements Serializable {
+    RowPart part(int index) {
+      return attempts == null ? RowPart.counted(index) : table.part(attempts, index);
+    }
+  }
 
   /**
    * What the tasks do.
@@ -171,6 +249,7 @@ public final class AppendedTable {
       PartWriter.Spec spec,
       SerializableConfiguration conf,
       String attempts,
+      LeftOut leftOut,
       List<List<FileSplit>> splits,
       Computation<T> computation,
       List<String> names,
@@ -180,6 +259,7 @@ public final class AppendedTable {
         PartWriter.Spec spec,
         SerializableConfiguration conf,
         String attempts,
+        LeftOut leftOut,
         Source<T> source,
         List<String> names,
         Map<String, String> before) {
@@ -187,6 +267,7 @@ public final class AppendedTable {
           spec,
           conf,
           attempts,
+          leftOut,
           new ArrayList<>(source.splits()),
           source.computation(),
           new ArrayList<>(names),
@@ -199,7 +280,7 @@ public final class AppendedTable {
       Optional<String> schema =
           earlier == null ? Optional.empty() : PartWriter.schema(new Path(earlier), conf.value());
       return schema.isPresent()
-          ? new Part(index, earlier, schema.get(), null, true)
+          ? new Part(index, earlier, schema.get(), null, null)
           : write(index, partition);
     }
 
@@ -207,16 +288,19 @@ public final class AppendedTable {
       Path file = Attempts.file(attempts, index);
       ComputedBlocks computed = computation.of(partition);
       String schema;
-      try (PartWriter writer = new PartWriter(spec, computed, conf.value(), file)) {
+      RowPart.Written out;
+      try (RowPart others = leftOut.part(index);
+          PartWriter writer = new PartWriter(spec, computed, others, conf.value(), file)) {
         schema = writer.write(splits.get(index));
+        out = others.written();
       } catch (NotCopied e) {
-        return new Part(index, file.toString(), null, e.getMessage(), false);
+        return new Part(index, null, null, e.getMessage(), null);
       }
       Path whole =
-          schema == null || names.get(index).isEmpty()
+          schema == null || out.rows() > 0 || names.get(index).isEmpty()
               ? file
               : Attempts.finish(file, names.get(index), conf.value());
-      return new Part(index, whole.toString(), schema, null, false);
+      return new Part(index, whole.toString(), schema, null, out);
     }
   }
 }

@@ -70,9 +70,9 @@ public final class DividedTable {
           divided(
               new Division(
                   stay, ofFirst.folder(), out, ofSecond == null ? null : ofSecond.folder()));
-      take(stay, ofFirst, parts.stream().map(Divided::stayed).toList());
+      stay.take(ofFirst, parts.stream().map(Divided::stayed).toList());
       if (ofSecond != null) {
-        take(out, ofSecond, parts.stream().map(Divided::left).toList());
+        out.take(ofSecond, parts.stream().map(Divided::left).toList());
         ofSecond.done();
       }
       ofFirst.done();
@@ -87,20 +87,6 @@ public final class DividedTable {
             (index, part) -> Collections.singletonList(division.divide(index, part)).iterator(),
             true)
         .collect();
-  }
-
-  private static void take(RowTable table, Attempts attempts, List<Written> parts)
-      throws IOException {
-    boolean none = true;
-    for (Written part : parts) {
-      if (part.rows() > 0) {
-        attempts.take(part.index(), part.file(), Optional.empty());
-        none = false;
-      }
-    }
-    if (none) {
-      table.writeEmpty(attempts.place(0));
-    }
   }
 
   /** Of wider rows, the columns that come first. */

@@ -1,6 +1,7 @@
 package io.nightjar.spark.data.parquet;
 
 import java.io.Serializable;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 
 /**
  * What a task reads of a file: the row groups whose middle lies in a range of bytes.
@@ -11,8 +12,9 @@ import java.io.Serializable;
  */
 public record FileSplit(String path, long start, long length) implements Serializable {
 
-  /** The end of the range, excluded. */
-  long end() {
-    return start + length;
+  /** Whether a row group belongs to it: by its middle, as Parquet's readers reckon. */
+  boolean holds(BlockMetaData group) {
+    long middle = group.getStartingPos() + group.getCompressedSize() / 2;
+    return middle >= start && middle < start + length;
   }
 }

@@ -2,6 +2,7 @@ package io.nightjar.spark.data.parquet;
 
 import io.nightjar.spark.data.parquet.chunk.AddedColumns;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
+import io.nightjar.spark.data.parquet.chunk.EncodedGroup;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -13,9 +14,11 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -23,18 +26,22 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes one partition's file: copied columns, and computed ones behind them. */
+/**
+ * Writes one partition's file: copied columns, and computed ones behind them. A row group that
+ * loses rows is encoded anew, any other is copied as it lies on disk.
+ */
 final class PartWriter implements AutoCloseable {
-  private static final String LEFT_OUT = "rows are left out";
-
   private final Spec spec;
   private final Configuration conf;
   private final Path path;
   private final CopiedColumns copied;
+  private final FilteredColumns filtered;
   private final AddedColumns added;
+  private final RowPart leftOut;
   private ParquetFileWriter file;
   private MessageType schema;
 
@@ -55,20 +62,25 @@ final class PartWriter implements AutoCloseable {
    * A writer of one partition.
    *
    * @param computed rows for those of the partition's splits, in their order
+   * @param leftOut takes what is told of rows that don't stay
    */
-  PartWriter(Spec spec, ComputedBlocks computed, Configuration conf, Path path) {
+  PartWriter(Spec spec, ComputedBlocks computed, RowPart leftOut, Configuration conf, Path path) {
     this.spec = spec;
     this.conf = conf;
     this.path = path;
+    this.leftOut = leftOut;
     this.copied = new CopiedColumns(spec.names());
+    this.filtered = new FilteredColumns(conf);
     this.added = new AddedColumns(spec.added(), computed, conf);
   }
 
   /**
    * Writes the row groups of some splits with the computed columns of their rows behind.
    *
-   * @return the types of what was written; null where there was no row and so no file
-   * @throws NotCopied if the columns can't be copied, or a row can't stay
+   * @return the types of what was written; null where no row stays and so there is no file
+   * @throws NotCopied if the columns can't be copied
+   * @throws io.nightjar.NightjarException of kind DATA for a file that says of a row group that it
+   *     lies outside of it
    */
   String write(List<FileSplit> splits) throws IOException {
     for (FileSplit split : splits) {
@@ -96,49 +108,84 @@ final class PartWriter implements AutoCloseable {
   }
 
   private void write(FileSplit split) throws IOException {
-    Path from = new Path(split.path());
-    HadoopInputFile input = HadoopInputFile.fromPath(from, conf);
-    var options =
-        HadoopReadOptions.builder(conf, from).withRange(split.start(), split.end()).build();
-    try (ParquetFileReader reader = ParquetFileReader.open(input, options);
+    HadoopInputFile input = HadoopInputFile.fromPath(new Path(split.path()), conf);
+    try (ParquetFileReader reader = ParquetFileReader.open(input, options(split));
         SeekableInputStream stream = input.newStream()) {
-      for (BlockMetaData block : reader.getRowGroups()) {
-        open(reader);
-        file.startBlock(block.getRowCount());
-        copied.append(reader, stream, block, schema, file);
-        added.append(block.getRowCount(), file);
-        if (!added.whole()) {
-          throw new NotCopied(LEFT_OUT);
+      List<BlockMetaData> blocks = reader.getRowGroups();
+      ParquetFooters.requireInside(split.path(), blocks, input.getLength());
+      for (int index = 0; index < blocks.size(); index++) {
+        if (split.holds(blocks.get(index))) {
+          require(reader);
+          write(reader, stream, index);
         }
-        file.endBlock();
       }
     }
   }
 
-  private void open(ParquetFileReader reader) throws IOException {
+  /** Pages that are decoded are checked by their checksums where nobody has decided on it. */
+  private ParquetReadOptions options(FileSplit split) {
+    return HadoopReadOptions.builder(conf, new Path(split.path()))
+        .usePageChecksumVerification(
+            conf.getBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, true))
+        .build();
+  }
+
+  /** The computed columns come first, as they say which rows stay. */
+  private void write(ParquetFileReader reader, SeekableInputStream stream, int index)
+      throws IOException {
+    BlockMetaData block = reader.getRowGroups().get(index);
+    try (EncodedGroup computed = added.encode(block.getRowCount())) {
+      for (InternalRow row : computed.told()) {
+        leftOut.write(row);
+      }
+      if (computed.rows() == 0) {
+        return;
+      }
+      open();
+      file.startBlock(computed.rows());
+      if (computed.leftOut().isEmpty()) {
+        copied.append(reader, stream, block, schema, file);
+      } else {
+        List<Type> kept = schema.getFields().subList(0, spec.names().size());
+        filtered.append(new FilteredColumns.Group(reader, index, computed.leftOut()), kept, file);
+      }
+      computed.appendTo(file);
+      file.endBlock();
+    }
+  }
+
+  /** Refuses a file whose columns can't be copied behind those before. */
+  private void require(ParquetFileReader reader) {
     List<Type> types = new ArrayList<>(copied.types(reader));
     types.addAll(added.schema().getFields());
     MessageType wanted = new MessageType(added.schema().getName(), types);
-    if (file == null) {
+    if (schema == null) {
       schema = wanted;
-      file =
-          new ParquetFileWriter(
-              HadoopOutputFile.fromPath(path, conf),
-              schema,
-              ParquetFileWriter.Mode.CREATE,
-              ParquetWriter.DEFAULT_BLOCK_SIZE,
-              ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
-              null,
-              ParquetProperties.builder().build());
-      file.start();
     } else if (!schema.equals(wanted)) {
       throw new NotCopied(reader.getFile() + " has other types than the files before it");
     }
   }
 
+  private void open() throws IOException {
+    if (file != null) {
+      return;
+    }
+    file =
+        new ParquetFileWriter(
+            HadoopOutputFile.fromPath(path, conf),
+            schema,
+            ParquetFileWriter.Mode.CREATE,
+            ParquetWriter.DEFAULT_BLOCK_SIZE,
+            ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
+            null,
+            ParquetProperties.builder().build());
+    file.start();
+  }
+
   @Override
   public void close() {
     added.close();
+    filtered.close();
     if (file != null) {
       try {
         file.close();

@@ -3,6 +3,7 @@ package io.nightjar.spark.data.parquet;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -82,6 +83,22 @@ public final class RowTable implements Serializable {
   /** Writes a file of no row. */
   void writeEmpty(Path file) {
     open(file).close();
+  }
+
+  /**
+   * Moves the files of attempts that were taken into the table; one without rows where none has.
+   */
+  void take(Attempts attempts, List<RowPart.Written> parts) throws IOException {
+    boolean none = true;
+    for (RowPart.Written part : parts) {
+      if (part.rows() > 0) {
+        attempts.take(part.index(), part.file(), Optional.empty());
+        none = false;
+      }
+    }
+    if (none) {
+      writeEmpty(attempts.place(0));
+    }
   }
 
   /** In a task, what this attempt of it writes. */

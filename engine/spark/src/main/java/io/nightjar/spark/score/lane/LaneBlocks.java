@@ -1,39 +1,50 @@
 package io.nightjar.spark.score.lane;
 
-import io.nightjar.features.raw.RawBatch;
+import io.nightjar.spark.data.batch.RowBlock;
 import io.nightjar.spark.data.parquet.chunk.BlockColumn;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
 
-/** One partition's scores by column; a row that the champion can't score may not stay. */
+/** One partition's scores by column, and which of its rows don't stay among them. */
 public final class LaneBlocks implements ComputedBlocks {
-  private final Iterator<RawBatch> batches;
+  private final Iterator<RowBlock> blocks;
   private final ModelLanes lanes;
   private final List<LaneColumn> columns;
+  private final RowJudge.Session judge;
   private final Runnable atEnd;
+  private InternalRow[] leftOut = NONE;
 
   /**
    * Blocks of a partition.
    *
    * @param columns what is written, in order
-   * @param atEnd called once all batches were scored
+   * @param judge says which rows don't stay
+   * @param atEnd called once all blocks were scored
    */
   public LaneBlocks(
-      Iterator<RawBatch> batches, ModelLanes lanes, List<LaneColumn> columns, Runnable atEnd) {
-    this.batches = batches;
+      Iterator<RowBlock> blocks,
+      ModelLanes lanes,
+      List<LaneColumn> columns,
+      RowJudge judge,
+      Runnable atEnd) {
+    this.blocks = blocks;
     this.lanes = lanes;
     this.columns = List.copyOf(columns);
+    this.judge = judge.open();
     this.atEnd = atEnd;
   }
 
   @Override
   public int next() {
-    while (batches.hasNext()) {
-      RawBatch batch = batches.next();
-      lanes.score(batch);
-      if (batch.rows() > 0) {
-        return batch.rows();
+    while (blocks.hasNext()) {
+      RowBlock block = blocks.next();
+      int rows = block.raw().rows();
+      if (rows > 0) {
+        lanes.score(block.raw());
+        leftOut = judge.leftOut(block, lanes.champion());
+        return rows;
       }
     }
     atEnd.run();
@@ -41,8 +52,8 @@ public final class LaneBlocks implements ComputedBlocks {
   }
 
   @Override
-  public boolean whole() {
-    return lanes.champion().scoredAll();
+  public InternalRow[] leftOut() {
+    return leftOut;
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +74,8 @@ class AppendedTableTest {
   /** What a test does to the computed numbers. */
   private enum Twist {
     NONE,
-    UNLUCKY_ROW,
+    UNLUCKY_ROWS,
+    UNLUCKY_ALL,
     FAILURE,
     FEWER_ROWS
   }
@@ -102,8 +105,17 @@ class AppendedTableTest {
     }
 
     @Override
-    public boolean whole() {
-      return twist != Twist.UNLUCKY_ROW || Arrays.stream(values).noneMatch(x -> x == 200);
+    public InternalRow[] leftOut() {
+      InternalRow[] told = new InternalRow[BLOCK];
+      for (int row = 0; row < BLOCK; row++) {
+        boolean unlucky = twist == Twist.UNLUCKY_ROWS && isUnlucky(values[row] / 2);
+        if (unlucky || twist == Twist.UNLUCKY_ALL) {
+          told[row] =
+              new GenericInternalRow(
+                  new Object[] {UTF8String.fromString("x = " + values[row] / 2)});
+        }
+      }
+      return told;
     }
 
     @Override
@@ -122,13 +134,62 @@ class AppendedTableTest {
     return append(input, name, Twist.NONE);
   }
 
+  /** A few rows of the first file, and all of some row group of the second. */
+  private static boolean isUnlucky(double x) {
+    return x == 20 || x == 21 || x == 5000 || (x > 8000 && x < 11_000);
+  }
+
+  private static final String UNLUCKY = "x in (20, 21, 5000) or (x > 8000 and x < 11000)";
+
   @Test
-  void stopsAtARowThatCannotStayAndLeavesNothing() throws IOException {
-    assertThat(append(table, "unlucky", Twist.UNLUCKY_ROW)).contains("rows are left out");
-    assertThat(folder.resolve("unlucky")).doesNotExist();
+  void leavesRowsOutAndTellsOfThemInAnotherTable() throws IOException {
+    AppendedTable.Outcome outcome = written(table, "some", Twist.UNLUCKY_ROWS, Optional.of("told"));
+
+    long unlucky = table.where(UNLUCKY).count();
+    assertThat(outcome.refused()).isEmpty();
+    assertThat(outcome.rowsLeftOut()).isEqualTo(unlucky).isGreaterThan(3);
+    Dataset<Row> staying = table.where("not (" + UNLUCKY + ")");
+    requireRight("some", staying, ROWS - (int) unlucky);
+    assertThat(
+            SPARK.read().parquet(folder.resolve("told").toString()).orderBy("told").collectAsList())
+        .isEqualTo(
+            table
+                .where(UNLUCKY)
+                .selectExpr("concat('x = ', cast(x as string)) as told")
+                .orderBy("told")
+                .collectAsList());
+  }
+
+  @Test
+  void copiesTheRowGroupsThatLoseNoRowAsTheyLieOnDisk() throws IOException {
+    written(table, "some", Twist.UNLUCKY_ROWS, Optional.empty());
+    List<String> from = chunks("in").stream().map(AppendedTableTest::content).toList();
+    List<String> to = chunks("some").stream().map(AppendedTableTest::content).toList();
+    assertThat(to).hasSizeLessThan(from.size()); // of one group no row stays
+    assertThat(from.stream().filter(to::contains).count()).isGreaterThan(3);
+  }
+
+  @Test
+  void isATableWithoutRowsWhereNoneStays() throws IOException {
+    AppendedTable.Outcome outcome = written(table, "none", Twist.UNLUCKY_ALL, Optional.of("all"));
+    assertThat(outcome.refused()).isEmpty();
+    assertThat(outcome.rowsLeftOut()).isEqualTo(ROWS);
+    Dataset<Row> none = SPARK.read().parquet(folder.resolve("none").toString());
+    assertThat(none.count()).isZero();
+    assertThat(none.columns()).containsExactly("text", "nested", "x", "when", "score", "model");
+    assertThat(SPARK.read().parquet(folder.resolve("all").toString()).count()).isEqualTo(ROWS);
   }
 
   private Optional<String> append(Dataset<Row> input, String name, Twist twist) throws IOException {
+    return written(input, name, twist, Optional.empty()).refused();
+  }
+
+  private org.apache.hadoop.fs.Path path(String name) {
+    return new org.apache.hadoop.fs.Path(folder.resolve(name).toString());
+  }
+
+  private AppendedTable.Outcome written(
+      Dataset<Row> input, String name, Twist twist, Optional<String> leftOut) throws IOException {
     StructType copied =
         input.select(KEPT.stream().map(Column::new).toArray(Column[]::new)).schema();
     AppendedTable.Source<RawBatch> source =
@@ -136,13 +197,12 @@ class AppendedTableTest {
             batches(input).splits().orElseThrow(),
             batches(input).of(BLOCK),
             part -> new Twice(part, twist));
-    return new AppendedTable(copied, ADDED)
+    return new AppendedTable(copied, ADDED, new StructType().add("told", DataTypes.StringType))
         .write(
             SPARK,
             source,
-            new org.apache.hadoop.fs.Path(folder.resolve(name).toString()),
-            Resumption.none())
-        .refused();
+            new AppendedTable.Folders(path(name), leftOut.map(this::path)),
+            Resumption.none());
   }
 
   private static List<Row> rows(Dataset<Row> rows) {
@@ -150,13 +210,18 @@ class AppendedTableTest {
   }
 
   private void requireRight(String name) {
+    requireRight(name, table, ROWS);
+    Dataset<Row> written = SPARK.read().parquet(folder.resolve(name).toString());
+    assertThat(written.where("text = 'row 7'").count()).isEqualTo(ROWS / 1000);
+  }
+
+  private void requireRight(String name, Dataset<Row> staying, int count) {
     Dataset<Row> written = SPARK.read().parquet(folder.resolve(name).toString());
     Dataset<Row> wanted =
-        table.selectExpr("text", "nested", "x", "when", "2 * x as score", "'v 1' as model");
+        staying.selectExpr("text", "nested", "x", "when", "2 * x as score", "'v 1' as model");
     assertThat(written.columns()).isEqualTo(wanted.columns());
     assertThat(written.schema().simpleString()).isEqualTo(wanted.schema().simpleString());
-    assertThat(rows(written)).isEqualTo(rows(wanted)).hasSize(ROWS);
-    assertThat(written.where("text = 'row 7'").count()).isEqualTo(ROWS / 1000);
+    assertThat(rows(written)).isEqualTo(rows(wanted)).hasSize(count);
   }
 
   @Test

@@ -11,7 +11,6 @@ import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -66,56 +65,47 @@ public final class AddedColumns implements AutoCloseable {
   }
 
   /**
-   * Whether each row that was appended, and those of its block, may stay in the table: false from
-   * the first block on that has another.
-   */
-  public boolean whole() {
-    return blocks.whole();
-  }
-
-  /**
-   * Appends the columns of the next rows to the row group that is open; stops where {@link #whole}
-   * becomes false.
+   * Encodes the columns of a row group's rows, the next ones.
    *
    * @param count rows of the row group, 1 or more; where there are fewer it fails
    */
-  public void append(long count, ParquetFileWriter file) throws IOException {
+  public EncodedGroup encode(long count) throws IOException {
     ColumnChunkPageWriteStore pages =
         new ColumnChunkPageWriteStore(
             codecs.getCompressor(codec),
             schema(),
             properties.getAllocator(),
             properties.getColumnIndexTruncateLength());
+    EncodedGroup group = new EncodedGroup(pages);
+    boolean done = false;
     try {
-      if (write(count, pages)) {
-        pages.flushToFileWriter(file);
-      }
+      encode(count, group, pages);
+      done = true;
+      return group;
     } finally {
-      pages.close();
+      if (!done) {
+        group.close();
+      }
     }
   }
 
-  private boolean write(long count, ColumnChunkPageWriteStore pages) throws IOException {
+  private void encode(long count, EncodedGroup group, ColumnChunkPageWriteStore pages)
+      throws IOException {
     List<ChunkWriter> chunks = null;
-    long done = 0;
     int open = 0;
-    while (done < count) {
+    while (group.seen() < count) {
       int rows = blocks.rows();
-      if (!blocks.whole()) {
-        return false;
-      }
       if (rows == 0) {
         throw new IllegalStateException(
-            "only %d rows were computed for a row group of %d".formatted(done, count));
+            "only %d rows were computed for a row group of %d".formatted(group.seen(), count));
       }
       if (chunks == null) {
         chunks = chunks(pages);
       }
-      int taken = (int) Math.min(Math.min(rows, count - done), pageRows() - open);
-      blocks.take(taken, chunks);
-      done += taken;
-      open += taken;
-      if (open == pageRows() || done == count || isFull(chunks)) {
+      int taken = (int) Math.min(Math.min(rows, count - group.seen()), pageRows() - open);
+      open += blocks.take(taken, chunks, group);
+      boolean full = open == pageRows() || group.seen() == count || isFull(chunks);
+      if (full && open > 0) {
         for (ChunkWriter chunk : chunks) {
           chunk.endPage(open);
         }
@@ -125,7 +115,6 @@ public final class AddedColumns implements AutoCloseable {
     for (ChunkWriter chunk : chunks) {
       chunk.end();
     }
-    return true;
   }
 
   private int pageRows() {

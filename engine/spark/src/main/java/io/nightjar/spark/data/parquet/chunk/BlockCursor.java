@@ -3,6 +3,7 @@ package io.nightjar.spark.data.parquet.chunk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * The rows of computed blocks that were not taken yet: row groups and pages end where they like.
@@ -13,7 +14,7 @@ final class BlockCursor {
   private final List<BlockColumn> columns = new ArrayList<>();
   private int size;
   private int taken;
-  private boolean whole = true;
+  private InternalRow[] leftOut = ComputedBlocks.NONE;
   private boolean ended;
 
   BlockCursor(ComputedBlocks blocks, int width) {
@@ -33,16 +34,11 @@ final class BlockCursor {
     size = blocks.next();
     taken = 0;
     ended = size == 0;
-    whole = whole && (ended || blocks.whole());
+    leftOut = ended ? ComputedBlocks.NONE : blocks.leftOut();
     columns.clear();
-    for (int at = 0; at < width && whole && !ended; at++) {
+    for (int at = 0; at < width && !ended; at++) {
       columns.add(blocks.column(at));
     }
-  }
-
-  /** Whether each row of the blocks so far may stay. */
-  boolean whole() {
-    return whole;
   }
 
   /** A column's values in the block. */
@@ -50,11 +46,39 @@ final class BlockCursor {
     return columns.get(at);
   }
 
-  /** Appends the next {@code rows} of the block to each column's chunk. */
-  void take(int rows, List<ChunkWriter> chunks) throws IOException {
-    for (int at = 0; at < width; at++) {
-      chunks.get(at).add(columns.get(at), taken, taken + rows);
+  /**
+   * Takes the next {@code rows} of the block: those that stay are appended to each column's chunk.
+   *
+   * @return how many stay
+   */
+  int take(int rows, List<ChunkWriter> chunks, EncodedGroup group) throws IOException {
+    int before = group.rows();
+    int end = taken + rows;
+    while (taken < end) {
+      if (isLeftOut(taken)) {
+        group.leaveOut(leftOut[taken]);
+        taken++;
+      } else {
+        int to = endOfStaying(end);
+        for (int at = 0; at < width; at++) {
+          chunks.get(at).add(columns.get(at), taken, to);
+        }
+        group.stay(to - taken);
+        taken = to;
+      }
     }
-    taken += rows;
+    return group.rows() - before;
+  }
+
+  private int endOfStaying(int end) {
+    int to = leftOut.length == 0 ? end : taken + 1;
+    while (to < end && !isLeftOut(to)) {
+      to++;
+    }
+    return to;
+  }
+
+  private boolean isLeftOut(int row) {
+    return leftOut.length > 0 && leftOut[row] != null;
   }
 }

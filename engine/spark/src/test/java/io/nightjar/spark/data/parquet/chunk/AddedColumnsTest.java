@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
@@ -26,12 +27,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.collection.immutable.Map$;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The oracle is Spark's own writer: the same rows, types and statistics. */
 class AddedColumnsTest {
@@ -58,6 +61,7 @@ class AddedColumnsTest {
           .add("maybe", DataTypes.StringType);
 
   @TempDir private Path folder;
+  private final List<Integer> leftOut = new ArrayList<>();
 
   private static boolean isNull(int row) {
     return row > 30_000 && row % 3 == 0;
@@ -94,11 +98,21 @@ class AddedColumnsTest {
   /** The same rows by column. */
   private static final class Blocks implements ComputedBlocks {
     private final int rows;
+    private final IntPredicate isLeftOut;
     private int first;
     private int size;
 
     Blocks(int rows) {
+      this(rows, row -> false);
+    }
+
+    Blocks(int rows, IntPredicate isLeftOut) {
       this.rows = rows;
+      this.isLeftOut = isLeftOut;
+    }
+
+    private static scala.collection.immutable.Seq<Object> seq(int row) {
+      return CollectionConverters.asScala(List.<Object>of(row)).toList();
     }
 
     @Override
@@ -109,8 +123,12 @@ class AddedColumnsTest {
     }
 
     @Override
-    public boolean whole() {
-      return true;
+    public InternalRow[] leftOut() {
+      InternalRow[] told = new InternalRow[size];
+      for (int i = 0; i < size; i++) {
+        told[i] = isLeftOut.test(first + i) ? InternalRow.fromSeq(seq(first + i)) : null;
+      }
+      return told;
     }
 
     @Override
@@ -177,13 +195,17 @@ class AddedColumnsTest {
               org.apache.parquet.column.ParquetProperties.builder().build());
       file.start();
       for (long rows : groups) {
-        file.startBlock(rows);
-        columns.append(rows, file);
-        file.endBlock();
+        try (EncodedGroup group = columns.encode(rows)) {
+          group.told().forEach(told -> leftOut.add(told.getInt(0)));
+          if (group.rows() > 0) {
+            file.startBlock(group.rows());
+            group.appendTo(file);
+            file.endBlock();
+          }
+        }
       }
       file.end(columns.metadata());
       assertThat(columns.hasRows()).isFalse();
-      assertThat(columns.whole()).isTrue();
     }
     return path;
   }
@@ -277,8 +299,8 @@ class AddedColumnsTest {
           }
 
           @Override
-          public boolean whole() {
-            return true;
+          public InternalRow[] leftOut() {
+            return NONE;
           }
 
           @Override
@@ -298,5 +320,31 @@ class AddedColumnsTest {
   void saysWhereRowsAreMissing() {
     assertThatThrownBy(() -> write("few.parquet", new Blocks(1_000), 1_001))
         .hasMessage("only 1000 rows were computed for a row group of 1001");
+  }
+
+  @Test
+  void leavesRowsOutAndTellsOfThem() throws IOException {
+    List<Row> all = bySpark().collectAsList();
+    for (IntPredicate isLeftOut :
+        List.<IntPredicate>of(
+            row -> row % 1000 == 7,
+            row -> row < 20_000 || row % 3 == 0,
+            row -> row == ROWS - 1,
+            row -> row > 0)) {
+      leftOut.clear();
+      String name = "some-%d.parquet".formatted(isLeftOut.hashCode());
+      String path = write(name, new Blocks(ROWS, isLeftOut), 1, 19_999, 20_001, ROWS - 40_001);
+      List<Row> wanted = new ArrayList<>();
+      List<Integer> others = new ArrayList<>();
+      for (int row = 0; row < ROWS; row++) {
+        if (isLeftOut.test(row)) {
+          others.add(row);
+        } else {
+          wanted.add(all.get(row));
+        }
+      }
+      assertThat(SPARK.read().parquet(path).collectAsList()).isEqualTo(wanted).isNotEmpty();
+      assertThat(leftOut).isEqualTo(others);
+    }
   }
 }

@@ -1,0 +1,13 @@
+package io.nightjar.spark.data.batch;
+
+import io.nightjar.spark.data.parquet.FileSplit;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * The rows of whole Parquet files, block by block.
+ *
+ * @param splits by partition, which rows of which files the blocks hold, in order
+ * @param blocks to be read one after the other; none can be kept or shuffled
+ */
+public record FileBlocks(List<List<FileSplit>> splits, JavaRDD<RowBlock> blocks) {}
