@@ -30,6 +30,16 @@ class ScoreBenchTest {
   }
 
   @Test
+  void leavesRowsOutByColumn() {
+    JsonNode entrants = bench("linear-rule", 20_000);
+
+    assertThat(entrants).hasSize(2);
+    assertThat(entrants.get(0).path("note").asText())
+        .matches("by column, [1-9]\\d rows to the quarantine");
+    assertThat(entrants.get(0).path("mean_probability").asDouble()).isBetween(0.1, 0.9);
+  }
+
+  @Test
   void scoresCsvRowByRow() {
     JsonNode entrants = bench("linear-csv");
 
@@ -66,6 +76,10 @@ class ScoreBenchTest {
   }
 
   private static JsonNode bench(String name) {
+    return bench(name, 2000);
+  }
+
+  private static JsonNode bench(String name, int rows) {
     Run run =
         Run.of(
             "bench",
@@ -73,7 +87,7 @@ class ScoreBenchTest {
             "--only",
             name,
             "--rows",
-            "2000",
+            Integer.toString(rows),
             "--rounds",
             "1",
             "--json",

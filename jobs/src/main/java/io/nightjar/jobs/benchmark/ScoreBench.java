@@ -1,6 +1,7 @@
 package io.nightjar.jobs.benchmark;
 
 import io.nightjar.NightjarException;
+import io.nightjar.jobs.benchmark.ScoreCases.Ours;
 import io.nightjar.jobs.benchmark.cases.BenchTable;
 import io.nightjar.jobs.benchmark.cases.Entrant;
 import io.nightjar.jobs.benchmark.cases.MadeRows;
@@ -46,6 +47,7 @@ public final class ScoreBench {
   private enum Case {
     LINEAR("linear", "scores only, of a logistic regression", false, 0),
     LINEAR_KEEP("linear-keep", "the same with all columns kept", false, 0),
+    LINEAR_RULE("linear-rule", "all kept, and a rule that one row in 1,000 breaks", false, 0),
     LINEAR_CSV("linear-csv", "scores only, from CSV", false, 0),
     GBT("gbt", "scores only, of 100 trees of depth 6", true, 0),
     GBT_REASONS("gbt-reasons", "the same with three reasons a row", true, 3);
@@ -157,18 +159,24 @@ public final class ScoreBench {
     return switch (one) {
       case LINEAR ->
           List.of(
-              all.nightjar(fitted.ours("logistic"), id, 0, false),
+              all.nightjar(new Ours(fitted.ours("logistic"), id)),
               all.sparkMl(fitted.sparkMl(), id),
               all.constant(false));
       case LINEAR_KEEP ->
           List.of(
-              all.nightjar(fitted.ours("logistic"), everything, 0, false),
+              all.nightjar(new Ours(fitted.ours("logistic"), everything)),
               all.sparkMl(fitted.sparkMl(), everything),
               all.copy());
+      case LINEAR_RULE ->
+          List.of(
+              all.nightjar(new Ours(fitted.ours("logistic"), everything).ruled(SHAPE)), all.copy());
       case LINEAR_CSV ->
-          List.of(all.nightjar(fitted.ofDoubles("logistic"), id, 0, true), all.constant(true));
+          List.of(
+              all.nightjar(new Ours(fitted.ofDoubles("logistic"), id).ofCsv()), all.constant(true));
       case GBT, GBT_REASONS ->
-          List.of(all.nightjar(fitted.ours(TREES), id, one.reasons, false), all.constant(false));
+          List.of(
+              all.nightjar(new Ours(fitted.ours(TREES), id).explaining(one.reasons)),
+              all.constant(false));
     };
   }
 

@@ -59,55 +59,94 @@ final class ScoreCases {
     this.folder = folder;
   }
 
+  /**
+   * What our job does.
+   *
+   * @param csv whether rows come from there
+   * @param contract rules whose broken rows go to the quarantine; empty for none
+   */
+  record Ours(Model model, List<String> keep, int explainTop, boolean csv, String contract) {
+    Ours(Model model, List<String> keep) {
+      this(model, keep, 0, false, "");
+    }
+
+    Ours explaining(int top) {
+      return new Ours(model, keep, top, csv, contract);
+    }
+
+    Ours ofCsv() {
+      return new Ours(model, keep, explainTop, true, contract);
+    }
+
+    /** With a rule that about one row in a thousand breaks, wherever it lies. */
+    Ours ruled(MadeRows shape) {
+      String rule =
+          "contract { %s { max = %s, action = quarantine } }"
+              .formatted(shape.names().get(0), shape.rarelyAbove());
+      return new Ours(model, keep, explainTop, csv, rule);
+    }
+  }
+
   /** Our job: input looked at, scores staged, hashed and published. */
-  Entrant nightjar(Model model, List<String> keep, int explainTop, boolean csv) {
+  Entrant nightjar(Ours ours) {
     Path output = folder.resolve("scores-nightjar");
-    JobConfig config = config(output, keep, explainTop);
-    ScoringPlan plan = new ScoringPlan(model, explainTop, false, List.of());
+    JobConfig config = config(output, ours);
     return new Entrant(
         "nightjar",
-        () -> {
-          KernelTableScorer scorer =
-              new KernelTableScorer(
-                  spark,
-                  plan,
-                  KernelRuns.preference(config.compute()),
-                  config.compute().blockRows());
-          ScoreRequest request =
-              new ScoreRequest(
-                  "bench",
-                  "bench-" + runs.incrementAndGet(),
-                  NIGHT,
-                  Repeat.SKIP,
-                  config.score().orElseThrow(),
-                  Optional.of(MadeRows.ID),
-                  RowRules.none(),
-                  NightjarVersion.text());
-          ScoringModel scoring =
-              new ScoringModel("bench", 1, "0".repeat(64), model, scorer, List.of());
-          ScoreResult result =
-              BatchScoring.run(
-                  spark, request, scoring, () -> ScoringInput.of(table(config, model, csv)));
-          if (result.rowsScored() != source.rows()) {
-            throw new IllegalStateException(
-                result.rowsScored() + " rows were scored of " + source.rows());
-          }
-          return result.rowByRow().map("row by row: "::concat).orElse("by column");
-        },
+        () -> written(score(config, ours)),
         () -> Entrant.mean(spark.read().parquet(output + "/run-date=" + NIGHT)));
   }
 
-  private JobConfig config(Path output, List<String> keep, int explainTop) {
+  private ScoreResult score(JobConfig config, Ours ours) {
+    ScoringPlan plan = new ScoringPlan(ours.model(), ours.explainTop(), false, List.of());
+    KernelTableScorer scorer =
+        new KernelTableScorer(
+            spark, plan, KernelRuns.preference(config.compute()), config.compute().blockRows());
+    ScoreRequest request =
+        new ScoreRequest(
+            "bench",
+            "bench-" + runs.incrementAndGet(),
+            NIGHT,
+            Repeat.SKIP,
+            config.score().orElseThrow(),
+            Optional.of(MadeRows.ID),
+            RowRules.of(config.data()),
+            NightjarVersion.text());
+    ScoringModel scoring =
+        new ScoringModel("bench", 1, "0".repeat(64), ours.model(), scorer, List.of());
+    return BatchScoring.run(
+        spark, request, scoring, () -> ScoringInput.of(table(config, ours.model(), ours.csv())));
+  }
+
+  private String written(ScoreResult result) {
+    if (result.rowsScored() + result.rowsQuarantined() != source.rows()) {
+      throw new IllegalStateException(
+          result.rowsScored() + " rows were scored of " + source.rows());
+    }
+    return result.rowByRow().map("row by row: "::concat).orElse("by column")
+        + (result.rowsQuarantined() == 0
+            ? ""
+            : ", " + result.rowsQuarantined() + " rows to the quarantine");
+  }
+
+  private JobConfig config(Path output, Ours ours) {
     String text =
         String.join(
             "\n",
             "name = bench",
-            "data { source = \"%s\", id = %s, label = %s }"
-                .formatted(source.parquet(), MadeRows.ID, MadeRows.CLASS),
+            "data { source = \"%s\", id = %s, label = %s, %s }"
+                .formatted(source.parquet(), MadeRows.ID, MadeRows.CLASS, ours.contract()),
             "registry = \"unused\"",
             "model { type = logistic }",
-            "score { source = \"%s\", output = \"%s\", keep = [%s], explain-top = %d }"
-                .formatted(source.parquet(), output, String.join(", ", keep), explainTop));
+            "score { source = \"%s\", output = \"%s\", keep = [%s], explain-top = %d %s }"
+                .formatted(
+                    source.parquet(),
+                    output,
+                    String.join(", ", ours.keep()),
+                    ours.explainTop(),
+                    ours.contract().isEmpty()
+                        ? ""
+                        : ", quarantine = \"%s\"".formatted(folder.resolve("quarantine"))));
     return JobConfig.parse("bench score", text, List.of(), Map.of());
   }
 

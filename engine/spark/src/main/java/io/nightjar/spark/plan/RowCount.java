@@ -1,15 +1,12 @@
 package io.nightjar.spark.plan;
 
-import io.nightjar.FailureKind;
-import io.nightjar.NightjarException;
 import io.nightjar.config.DataConfig;
-import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.parquet.ParquetFooters;
-import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * How many rows a table has, and how that is known.
@@ -28,26 +25,14 @@ record RowCount(long rows, String from) {
       return new RowCount(table.counted().getAsLong(), "the pass that finds the columns' types");
     }
     if (table.origin().format().equals("parquet") && data.where().isEmpty()) {
-      return new RowCount(footers(table), "the footers of the files");
+      Optional<List<Long>> counts =
+          ParquetFooters.rows(table.rows().sparkSession(), table.origin().files());
+      if (counts.isPresent()) {
+        long rows = counts.get().stream().mapToLong(Long::longValue).sum();
+        return new RowCount(rows, "the footers of the files");
+      }
     }
     long rows = ReadFailures.reading(table.origin(), () -> table.rows().count());
     return new RowCount(rows, data.where().isPresent() ? "a count, for data.where" : "a count");
-  }
-
-  private static long footers(Table table) {
-    Configuration hadoop = table.rows().sparkSession().sparkContext().hadoopConfiguration();
-    long rows = 0;
-    for (DataFile file : table.origin().files()) {
-      try {
-        rows += ParquetFooters.rows(file.path(), hadoop);
-      } catch (IOException | RuntimeException e) {
-        throw NightjarException.of(
-            FailureKind.DATA,
-            ReadFailures.plainPath(file.path()),
-            "has no footer that can be read: " + ReadFailures.reason(e) + "; write it anew.",
-            e);
-      }
-    }
-    return rows;
   }
 }

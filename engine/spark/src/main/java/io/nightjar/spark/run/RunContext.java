@@ -106,7 +106,7 @@ public final class RunContext {
 
   /** The same run with a registry that need not be the config's. */
   public RunContext with(Registry other) {
-    RunContext context = new RunContext(config, record, stages, spark, republish, versions);
+    RunContext context = new RunContext(config, record, stages, spark, republish, tables);
     context.opened = other;
     return context;
   }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -89,11 +90,11 @@ final class ScoreStaging {
   }
 
   private Appended append(StagedWriter writer, Table table) {
-    Optional<String> unread = request.rules().unread(table.schema());
+    Optional<StructField> unread = request.rules().unread(table);
     if (unread.isPresent()) {
       return Appended.not(
           "the contract has a rule for \"%s\", whose type is %s"
-              .formatted(unread.get(), table.field(unread.get()).dataType().simpleString()));
+              .formatted(unread.get().name(), unread.get().dataType().simpleString()));
     }
     if (!model.challengers().isEmpty() && tables.compared().isEmpty()) {
       return Appended.not(

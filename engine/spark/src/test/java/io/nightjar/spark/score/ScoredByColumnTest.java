@@ -236,6 +236,15 @@ class ScoredByColumnTest {
   }
 
   @Test
+  void namesTheColumnOfARuleThatIsNotThere() throws IOException {
+    ScoreConfig config = config(ALL, 0);
+    ScoringModel model = model(config, ScoreBench.model(Task.BINARY), Map.of());
+    RowRules rules = rules("ages { nulls = 0, action = quarantine }");
+    assertThatThrownBy(() -> night(config, model, rules, files))
+        .hasMessage("made.parquet: has no column \"ages\"; did you mean \"age\"?");
+  }
+
+  @Test
   void stopsAtTooManyRowsWithExamples() throws IOException {
     ScoreConfig none = config(ALL, 0, Optional.empty());
     ScoringModel model = model(none, ScoreBench.model(Task.BINARY), Map.of());

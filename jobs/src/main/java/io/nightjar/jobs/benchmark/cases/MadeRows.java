@@ -188,6 +188,11 @@ public record MadeRows(int columns, int spread, double tied, double holes, int c
     return effect;
   }
 
+  /** What about one number in a thousand of the first column is above: that column is normal. */
+  public double rarelyAbove() {
+    return 3.09 * scale(0);
+  }
+
   private double scale(int column) {
     return spread == 0 ? 1 : Math.pow(10, column % (spread + 1) - spread / 2);
   }

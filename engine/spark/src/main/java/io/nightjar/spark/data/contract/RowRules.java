@@ -22,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The contract's rules whose broken rows go to the quarantine, row by row. */
@@ -87,10 +88,15 @@ public final class RowRules {
     return rules.isEmpty() ? lit(null).cast(BREACHED) : Table.column(BREACH);
   }
 
-  /** The first column with a rule whose values no batch of raw columns holds. */
-  public Optional<String> unread(StructType schema) {
+  /**
+   * The first column with a rule whose values no batch of raw columns holds.
+   *
+   * @throws NightjarException of kind DATA when a rule names a column that isn't there
+   */
+  public Optional<StructField> unread(Table table) {
     return columns().stream()
-        .filter(column -> RawRows.type(schema.apply(column).dataType()) == null)
+        .map(table::field)
+        .filter(field -> RawRows.type(field.dataType()) == null)
         .findFirst();
   }
 

@@ -19,7 +19,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -63,7 +62,7 @@ final class FilteredColumns implements AutoCloseable {
         ColumnWriteStore to = properties.newColumnWriteStore(column, pages)) {
       copy(group, leaves(group, column, from, to), to);
       to.flush();
-    } catch (IOException | ParquetDecodingException e) {
+    } catch (IOException | RuntimeException e) {
       throw ReadFailures.damaged(group.file().getFile(), "parquet", e);
     }
   }

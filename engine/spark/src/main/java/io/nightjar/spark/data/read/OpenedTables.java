@@ -28,7 +28,7 @@ public final class OpenedTables {
   private record Readings(List<DataFile> files, Map<String, ColumnRule.Type> types) {}
 
   /** The versions of tables that have some. */
-  TableVersions versions() {
+  public TableVersions versions() {
     return versions;
   }
 

@@ -59,14 +59,14 @@ public final class Tables {
 
   /** The training table: the source's nights up to the run date, label there, filter applied. */
   public static Table training(SparkSession spark, DataConfig config, LocalDate runDate) {
-    return training(spark, config, runDate, new TableVersions());
+    return training(spark, config, runDate, new OpenedTables());
   }
 
-  /** The same of the versions that a run has begun to read. */
+  /** The same as a run has begun to read it. */
   public static Table training(
-      SparkSession spark, DataConfig config, LocalDate runDate, TableVersions versions) {
+      SparkSession spark, DataConfig config, LocalDate runDate, OpenedTables opened) {
     List<String> sources = RunDates.window(config.source(), runDate, config.nights());
-    return new Tables(spark, config, new Like(runDate, Map.of(), versions)).labelled(sources);
+    return new Tables(spark, config, new Like(runDate, Map.of(), opened)).labelled(sources);
   }
 
   /** The test table of its own, where the config has one. */

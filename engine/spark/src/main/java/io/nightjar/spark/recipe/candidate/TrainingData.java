@@ -39,7 +39,7 @@ public record TrainingData(Table table, LabelFacts labels, Snapshot snapshot, Sp
         run.stages()
             .time(
                 "open the table",
-                () -> Tables.training(run.spark(), data, run.identity().runDate(), run.versions()));
+                () -> Tables.training(run.spark(), data, run.identity().runDate(), run.tables()));
     table.notes().forEach(note -> run.record().warn(note.text()));
     LabelFacts labels = checked(run, table);
     Snapshot snapshot = run.stages().time("snapshot", () -> Snapshot.of(table));

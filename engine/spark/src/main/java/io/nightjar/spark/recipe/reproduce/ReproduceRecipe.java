@@ -99,8 +99,9 @@ public final class ReproduceRecipe {
       Optional<LakeFormat> format = LakeFormat.of(snapshot.path("format").asText());
       Optional<TableVersion> then = TableVersion.parse(snapshot.path("version").asText());
       if (format.isPresent() && then.isPresent()) {
-        run.versions().pin(location, then.get());
-        run.versions()
+        run.tables().versions().pin(location, then.get());
+        run.tables()
+            .versions()
             .pin(LakeTable.byPath(run.spark(), format.get(), location).location(), then.get());
       }
     }

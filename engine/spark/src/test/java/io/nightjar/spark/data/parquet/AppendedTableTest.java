@@ -10,9 +10,12 @@ import io.nightjar.spark.data.batch.RawBatches;
 import io.nightjar.spark.data.parquet.chunk.BlockColumn;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -341,5 +344,31 @@ class AppendedTableTest {
   /** What of a table could be read. */
   private List<String> taken(String name) throws IOException {
     return Files.exists(folder.resolve(name)) ? files(name) : List.of();
+  }
+
+  @Test
+  void namesAFileOfWhichAPageCannotBeDecodedThatLosesRows() throws IOException {
+    Path file = folder.resolve("in").resolve(files("in").get(0));
+    ColumnChunkMetaData text = chunks("in").get(0);
+    byte[] bytes = Files.readAllBytes(file);
+    int middle = (int) (text.getStartingPos() + text.getTotalSize() / 2);
+    Arrays.fill(bytes, middle, middle + 20, (byte) 0x5a);
+    Files.write(file, bytes);
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    assertThatThrownBy(() -> append(table, "damaged", Twist.UNLUCKY_ROWS))
+        .hasStackTraceContaining(file + ": cannot be read as parquet: ");
+    assertThat(taken("damaged")).isEmpty();
+  }
+
+  @Test
+  void namesAFileWithARowGroupOutsideOfIt() throws IOException {
+    byte[] whole = Files.readAllBytes(folder.resolve("in").resolve(files("in").get(0)));
+    int footer = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getInt(whole.length - 8);
+    byte[] tail = Arrays.copyOfRange(whole, whole.length - 8 - footer, whole.length);
+    Path file = folder.resolve("in/part-outside.parquet");
+    Files.write(file, ByteBuffer.allocate(4 + tail.length).put(whole, 0, 4).put(tail).array());
+    Dataset<Row> more = SPARK.read().parquet(folder.resolve("in").toString());
+    assertThatThrownBy(() -> append(more, "outside"))
+        .hasStackTraceContaining(file + ": cannot be read as parquet: its footer places row group");
   }
 }
