@@ -3,9 +3,6 @@ package io.nightjar.spark.plan;
 import io.nightjar.config.DataConfig;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.data.parquet.ParquetFooters;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,22 +12,19 @@ import java.util.OptionalLong;
  * @param from in words
  */
 record RowCount(long rows, String from) {
+  private static final String FOOTERS = "the footers of the files";
 
-  /** The cheapest way: what was asked for, Parquet's footers, or a count. */
+  /** The cheapest way: what was asked for, what opening the table told, or a count. */
   static RowCount of(Table table, DataConfig data, OptionalLong asked) {
     if (asked.isPresent()) {
       return new RowCount(asked.getAsLong(), "--rows");
     }
+    boolean parquet = table.origin().format().equals("parquet");
     if (table.counted().isPresent() && data.where().isEmpty()) {
-      return new RowCount(table.counted().getAsLong(), "the pass that finds the columns' types");
-    }
-    if (table.origin().format().equals("parquet") && data.where().isEmpty()) {
-      Optional<List<Long>> counts =
-          ParquetFooters.rows(table.rows().sparkSession(), table.origin().files());
-      if (counts.isPresent()) {
-        long rows = counts.get().stream().mapToLong(Long::longValue).sum();
-        return new RowCount(rows, "the footers of the files");
-      }
+      boolean parquet = table.origin().format().equals("parquet");
+      return new RowCount(
+          table.counted().getAsLong(),
+          parquet ? "the footers of the files" : "the pass that finds the columns' types");
     }
     long rows = ReadFailures.reading(table.origin(), () -> table.rows().count());
     return new RowCount(rows, data.where().isPresent() ? "a count, for data.where" : "a count");
