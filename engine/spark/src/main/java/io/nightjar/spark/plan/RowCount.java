@@ -12,14 +12,11 @@ import java.util.OptionalLong;
  * @param from in words
  */
 record RowCount(long rows, String from) {
-  private static final String FOOTERS = "the footers of the files";
-
   /** The cheapest way: what was asked for, what opening the table told, or a count. */
   static RowCount of(Table table, DataConfig data, OptionalLong asked) {
     if (asked.isPresent()) {
       return new RowCount(asked.getAsLong(), "--rows");
     }
-    boolean parquet = table.origin().format().equals("parquet");
     if (table.counted().isPresent() && data.where().isEmpty()) {
       boolean parquet = table.origin().format().equals("parquet");
       return new RowCount(
