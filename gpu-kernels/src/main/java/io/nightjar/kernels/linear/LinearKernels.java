@@ -6,6 +6,7 @@ import io.nightjar.kernels.backend.Work;
 import io.nightjar.kernels.block.ArgumentChecks;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.block.OneHotBlock;
 import java.util.List;
 
 /**
@@ -38,6 +39,8 @@ public final class LinearKernels {
   public static final List<Operation<?>> OPERATIONS = List.of(GRADIENT, MARGINS, GRAM);
 
   private static final String FLOAT64_ON_JVM = "float64 features run on the JVM only";
+  private static final String ONE_HOT_ON_JVM =
+      "one-hot columns are bound by memory and run on the JVM only: no device gains";
 
   private final Dispatcher dispatcher;
 
@@ -74,6 +77,9 @@ public final class LinearKernels {
 
   private static Work gramWork(FeatureBlock block) {
     Work work = LinearCases.gramWork(block.rows(), block.columns());
+    if (block instanceof OneHotBlock) {
+      return Work.onJvm(work.units(), ONE_HOT_ON_JVM);
+    }
     if (block instanceof DoubleColumnBlock) {
       return Work.onJvm(work.units(), FLOAT64_ON_JVM);
     }
@@ -81,11 +87,21 @@ public final class LinearKernels {
   }
 
   private static Work gradientWork(FeatureBlock block, int classes) {
+    if (block instanceof OneHotBlock) {
+      return Work.onJvm(cells(block) * classes, ONE_HOT_ON_JVM);
+    }
     Work work = LinearCases.gradientWork(block.rows(), block.columns(), classes);
     if (block instanceof DoubleColumnBlock) {
       return Work.onJvm(work.units(), FLOAT64_ON_JVM);
     }
     return block.columns() == 0 ? Work.of(0, 0, 0, 0) : work;
+  }
+
+  /** Numbers that are read of a block for each class, and the intercepts. */
+  private static long cells(FeatureBlock block) {
+    return block instanceof OneHotBlock oneHot
+        ? oneHot.cells() + block.rows()
+        : (long) block.rows() * (block.columns() + 1);
   }
 
   /**
@@ -104,7 +120,7 @@ public final class LinearKernels {
     block.requireFinite();
     dispatcher.run(
         MARGINS,
-        Work.of((long) out.length * (block.columns() + 1), 0, 0, 0),
+        Work.of(classes * cells(block), 0, 0, 0),
         it -> {
           it.write(block, classes, coefficients, out);
           return out;

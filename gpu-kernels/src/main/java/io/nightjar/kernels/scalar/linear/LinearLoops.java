@@ -3,6 +3,7 @@ package io.nightjar.kernels.scalar.linear;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.block.OneHotBlock;
 import io.nightjar.kernels.scalar.linear.loss.RowLoss;
 
 /** A set of loops on the JVM; every set gives the same bits, only the speed differs. */
@@ -18,6 +19,9 @@ public interface LinearLoops {
 
   /** A block's columns, borrowed. */
   default Columns columns(FeatureBlock block) {
+    if (block instanceof OneHotBlock oneHot) {
+      return new OneHotColumns(oneHot, columns(oneHot.dense()));
+    }
     return block instanceof ColumnBlock floats
         ? columns(floats.arrays())
         : columns(((DoubleColumnBlock) block).arrays());
