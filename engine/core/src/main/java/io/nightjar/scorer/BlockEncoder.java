@@ -3,12 +3,14 @@ package io.nightjar.scorer;
 import io.nightjar.NightjarException;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputSignature;
+import io.nightjar.features.design.OneHotEncoder;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.block.OneHotBlock;
 import io.nightjar.model.FactorModel;
 import io.nightjar.model.GraphModel;
 import io.nightjar.model.Model;
@@ -25,16 +27,22 @@ public final class BlockEncoder {
   private final Encoding encoding;
   private final int width;
   private final RowEncoder encoder;
+
+  /** Null where all columns are written. */
+  private final OneHotEncoder oneHot;
+
   private final OffsetValues offsets;
   private float[][] floats = new float[0][];
   private double[][] doubles = new double[0][];
+  private int[][] ones = new int[0][];
   private int[] codes = new int[0];
   private int capacity = -1;
 
   private BlockEncoder(Predictor predictor) {
     this.encoding = Encoding.of(predictor);
-    this.width = predictor.width();
-    this.encoder = predictor.encoder();
+    this.oneHot = predictor.oneHotEncoder().orElse(null);
+    this.encoder = oneHot == null ? predictor.encoder() : oneHot.others();
+    this.width = oneHot == null ? predictor.width() : oneHot.places().length;
     this.offsets = OffsetValues.of(predictor.model());
   }
 
@@ -44,12 +52,14 @@ public final class BlockEncoder {
    *
    * @param ofTrees whether it is the design of trees
    * @param ofGraph whether it is that of ONNX graphs
+   * @param oneHot whether 0/1 columns are left out, which linear models alone can read
    * @param keys the dictionaries of factors, and whether a key that isn't there is refused; empty
    *     elsewhere
    */
   private record Encoding(
       boolean ofTrees,
       boolean ofGraph,
+      boolean oneHot,
       List<Object> keys,
       FeatureSpec features,
       Precision precision,
@@ -63,6 +73,7 @@ public final class BlockEncoder {
       return new Encoding(
           model instanceof TreeModel,
           model instanceof GraphModel,
+          predictor.oneHotEncoder().isPresent(),
           keys,
           model.features(),
           predictor.precision(),
@@ -106,6 +117,10 @@ public final class BlockEncoder {
           isFloat()
               ? encoder.encode(raw[row], row, floats)
               : encoder.encode(raw[row], row, doubles);
+      if (oneHot != null) {
+        int code = oneHot.encode(raw[row], row, ones);
+        codes[row] = codes[row] == RowEncoder.ENCODED ? code : codes[row];
+      }
     }
     return encoded(rows, row -> raw[row], row -> raw[row][offsets.at()]);
   }
@@ -122,6 +137,9 @@ public final class BlockEncoder {
     } else {
       encoder.encode(batch, codes, doubles);
     }
+    if (oneHot != null) {
+      oneHot.encode(batch, codes, ones);
+    }
     return encoded(batch.rows(), batch::row, row -> batch.column(offsets.at()).value(row));
   }
 
@@ -132,8 +150,8 @@ public final class BlockEncoder {
     String[] columns = new String[rows];
     for (int row = 0; row < rows; row++) {
       if (codes[row] != RowEncoder.ENCODED) {
-        reasons[row] = encoder.reason(codes[row], raw.apply(row));
-        columns[row] = encoder.column(codes[row]);
+        reasons[row] = reason(codes[row], raw.apply(row));
+        columns[row] = oneHot == null ? encoder.column(codes[row]) : oneHot.column(codes[row]);
       } else if (added.length > 0) {
         Object value = offset.apply(row);
         reasons[row] = offsets.reason(value);
@@ -142,6 +160,10 @@ public final class BlockEncoder {
       }
     }
     return new EncodedBlock(block(rows), added, reasons, columns);
+  }
+
+  private String reason(int code, Object[] raw) {
+    return oneHot == null ? encoder.reason(code, raw) : oneHot.reason(code, raw);
   }
 
   private boolean isFloat() {
@@ -154,6 +176,7 @@ public final class BlockEncoder {
     }
     capacity = rows;
     codes = new int[rows];
+    ones = new int[oneHot == null ? 0 : oneHot.starts().length][rows];
     if (isFloat()) {
       floats = new float[width][rows];
     } else {
@@ -162,6 +185,10 @@ public final class BlockEncoder {
   }
 
   private FeatureBlock block(int rows) {
-    return isFloat() ? new ColumnBlock(rows, floats) : new DoubleColumnBlock(rows, doubles);
+    FeatureBlock written =
+        isFloat() ? new ColumnBlock(rows, floats) : new DoubleColumnBlock(rows, doubles);
+    return oneHot == null
+        ? written
+        : new OneHotBlock(written, oneHot.places(), oneHot.starts(), oneHot.sizes(), ones);
   }
 }

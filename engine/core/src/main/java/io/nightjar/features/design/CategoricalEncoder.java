@@ -1,7 +1,6 @@
 package io.nightjar.features.design;
 
 import io.nightjar.features.CategoricalFeature;
-import io.nightjar.features.Feature;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +21,7 @@ final class CategoricalEncoder implements FeatureEncoder {
   }
 
   @Override
-  public Feature feature() {
+  public CategoricalFeature feature() {
     return feature;
   }
 
@@ -33,19 +32,28 @@ final class CategoricalEncoder implements FeatureEncoder {
 
   @Override
   public Unscorable encode(Object raw, double[] design) {
-    if (raw != null && !codes.fits(raw)) {
+    if (!fits(raw)) {
       return Unscorable.WRONG_TYPE;
     }
     Arrays.fill(design, offset, offset + names.size(), 0);
-    int column = column(codes.of(raw));
+    int column = column(raw);
     if (column >= 0) {
       design[offset + column] = 1;
     }
     return Unscorable.NONE;
   }
 
-  /** The design column that is 1 for a code; none for the reference and for unseen values. */
-  private int column(int code) {
+  /** Whether a value is missing or of the feature's type. */
+  boolean fits(Object raw) {
+    return raw == null || codes.fits(raw);
+  }
+
+  /**
+   * Which of its design columns is 1 for a value that fits; −1 for the reference and for unseen
+   * values.
+   */
+  int column(Object raw) {
+    int code = codes.of(raw);
     if (code < feature.unseenCode()) {
       return code - 1;
     }

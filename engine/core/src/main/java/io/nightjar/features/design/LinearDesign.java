@@ -26,6 +26,9 @@ import java.util.List;
  * Names: {@code age}, {@code sex=Male}, {@code age is missing}, {@code day:month=3}.
  */
 public final class LinearDesign {
+  /** A design of so many columns is written out whatever it is made of. */
+  public static final int MOST_DENSE = 1024;
+
   private final List<DesignColumn> columns;
   private final List<FeatureEncoder> encoders;
 
@@ -85,5 +88,69 @@ public final class LinearDesign {
    */
   public RowEncoder encoder(List<String> rawColumns, Precision precision) {
     return RowEncoder.of(encoders, rawColumns, width(), precision);
+  }
+
+  /** How many numbers a row takes where the 0/1 columns of categories aren't written out. */
+  public int oneHotWidth() {
+    int groups = 0;
+    int grouped = 0;
+    for (FeatureEncoder encoder : encoders) {
+      if (isGroup(encoder)) {
+        groups++;
+        grouped += encoder.names().size();
+      }
+    }
+    return width() - grouped + groups;
+  }
+
+  /**
+   * Whether a linear model keeps, for each category, only which column is 1: beyond {@link
+   * #MOST_DENSE} columns, where that at least halves what a row takes.
+   */
+  public boolean isOneHot() {
+    return width() > MOST_DENSE && oneHotWidth() <= width() / 2;
+  }
+
+  /** How a linear model keeps its rows, and why, for a person. */
+  public String layout() {
+    String taken = oneHotWidth() + " numbers a row instead of " + width();
+    if (isOneHot()) {
+      return "one-hot: " + taken;
+    }
+    return width() <= MOST_DENSE
+        ? "dense: " + width() + " columns; one-hot above " + MOST_DENSE
+        : "dense: one-hot would take " + taken + ", not half of them";
+  }
+
+  /**
+   * An encoder of raw rows that leaves out the 0/1 columns; one per thread.
+   *
+   * @param rawColumns as for {@link #encoder}
+   */
+  public OneHotEncoder oneHotEncoder(List<String> rawColumns, Precision precision) {
+    List<OneHotEncoder.Group> groups = new ArrayList<>();
+    List<FeatureEncoder> others = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    int start = 0;
+    for (FeatureEncoder encoder : encoders) {
+      if (isGroup(encoder)) {
+        int position = RowEncoder.position(encoder, rawColumns);
+        groups.add(new OneHotEncoder.Group((CategoricalEncoder) encoder, position, start));
+      } else {
+        others.add(encoder(encoder.feature(), places.size()));
+        for (int k = 0; k < encoder.names().size(); k++) {
+          places.add(start + k);
+        }
+      }
+      start += encoder.names().size();
+    }
+    RowEncoder written = RowEncoder.of(others, rawColumns, places.size(), precision);
+    int[] at = places.stream().mapToInt(Integer::intValue).toArray();
+    return new OneHotEncoder(written, at, groups);
+  }
+
+  /** A category of one column is as cheap written out. */
+  private static boolean isGroup(FeatureEncoder encoder) {
+    return encoder instanceof CategoricalEncoder && encoder.names().size() > 1;
   }
 }

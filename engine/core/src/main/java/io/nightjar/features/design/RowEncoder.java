@@ -46,14 +46,20 @@ public final class RowEncoder {
       List<FeatureEncoder> encoders, List<String> rawColumns, int width, Precision precision) {
     int[] positions = new int[encoders.size()];
     for (int i = 0; i < positions.length; i++) {
-      String column = encoders.get(i).feature().column();
-      positions[i] = rawColumns.indexOf(column);
-      if (positions[i] < 0) {
-        throw new IllegalArgumentException(
-            "raw rows have columns " + rawColumns + "; must hold " + column);
-      }
+      positions[i] = position(encoders.get(i), rawColumns);
     }
     return new RowEncoder(encoders, positions, width, precision);
+  }
+
+  /** Where the raw value of a feature is. */
+  static int position(FeatureEncoder encoder, List<String> rawColumns) {
+    String column = encoder.feature().column();
+    int position = rawColumns.indexOf(column);
+    if (position < 0) {
+      throw new IllegalArgumentException(
+          "raw rows have columns " + rawColumns + "; must hold " + column);
+    }
+    return position;
   }
 
   /**
@@ -288,10 +294,12 @@ public final class RowEncoder {
       throw new IllegalArgumentException("the row was encoded; there is no reason");
     }
     int i = code / REASONS.length;
-    Feature feature = encoders[i].feature();
-    Object value = raw[positions[i]];
+    return reason(encoders[i].feature(), raw[positions[i]], REASONS[code % REASONS.length]);
+  }
+
+  static String reason(Feature feature, Object value, Unscorable why) {
     String shown = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
-    String allowed = REASONS[code % REASONS.length].allowed(feature.type().text());
+    String allowed = why.allowed(feature.type().text());
     return feature.column() + " is " + shown + "; " + allowed;
   }
 }

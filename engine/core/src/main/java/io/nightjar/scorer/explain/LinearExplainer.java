@@ -8,6 +8,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.block.OneHotBlock;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 
@@ -54,6 +55,10 @@ final class LinearExplainer implements Explainer {
     for (int row = 0; row < rows; row++) {
       base[row] = outputs[row] < 0 ? 0 : bases[outputs[row]];
     }
+    if (block instanceof OneHotBlock oneHot) {
+      new OneHotChanges(oneHot, coefficients, means).add(sources.of(), outputs, values);
+      return new Contributions(sources.names(), values, base);
+    }
     for (int j = 0; j < means.length; j++) {
       int at = sources.of()[j] * rows;
       for (int row = 0; row < rows; row++) {
@@ -66,7 +71,7 @@ final class LinearExplainer implements Explainer {
     return new Contributions(sources.names(), values, base);
   }
 
-  private static double value(FeatureBlock block, int column, int row) {
+  static double value(FeatureBlock block, int column, int row) {
     return block instanceof ColumnBlock floats
         ? floats.column(column)[row]
         : ((DoubleColumnBlock) block).column(column)[row];

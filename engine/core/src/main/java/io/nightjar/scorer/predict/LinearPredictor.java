@@ -1,6 +1,7 @@
 package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.LinearDesign;
+import io.nightjar.features.design.OneHotEncoder;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
@@ -8,6 +9,7 @@ import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.linear.Margins;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
+import java.util.Optional;
 
 /** Margins β·(x, 1). */
 final class LinearPredictor implements Predictor {
@@ -49,6 +51,13 @@ final class LinearPredictor implements Predictor {
   @Override
   public RowEncoder encoder() {
     return design.encoder(model.signature().names(), precision());
+  }
+
+  @Override
+  public Optional<OneHotEncoder> oneHotEncoder() {
+    return design.isOneHot()
+        ? Optional.of(design.oneHotEncoder(model.signature().names(), precision()))
+        : Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.nightjar.scorer.predict;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.features.design.OneHotEncoder;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
@@ -82,6 +83,14 @@ public interface Predictor {
 
   /** An encoder of rows in the order of the model's signature, for one thread. */
   RowEncoder encoder();
+
+  /**
+   * An encoder that leaves 0/1 columns out, for one thread, of a model whose blocks are {@link
+   * io.nightjar.kernels.block.OneHotBlock}; empty elsewhere.
+   */
+  default Optional<OneHotEncoder> oneHotEncoder() {
+    return Optional.empty();
+  }
 
   /** Whether NaN is an answer: what is said of keys that training never met. */
   default boolean answersUnmet() {

@@ -202,7 +202,9 @@ public final class Trainer {
     fitting.warnings().addAll(fit.warnings());
     path = Optional.ofNullable(fit.path());
     int margins = fit.coefficients().length / (widthOf(fitting) + 1);
-    ModelHeader header = header(fitting, training.precision(), facts(fit));
+    SortedMap<String, String> facts = facts(fit);
+    facts.put("design", LinearDesign.of(fitting.features().spec()).layout());
+    ModelHeader header = header(fitting, training.precision(), facts);
     Coefficients values = new Coefficients(margins, fit.coefficients()).withMeans(fit.means());
     double[] errors = fit.standardErrors();
     Coefficients coefficients = errors.length == 0 ? values : values.withStandardErrors(errors);

@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.block;
 
 import io.nightjar.features.design.LinearDesign;
+import io.nightjar.features.design.OneHotEncoder;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.features.raw.NumberColumn;
@@ -9,6 +10,7 @@ import io.nightjar.features.raw.RawColumn;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.block.OneHotBlock;
 import io.nightjar.kernels.linear.GlmTarget;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -19,9 +21,17 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   private final Batches how;
   private final BlockPlan plan;
   private final RowEncoder encoder;
+
+  /** Null where all columns are written. */
+  private final OneHotEncoder oneHot;
+
   private final EncodedRows encoded;
   private final LabelReader labels;
+  private final int designWidth;
+
+  /** How many of the design columns are written. */
   private final int width;
+
   private final int afterFeatures;
   private final int[] codes;
 
@@ -39,10 +49,19 @@ final class BlockIterator implements Iterator<LabelledBlock> {
     this.how = how;
     this.plan = plan;
     LinearDesign design = LinearDesign.of(plan.features());
-    this.encoder = design.encoder(plan.columns(), plan.precision());
-    this.encoded = new EncodedRows(encoder, role);
+    if (plan.layout() == BlockPlan.Layout.ONE_HOT) {
+      this.oneHot = design.oneHotEncoder(plan.columns(), plan.precision());
+      this.encoder = oneHot.others();
+      this.encoded = new EncodedRows(oneHot, role);
+      this.width = oneHot.places().length;
+    } else {
+      this.oneHot = null;
+      this.encoder = design.encoder(plan.columns(), plan.precision());
+      this.encoded = new EncodedRows(encoder, role);
+      this.width = design.width();
+    }
     this.labels = new LabelReader(plan.target(), role);
-    this.width = design.width();
+    this.designWidth = design.width();
     this.afterFeatures = plan.features().signature().names().size();
     this.codes = new int[plan.rows()];
   }
@@ -56,7 +75,19 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   public LabelledBlock next() {
     RawBatch batch = batches.next();
     FeatureBlock features = plan.precision() == Precision.FLOAT ? floats(batch) : doubles(batch);
-    return new LabelledBlock(features, target(batch));
+    return new LabelledBlock(oneHot == null ? features : oneHot(batch, features), target(batch));
+  }
+
+  /** The written columns, those of the offset last, with the categories' between them. */
+  private FeatureBlock oneHot(RawBatch batch, FeatureBlock written) {
+    int[] places = Arrays.copyOf(oneHot.places(), written.columns());
+    for (int k = width; k < places.length; k++) {
+      places[k] = designWidth + k - width;
+    }
+    int[] starts = oneHot.starts();
+    int[][] ones = new int[starts.length][batch.rows()];
+    encoded.require(oneHot.encode(batch, codes, ones), codes, batch);
+    return new OneHotBlock(written, places, starts, oneHot.sizes(), ones);
   }
 
   private FeatureBlock floats(RawBatch batch) {

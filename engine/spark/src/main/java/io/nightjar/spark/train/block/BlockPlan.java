@@ -17,6 +17,7 @@ import java.util.List;
  * @param weight the weight's column; null where rows aren't weighted
  * @param offset what is added to the margin; null where there is none
  * @param rows most rows of a block, 1 or more
+ * @param layout how the design columns are kept
  */
 public record BlockPlan(
     FeatureSpec features,
@@ -24,8 +25,28 @@ public record BlockPlan(
     Target target,
     String weight,
     OffsetPlan offset,
-    int rows)
+    int rows,
+    Layout layout)
     implements Serializable {
+
+  /** How blocks keep the design columns. */
+  public enum Layout {
+    /** Each is written. */
+    DENSE,
+    /** Of a category, only which column is 1: {@link io.nightjar.kernels.block.OneHotBlock}. */
+    ONE_HOT
+  }
+
+  /** Blocks whose columns are all written. */
+  public BlockPlan(
+      FeatureSpec features,
+      Precision precision,
+      Target target,
+      String weight,
+      OffsetPlan offset,
+      int rows) {
+    this(features, precision, target, weight, offset, rows, Layout.DENSE);
+  }
 
   /**
    * The columns that are read: the features' in the order of their signature, the label, the weight

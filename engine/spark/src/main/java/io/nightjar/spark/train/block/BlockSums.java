@@ -2,6 +2,9 @@ package io.nightjar.spark.train.block;
 
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.linear.GlmTarget;
 import java.io.Serializable;
 import java.util.Iterator;
 
@@ -64,9 +67,14 @@ final class BlockSums implements Serializable {
       classWeights[(int) labels[i]] += weights == null ? 1 : weights[i];
     }
     if (total > 0) {
-      for (int j = 0; j < mean.length; j++) {
-        join(j, about(block, j), total);
+      if (block.features() instanceof OneHotBlock oneHot) {
+        join(oneHot, block.target(), total);
+      } else {
+        for (int j = 0; j < mean.length - 1; j++) {
+          join(j, about(block.features(), weights, j), total);
+        }
       }
+      join(mean.length - 1, of(labels, weights, count), total);
       weight += total;
       squaredWeights += totalSquares;
     }
@@ -79,15 +87,31 @@ final class BlockSums implements Serializable {
     }
   }
 
-  private About about(LabelledBlock block, int j) {
-    int rows = block.rows();
-    double[] weights = block.target().weights();
-    if (j == mean.length - 1) {
-      return of(block.target().labels(), weights, rows);
+  private static About about(FeatureBlock block, double[] weights, int j) {
+    return block instanceof ColumnBlock floats
+        ? of(floats.column(j), weights, block.rows())
+        : of(((DoubleColumnBlock) block).column(j), weights, block.rows());
+  }
+
+  /** Of a 0/1 column, Σw·x and Σw·x² are both the weight of its ones. */
+  private void join(OneHotBlock block, GlmTarget target, double total) {
+    double[] weights = target.weights();
+    int[] places = block.places();
+    for (int k = 0; k < places.length && places[k] < mean.length - 1; k++) {
+      join(places[k], about(block.dense(), weights, k), total);
     }
-    return block.features() instanceof ColumnBlock floats
-        ? of(floats.column(j), weights, rows)
-        : of(((DoubleColumnBlock) block.features()).column(j), weights, rows);
+    for (int g = 0; g < block.groups() && block.start(g) < mean.length - 1; g++) {
+      double[] ones = new double[block.size(g)];
+      for (int i = 0; i < block.rows(); i++) {
+        int one = block.ones(g)[i];
+        if (one >= 0) {
+          ones[one - block.start(g)] += weights == null ? 1 : weights[i];
+        }
+      }
+      for (int c = 0; c < ones.length; c++) {
+        join(block.start(g) + c, About.of(0, ones[c], ones[c], total), total);
+      }
+    }
   }
 
   private static About of(float[] x, double[] weights, int rows) {

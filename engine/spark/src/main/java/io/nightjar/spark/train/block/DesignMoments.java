@@ -4,6 +4,8 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.kernels.block.FeatureBlock;
+import io.nightjar.kernels.block.OneHotBlock;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -118,17 +120,28 @@ public final class DesignMoments implements Serializable {
     }
   }
 
-  /** A copy of the values of column j, in float64. */
+  /** A copy of the values of column j, in float64; not of a column of a one-hot group. */
   public static double[] values(LabelledBlock block, int j) {
+    return values(block.features(), j);
+  }
+
+  private static double[] values(FeatureBlock block, int j) {
     int rows = block.rows();
     double[] values = new double[rows];
-    if (block.features() instanceof ColumnBlock floats) {
+    if (block instanceof OneHotBlock oneHot) {
+      int place = Arrays.binarySearch(oneHot.places(), j);
+      if (place < 0) {
+        throw new IllegalArgumentException("column " + j + " is not there; must be a dense one");
+      }
+      return values(oneHot.dense(), place);
+    }
+    if (block instanceof ColumnBlock floats) {
       float[] column = floats.column(j);
       for (int i = 0; i < rows; i++) {
         values[i] = column[i];
       }
     } else {
-      System.arraycopy(((DoubleColumnBlock) block.features()).column(j), 0, values, 0, rows);
+      System.arraycopy(((DoubleColumnBlock) block).column(j), 0, values, 0, rows);
     }
     return values;
   }

@@ -3,18 +3,34 @@ package io.nightjar.spark.train.block;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.hocon.Kind;
+import io.nightjar.features.design.OneHotEncoder;
 import io.nightjar.features.design.RowEncoder;
 import io.nightjar.features.raw.RawBatch;
 
 /** Refuses rows that an encoder could not encode. */
 public final class EncodedRows {
-  private final RowEncoder encoder;
+  private final Reasons reasons;
   private final RowRole role;
 
   /** For rows of a role; it is named to whoever must mend them. */
   public EncodedRows(RowEncoder encoder, RowRole role) {
-    this.encoder = encoder;
+    this(encoder::reason, role);
+  }
+
+  /** The same for rows whose 0/1 columns are left out. */
+  EncodedRows(OneHotEncoder encoder, RowRole role) {
+    this(encoder::reason, role);
+  }
+
+  private EncodedRows(Reasons reasons, RowRole role) {
+    this.reasons = reasons;
     this.role = role;
+  }
+
+  /** Why a row was not encoded. */
+  @FunctionalInterface
+  private interface Reasons {
+    String of(int code, Object[] raw);
   }
 
   /**
@@ -30,7 +46,7 @@ public final class EncodedRows {
         throw NightjarException.of(
             FailureKind.DATA,
             "a %s row can't be encoded: %s; mend it"
-                .formatted(Kind.word(role), encoder.reason(codes[row], batch.row(row))));
+                .formatted(Kind.word(role), reasons.of(codes[row], batch.row(row))));
       }
     }
   }

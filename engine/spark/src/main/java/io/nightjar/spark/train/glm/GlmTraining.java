@@ -45,7 +45,8 @@ public final class GlmTraining {
         target,
         config.data().weight().orElse(null),
         config.data().offset().map(this::offset).orElse(null),
-        config.compute().blockRows());
+        config.compute().blockRows(),
+        LinearDesign.of(features).isOneHot() ? BlockPlan.Layout.ONE_HOT : BlockPlan.Layout.DENSE);
   }
 
   /**
@@ -68,19 +69,23 @@ public final class GlmTraining {
     long train = split.rows().train();
     LambdaPath path = solver.lambdaPath();
     if (path == null) {
-      return done(blocks, spec, train, (folds, own) -> new GlmSolver(folds, spec, own).fit());
+      return done(
+          blocks, bytes(design, train), (folds, own) -> new GlmSolver(folds, spec, own).fit());
     }
-    PathFits fits = done(blocks, spec, train, (folds, own) -> PathFits.of(folds, spec, path, own));
+    PathFits fits =
+        done(blocks, bytes(design, train), (folds, own) -> PathFits.of(folds, spec, path, own));
     try (LabelledBlocks others = LabelledBlocks.of(split.validation(), plan, RowRole.VALIDATION)) {
       long rows = split.rows().validation();
-      return done(others, spec, rows, (folds, own) -> fits.bestOn(folds, own));
+      return done(others, bytes(design, rows), (folds, own) -> fits.bestOn(folds, own));
     }
   }
 
-  private <R> R done(
-      LabelledBlocks blocks, GlmSpec spec, long rows, LabelledBlocks.KernelWork<R> work) {
-    long bytes = GlmSize.boundBytes(rows, spec.columns().size());
+  private <R> R done(LabelledBlocks blocks, long bytes, LabelledBlocks.KernelWork<R> work) {
     return blocks.belongInOneTask(bytes) ? blocks.inOneTask(runs, work) : work.over(blocks, runs);
+  }
+
+  private static long bytes(LinearDesign design, long rows) {
+    return GlmSize.boundBytes(rows, design.isOneHot() ? design.oneHotWidth() : design.width());
   }
 
   private OffsetPlan offset(String column) {

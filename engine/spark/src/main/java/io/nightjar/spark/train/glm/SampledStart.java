@@ -51,7 +51,10 @@ record SampledStart(double[] theta, Preconditioner inverse) {
 
   /** Whether this is known for the loss, and the penalty is smooth. */
   static boolean applies(GlmSpec spec) {
-    return spec.loss() != GlmLoss.MULTINOMIAL && spec.l1() == 0 && spec.bounds().isEmpty();
+    return spec.loss() != GlmLoss.MULTINOMIAL
+        && spec.l1() == 0
+        && spec.bounds().isEmpty()
+        && spec.width() <= StandardErrors.MOST_COLUMNS;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.glm;
 
+import io.nightjar.kernels.block.OneHotBlock;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.LabelledBlock;
@@ -66,11 +67,63 @@ final class ZeroCounts implements Serializable {
   private ZeroCounts of(Iterator<LabelledBlock> part) {
     while (part.hasNext()) {
       LabelledBlock block = part.next();
+      if (block.features() instanceof OneHotBlock oneHot) {
+        add(block, oneHot);
+        continue;
+      }
       for (int j = 0; j < least.length; j++) {
         add(block, j);
       }
     }
     return this;
+  }
+
+  private void add(LabelledBlock block, OneHotBlock oneHot) {
+    for (int j : oneHot.places()) {
+      if (j < least.length) {
+        add(block, j);
+      }
+    }
+    for (int g = 0; g < oneHot.groups(); g++) {
+      addGroup(block, oneHot, g);
+    }
+  }
+
+  /** A column holds a 0 where fewer rows than all have their 1 there. */
+  private void addGroup(LabelledBlock block, OneHotBlock oneHot, int group) {
+    int[] ones = new int[oneHot.size(group)];
+    int[] onesCounted = new int[ones.length];
+    int rows = 0;
+    int counted = 0;
+    for (int i = 0; i < block.rows(); i++) {
+      if (!(block.weight(i) > 0)) {
+        continue;
+      }
+      int column = oneHot.ones(group)[i] - oneHot.start(group);
+      int above = block.label(i) > 0 ? 1 : 0;
+      rows++;
+      counted += above;
+      if (column >= 0) {
+        ones[column]++;
+        onesCounted[column] += above;
+      }
+    }
+    for (int c = 0; c < ones.length; c++) {
+      int j = oneHot.start(group) + c;
+      widen(least, most, j, ones[c], rows);
+      widen(leastCounted, mostCounted, j, onesCounted[c], counted);
+    }
+  }
+
+  private static void widen(double[] least, double[] most, int j, int ones, int rows) {
+    if (ones < rows) {
+      least[j] = Math.min(least[j], 0);
+      most[j] = Math.max(most[j], 0);
+    }
+    if (ones > 0) {
+      least[j] = Math.min(least[j], 1);
+      most[j] = Math.max(most[j], 1);
+    }
   }
 
   private void add(LabelledBlock block, int j) {
