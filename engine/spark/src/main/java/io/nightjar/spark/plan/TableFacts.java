@@ -74,11 +74,13 @@ final class TableFacts {
     long rows = count.rows() - validation - Math.round(count.rows() * split.test());
     boolean factors = config.model() instanceof ModelConfig.Als;
     int columns = factors ? 0 : columns();
+    int held = isLinear() ? heldColumns() : columns;
     return new FitShape(
         rows,
         validation,
         partitions(),
         columns,
+        held,
         factors ? 1 : outputs(),
         config.data().weight().isPresent() ? Double.BYTES : 0,
         fixedColumns(),
@@ -100,6 +102,12 @@ final class TableFacts {
   private long keptRowBytes(long rows, Cluster cluster) {
     List<String> names = FeatureFit.columns(table, config.features(), config.data());
     return KeptBatches.rowBytes(table, names, rows, cluster);
+  }
+
+  private int heldColumns() {
+    LinearDesign design =
+        LinearDesign.of(FeatureFit.fit(sample, config.features(), config.data()).spec());
+    return design.isOneHot() ? design.oneHotWidth() : design.width();
   }
 
   private int columns() {

@@ -77,6 +77,6 @@ public record BlockPlan(
   /** Bytes of a row in such blocks: the columns, the label and the weight. */
   public static long rowBytes(Precision precision, FitShape rows) {
     long cell = precision == Precision.FLOAT ? Float.BYTES : Double.BYTES;
-    return cell * (rows.columns() + rows.fixedColumns()) + Double.BYTES + rows.weightBytes();
+    return cell * (rows.heldColumns() + rows.fixedColumns()) + Double.BYTES + rows.weightBytes();
   }
 }

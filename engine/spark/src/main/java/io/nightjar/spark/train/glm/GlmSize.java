@@ -36,7 +36,7 @@ public final class GlmSize {
     this.cluster = cluster;
   }
 
-  /** Bytes that blocks of so many design columns take at most, by which their place is decided. */
+  /** Bytes that blocks of so many numbers a row take at most, by which their place is decided. */
   static long boundBytes(long rows, int columns) {
     return rows * (columns + 2L) * Double.BYTES;
   }
@@ -47,7 +47,7 @@ public final class GlmSize {
   }
 
   private FitSize size() {
-    long bound = boundBytes(rows.rows(), rows.columns());
+    long bound = boundBytes(rows.rows(), rows.heldColumns());
     FitPlace place = LabelledBlocks.place(bound, cluster);
     Precision precision = Precision.valueOf(solver.precision().name());
     long blocks = rows.rows() * BlockPlan.rowBytes(precision, rows);
@@ -67,7 +67,7 @@ public final class GlmSize {
   }
 
   private List<Rounds> rounds(FitPlace place) {
-    double cells = (double) rows.rows() * rows.columns();
+    double cells = (double) rows.rows() * rows.heldColumns();
     int reads = rows.keptRowBytes() > 0 ? 1 : 2;
     int jobs = place == FitPlace.EXECUTORS ? 1 : 0;
     Work values = new Work(cells, Rate.GRADIENT);
@@ -112,6 +112,7 @@ public final class GlmSize {
             && solver.lambdaPath() == null
             && solver.bounds().isEmpty()
             && solver.lambda() * solver.alpha() == 0
+            && rows.columns() <= StandardErrors.MOST_COLUMNS
             && SampledStart.every(rows.rows(), rows.columns()) > 0;
     return sampled ? Math.min(SAMPLED, solver.maxIterations()) : solver.maxIterations();
   }

@@ -48,6 +48,20 @@ class GlmSizeTest {
         new Cluster(Cluster.Mode.EXECUTORS, 2, 2, 1L << 30));
   }
 
+  @Test
+  void categoriesThatAreNotWrittenOutTakeTheirPlacesAlone() {
+    JobConfig config =
+        PlannedFits.config(PlannedFits.table(temp, 100, COLUMNS, 1), "type = linear");
+    Cluster cluster = new Cluster(Cluster.Mode.EXECUTORS, 2, 2, 1L << 30);
+    FitShape written = new FitShape(ROWS, 0, 4, 2000, 1, 0, 0, 0);
+    FitShape oneHot = new FitShape(ROWS, 0, 4, 2000, 3, 1, 0, 0, 0);
+    var glm = ((ModelConfig.Linear) config.model()).glm();
+    assertThat(GlmSize.of(glm, GlmLoss.SQUARED, written, cluster).place())
+        .isEqualTo(FitPlace.EXECUTORS);
+    assertThat(GlmSize.of(glm, GlmLoss.SQUARED, oneHot, cluster).place())
+        .isEqualTo(FitPlace.ONE_TASK);
+  }
+
   /** The solver over executors, whatever the number of rows; the rule of places is told apart. */
   @ParameterizedTest
   @ValueSource(ints = {4, 80})
