@@ -6,6 +6,6 @@ import io.nightjar.kernels.backend.BackendPreference;
 final class SimdOneHotTest extends OneHotContract {
   @Override
   Kernels kernels() {
-    return Kernels.of(BackendPreference.SIMD);
+    return Kernels.of(BackendPreference.SIMD_REQUIRED);
   }
 }
