@@ -1,5 +1,6 @@
 package io.nightjar.spark.data.batch;
 
+import io.nightjar.spark.data.batch.column.CachedColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

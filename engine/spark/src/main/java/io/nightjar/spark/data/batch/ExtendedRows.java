@@ -2,6 +2,7 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.batch.column.BatchColumns;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;

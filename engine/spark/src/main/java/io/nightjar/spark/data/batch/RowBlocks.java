@@ -1,6 +1,7 @@
 package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawBatch;
+import io.nightjar.spark.data.batch.column.BatchColumns;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;

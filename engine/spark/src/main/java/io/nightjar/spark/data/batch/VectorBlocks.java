@@ -1,6 +1,8 @@
 package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawBatch;
+import io.nightjar.spark.data.batch.column.BatchColumns;
+import io.nightjar.spark.data.batch.column.VectorColumn;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.RawRows;
+import io.nightjar.spark.data.batch.column.VectorColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

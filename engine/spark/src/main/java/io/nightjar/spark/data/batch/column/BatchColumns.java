@@ -1,4 +1,4 @@
-package io.nightjar.spark.data.batch;
+package io.nightjar.spark.data.batch.column;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
@@ -15,12 +15,12 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of a batch while it is filled. */
-final class BatchColumns {
+public final class BatchColumns {
   private final int capacity;
   private final ColumnFiller[] fillers;
   private final List<RawColumn> columns;
 
-  BatchColumns(StructType schema, int capacity) {
+  public BatchColumns(StructType schema, int capacity) {
     this.capacity = capacity;
     this.fillers =
         Arrays.stream(schema.fields())
@@ -30,7 +30,7 @@ final class BatchColumns {
   }
 
   /** Refuses columns that hold no raw values. */
-  static void require(StructType schema) {
+  public static void require(StructType schema) {
     for (StructField field : schema.fields()) {
       if (RawRows.type(field.dataType()) == null) {
         throw NightjarException.of(
@@ -51,12 +51,12 @@ final class BatchColumns {
   }
 
   /** Most rows. */
-  int capacity() {
+  public int capacity() {
     return capacity;
   }
 
   /** Copies a row's first columns to row {@code at}. */
-  void fill(InternalRow row, int at) {
+  public void fill(InternalRow row, int at) {
     for (int j = 0; j < fillers.length; j++) {
       fillers[j].fill(row, j, at);
     }
@@ -67,21 +67,21 @@ final class BatchColumns {
    *
    * @param vectors by column
    */
-  void fill(VectorColumn[] vectors, int first, int rows, int at) {
+  public void fill(VectorColumn[] vectors, int first, int rows, int at) {
     for (int j = 0; j < fillers.length; j++) {
       fillers[j].fillAll(vectors[j], first, rows, at);
     }
   }
 
   /** The same of a cached batch's columns. */
-  void fill(CachedColumn[] cached, int first, int rows, int at) {
+  public void fill(CachedColumn[] cached, int first, int rows, int at) {
     for (int j = 0; j < fillers.length; j++) {
       cached[j].copyTo(fillers[j], first, rows, at);
     }
   }
 
   /** The first {@code rows} rows. */
-  RawBatch batch(int rows) {
+  public RawBatch batch(int rows) {
     return new RawBatch(rows, columns);
   }
 }

@@ -1,4 +1,4 @@
-package io.nightjar.spark.data.batch;
+package io.nightjar.spark.data.batch.column;
 
 import java.lang.reflect.Field;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * <p>Which dictionary a vector's codes are of, Spark keeps to itself. Of a Spark that keeps it
  * elsewhere vectors are asked as they are; values are the same.
  */
-final class VectorColumn {
+public final class VectorColumn {
   private static final Field SPARKS = field(WritableColumnVector.class);
   private static final Field PARQUETS = field(ParquetDictionary.class);
 
@@ -42,7 +42,7 @@ final class VectorColumn {
   }
 
   /** Of {@code count} columns. */
-  static VectorColumn[] columns(int count) {
+  public static VectorColumn[] columns(int count) {
     VectorColumn[] columns = new VectorColumn[count];
     Arrays.setAll(columns, j -> new VectorColumn());
     return columns;
@@ -53,14 +53,14 @@ final class VectorColumn {
    *
    * @param places by column, its place among the vectors
    */
-  static void goTo(ColumnarBatch batch, int[] places, VectorColumn[] columns) {
+  public static void goTo(ColumnarBatch batch, int[] places, VectorColumn[] columns) {
     for (int j = 0; j < columns.length; j++) {
       columns[j].goTo(batch.column(places[j]));
     }
   }
 
   /** Goes on to another vector. */
-  void goTo(ColumnVector next) {
+  public void goTo(ColumnVector next) {
     vector = next;
     codes = null;
     if (SPARKS == null || PARQUETS == null || !(next instanceof WritableColumnVector writable)) {
@@ -84,7 +84,7 @@ final class VectorColumn {
   }
 
   /** Whether numbers are looked up. */
-  boolean isLookedUp() {
+  public boolean isLookedUp() {
     return codes != null;
   }
 

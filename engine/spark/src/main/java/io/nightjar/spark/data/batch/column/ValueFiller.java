@@ -1,4 +1,4 @@
-package io.nightjar.spark.data.batch;
+package io.nightjar.spark.data.batch.column;
 
 import io.nightjar.features.ColumnType;
 import io.nightjar.features.raw.RawColumn;

@@ -1,4 +1,4 @@
-package io.nightjar.spark.data.batch;
+package io.nightjar.spark.data.batch.column;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.ShortType;
  * the scheme is none (always of floats and doubles), the values are read as they lie, else Spark
  * decodes them.
  */
-final class CachedColumn {
+public final class CachedColumn {
   /** How many nulls there are, and the scheme. */
   private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
@@ -32,7 +32,7 @@ final class CachedColumn {
   }
 
   /** Whether Spark's serializer keeps columns of this type in a form that is known here. */
-  static boolean decodes(DataType type) {
+  public static boolean decodes(DataType type) {
     return type instanceof BooleanType
         || type instanceof ByteType
         || type instanceof ShortType
@@ -48,7 +48,7 @@ final class CachedColumn {
   }
 
   /** A column of so many rows. */
-  static CachedColumn of(byte[] bytes, DataType type, int rows) {
+  public static CachedColumn of(byte[] bytes, DataType type, int rows) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     boolean asItLies =
         width(type) > 0
