@@ -182,7 +182,7 @@ class HostileFileTest {
     assertThatThrownBy(() -> ModelImport.read(request(), new byte[] {0, 0, 1}, "test"))
         .hasMessage(
             "cut: can't be imported: the first bytes are those of no model that can be imported;"
-                + " must be xgboost-json, xgboost-ubj, xgboost-binary, lightgbm, onnx.");
+                + " must be xgboost-json, xgboost-ubj, xgboost-binary, lightgbm, onnx, onnx-runtime.");
   }
 
   @Test

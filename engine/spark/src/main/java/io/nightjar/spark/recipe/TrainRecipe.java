@@ -65,6 +65,8 @@ public final class TrainRecipe {
         run.stages()
             .time("evaluate", () -> heldOut.evaluate(model.trained().model(), model.scorer()));
     model.decision().record(candidate);
+    LeakWarning.of(run, data, model.trained().model(), candidate)
+        .ifPresent(warning -> run.record().warn(warning));
     HeldOut.Results champion = run.stages().time("evaluate the champion", heldOut::champion);
     List<GateResult> gates =
         Gates.judge(run.config().gates(), candidate.byPart(), champion.byPart());
