@@ -55,11 +55,17 @@ score {{ source = "{table}", output = "{folder}/scores", keep = [row_id], quaran
 
 
 LOGISTIC = "model { type = logistic }"
-TREES = "model { type = gbt, trees = 6, depth = 4 }"
+LABELLED = 'label = churned, positive = "yes", '
 # So little memory for storage that the trainer leaves the rows on the executors: a fit in one task has no stages of its own to lose.
 SPREAD = {"spark.memory.fraction": "0.05"}
-# Of each tree two that sum gradients, and two a level: histograms, and the splits found in them.
-STAGES_OF_TREES = 6 * (2 + 2 * 4)
+# Models that are fitted on all executors, and stages that their fits alone have at least. Of each boosted tree two stages sum
+# gradients, and two a level histograms and the splits found in them.
+SPREAD_FITS = {
+    "trees": ("model { type = gbt, trees = 6, depth = 4 }", 6 * (2 + 2 * 4)),
+    "forest": ("model { type = forest, trees = 4, depth = 4 }", 2 * 4),
+    "network": ("model { type = mlp, hidden-layers = [8], batch-size = 10000, max-epochs = 2 }", 2 * 7),
+    "clusters": ("model { type = kmeans, clusters = 5, max-iterations = 8 }", 8),
+}
 
 
 @dataclass
@@ -109,8 +115,8 @@ class Submitter:
 
 
 def model(job: Path) -> dict[str, str]:
-    """The SHA-256 of every file of the registered model. Each way has folders, so a config, of its own: that line is left out."""
-    files = sorted(p for p in (job.parent / "registry/models").rglob("*") if p.is_file() and p.name != "manifest.json")
+    """The SHA-256 of every file of the registered model. Each way has folders, so a config, of its own: that is left out."""
+    files = sorted(p for p in (job.parent / "registry/models").rglob("*") if p.is_file() and p.name not in ("manifest.json", "config.json"))
     lines = {p.name: [line for line in p.read_bytes().splitlines() if b'"config_sha256"' not in line] for p in files}
     return {name: hashlib.sha256(b"\n".join(text)).hexdigest() for name, text in lines.items()}
 
@@ -144,20 +150,25 @@ def train_and_score(submit: Submitter, way: str, mode: str, undisturbed: tuple[R
     return runs[0], runs[1], {**model(job), "scores": scores(job)}
 
 
-def spread_trees(submit: Submitter) -> None:
-    """Trees on rows that stay with the executors: the model is the same when one is killed while they grow."""
+def spread(submit: Submitter, what: str) -> None:
+    """A fit whose rows stay with the executors: the model is the same when one is killed on the way."""
+    setting, least = SPREAD_FITS[what]
     runs, models = [], []
-    for way in ("trees", "trees-killed"):
-        job = submit.job(way)
-        job.write_text(job.read_text().replace(LOGISTIC, TREES))
+    for way in (what, f"{what}-killed"):
+        job = submit.job(way, 0.5)
+        text = job.read_text().replace(LOGISTIC, setting)
+        if "kmeans" in setting:
+            lines = text.replace(LABELLED, "").splitlines()
+            text = "\n".join(line for line in lines if not line.startswith(("gates", "promote")))
+        job.write_text(text)
         run = submit.run("train", job, "client", runs[0].stages // 2 if runs else None, SPREAD)
         must(run.exit_code == 0, f"{way} exits {run.exit_code}, not 0")
-        must(run.stages > STAGES_OF_TREES, f"{way} had {run.stages} stages: its trees were not grown on all executors")
+        must(run.stages > least, f"{way} had {run.stages} stages: it was not fitted on all executors")
         runs.append(run)
         models.append(model(job))
-    must(runs[1].killed is not None, "the trees were grown before an executor could be killed")
-    must("tensors.safetensors" in models[0], "the undisturbed trees were not registered")
-    must(models[0] == models[1], f"trees differ once an executor was killed: {models}")
+    must(runs[1].killed is not None, f"{what}: the fit ended before an executor could be killed")
+    must("tensors.safetensors" in models[0], f"{what}: the undisturbed model was not registered")
+    must(models[0] == models[1], f"{what} differ once an executor was killed: {models}")
 
 
 def refused(submit: Submitter, cluster: Cluster) -> None:
@@ -201,7 +212,8 @@ def main() -> int:
             must(rescored.result["rows"] == score.result["rows"], f"the rows of {way} differ: {rescored.result['rows']}")
             differing = [name for name in expected if found.get(name) != expected[name]]
             must(not differing and len(found) == len(expected), f"{way} differs from the undisturbed run in {differing or found}")
-        spread_trees(submit)
+        for what in SPREAD_FITS:
+            spread(submit, what)
         refused(submit, cluster)
         assigned_gpu(submit)
     print(f"standalone: the same model ({', '.join(sorted(expected))}) in every run")
