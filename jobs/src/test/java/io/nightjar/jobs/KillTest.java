@@ -34,7 +34,7 @@ class KillTest {
     Run again = job.run("train", Job.FIRST);
     assertThat(again.code()).as(again.err()).isZero();
     assertThat(again.out()).contains("  model       churn@1 (champion)");
-    assertThat(job.files("registry/models")).hasSize(4);
+    assertThat(job.files("registry/models")).hasSize(5);
     assertThat(job.files("runs")).hasSize(2);
     assertThat(job.registry("audit", "verify").code()).isZero();
   }

@@ -167,7 +167,7 @@ class MainPathTest {
     assertThat(job.registry("models", "show", "churn@1").out())
         .contains("gate        auc.min: pass");
     assertThat(job.registry("models", "verify", "churn@1").out())
-        .isEqualTo("churn@1: 4 files, all sound\n");
+        .isEqualTo("churn@1: 5 files, all sound\n");
     assertThat(job.registry("audit", "show").out().lines())
         .hasSize(5)
         .first()
@@ -176,7 +176,7 @@ class MainPathTest {
     Run verify = job.registry("audit", "verify");
     assertThat(verify.code()).isZero();
     assertThat(verify.out())
-        .startsWith("5 entries chained, 1 versions with 4 files hashed: all sound; last entry ");
+        .startsWith("5 entries chained, 1 versions with 5 files hashed: all sound; last entry ");
     JsonNode models = job.registry("models", "list", "--json").json().path("models");
     assertThat(models.path(0).path("aliases").path("champion").asInt()).isEqualTo(1);
   }

@@ -71,7 +71,7 @@ class RegistryDamageTest {
                 + ": has the SHA-256 [0-9a-f]{64}, but it was registered with [0-9a-f]{64}\\. The"
                 + " file was changed: restore it from a backup, or roll back to another version\\.");
     assertThat(all.code()).isEqualTo(6);
-    assertThat(all.out()).contains("1 versions with 4 files hashed: 1 problem");
+    assertThat(all.out()).contains("1 versions with 5 files hashed: 1 problem");
     assertThat(score.code()).isEqualTo(6);
     assertThat(score.problems()).isEqualTo(verify.problems());
     assertThat(job.files("scores")).isEmpty();
