@@ -167,7 +167,8 @@ final class CsvCells implements Serializable {
 
   /** A column of moments may hold plain days too. */
   private Instant dateOr(String text, Supplier<Instant> moment) {
-    return shapes.of(utf8(text), 0, utf8(text).length) == TokenShape.DATE
+    byte[] bytes = utf8(text);
+    return shapes.of(bytes, 0, bytes.length) == TokenShape.DATE
         ? date(text).atStartOfDay().toInstant(ZoneOffset.UTC)
         : moment.get();
   }
