@@ -39,8 +39,8 @@ public final class BlockEncoder {
   private int capacity = -1;
 
   private BlockEncoder(Predictor predictor) {
-    this.encoding = Encoding.of(predictor);
     this.oneHot = predictor.oneHotEncoder().orElse(null);
+    this.encoding = Encoding.of(predictor, oneHot != null);
     this.encoder = oneHot == null ? predictor.encoder() : oneHot.others();
     this.width = oneHot == null ? predictor.width() : oneHot.places().length;
     this.offsets = OffsetValues.of(predictor.model());
@@ -65,6 +65,10 @@ public final class BlockEncoder {
       Precision precision,
       InputSignature signature) {
     static Encoding of(Predictor predictor) {
+      return of(predictor, predictor.oneHotEncoder().isPresent());
+    }
+
+    static Encoding of(Predictor predictor, boolean oneHot) {
       Model model = predictor.model();
       List<Object> keys =
           model instanceof FactorModel factors
@@ -73,7 +77,7 @@ public final class BlockEncoder {
       return new Encoding(
           model instanceof TreeModel,
           model instanceof GraphModel,
-          predictor.oneHotEncoder().isPresent(),
+          oneHot,
           keys,
           model.features(),
           predictor.precision(),

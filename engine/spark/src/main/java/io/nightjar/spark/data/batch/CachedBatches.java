@@ -1,24 +1,18 @@
 package io.nightjar.spark.data.batch;
 
-import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.batch.column.BatchColumns;
 import io.nightjar.spark.data.batch.column.CachedColumn;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.spark.sql.columnar.CachedBatch;
 import org.apache.spark.sql.execution.columnar.DefaultCachedBatch;
 import org.apache.spark.sql.types.StructType;
 
-/** Batches filled from one partition's cached ones, cut anew. */
-final class CachedBatches implements Iterator<RawBatch> {
-  private final Iterator<CachedBatch> cached;
+/** Batches filled from cached ones. */
+final class CachedBatches extends CutBatches<CachedBatch> {
   private final StructType schema;
   private final int[] places;
-  private final Supplier<BatchColumns> filling;
-  private CachedColumn[] current;
-  private int size;
-  private int taken;
+  private final CachedColumn[] columns;
 
   /**
    * Batches of some columns.
@@ -32,42 +26,25 @@ final class CachedBatches implements Iterator<RawBatch> {
       StructType schema,
       int[] places,
       Supplier<BatchColumns> filling) {
-    this.cached = cached;
+    super(cached, filling);
     this.schema = schema;
     this.places = places;
-    this.filling = filling;
+    this.columns = new CachedColumn[places.length];
   }
 
   @Override
-  public boolean hasNext() {
-    while (taken == size && cached.hasNext()) {
-      open((DefaultCachedBatch) cached.next());
-    }
-    return taken < size;
-  }
-
-  private void open(DefaultCachedBatch batch) {
-    size = batch.numRows();
-    taken = 0;
-    current = new CachedColumn[places.length];
+  int open(CachedBatch next) {
+    DefaultCachedBatch batch = (DefaultCachedBatch) next;
     for (int j = 0; j < places.length; j++) {
-      current[j] = CachedColumn.of(batch.buffers()[places[j]], schema.fields()[j].dataType(), size);
+      columns[j] =
+          CachedColumn.of(
+              batch.buffers()[places[j]], schema.fields()[j].dataType(), batch.numRows());
     }
+    return batch.numRows();
   }
 
   @Override
-  public RawBatch next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("no more rows");
-    }
-    BatchColumns columns = filling.get();
-    int count = 0;
-    while (count < columns.capacity() && hasNext()) {
-      int rows = Math.min(columns.capacity() - count, size - taken);
-      columns.fill(current, taken, rows, count);
-      taken += rows;
-      count += rows;
-    }
-    return columns.batch(count);
+  void fill(BatchColumns batch, int first, int rows, int at) {
+    batch.fill(columns, first, rows, at);
   }
 }

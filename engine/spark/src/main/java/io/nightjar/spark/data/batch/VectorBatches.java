@@ -1,21 +1,15 @@
 package io.nightjar.spark.data.batch;
 
-import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.batch.column.BatchColumns;
 import io.nightjar.spark.data.batch.column.VectorColumn;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** Batches filled from one partition's column vectors, cut anew. */
-final class VectorBatches implements Iterator<RawBatch> {
-  private final Iterator<ColumnarBatch> vectors;
+/** Batches filled from column vectors. */
+final class VectorBatches extends CutBatches<ColumnarBatch> {
   private final int[] places;
-  private final Supplier<BatchColumns> filling;
   private final VectorColumn[] columns;
-  private int size;
-  private int taken;
 
   /**
    * Batches of some vectors.
@@ -24,36 +18,19 @@ final class VectorBatches implements Iterator<RawBatch> {
    * @param filling the columns for each next batch
    */
   VectorBatches(Iterator<ColumnarBatch> vectors, int[] places, Supplier<BatchColumns> filling) {
-    this.vectors = vectors;
+    super(vectors, filling);
     this.places = places;
-    this.filling = filling;
     this.columns = VectorColumn.columns(places.length);
   }
 
   @Override
-  public boolean hasNext() {
-    while (taken == size && vectors.hasNext()) {
-      ColumnarBatch current = vectors.next();
-      size = current.numRows(); // Spark reuses a batch, its number of rows too
-      VectorColumn.goTo(current, places, columns);
-      taken = 0;
-    }
-    return taken < size;
+  int open(ColumnarBatch next) {
+    VectorColumn.goTo(next, places, columns);
+    return next.numRows();
   }
 
   @Override
-  public RawBatch next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("no more rows");
-    }
-    BatchColumns batch = filling.get();
-    int count = 0;
-    while (count < batch.capacity() && hasNext()) {
-      int rows = Math.min(batch.capacity() - count, size - taken);
-      batch.fill(columns, taken, rows, count);
-      taken += rows;
-      count += rows;
-    }
-    return batch.batch(count);
+  void fill(BatchColumns batch, int first, int rows, int at) {
+    batch.fill(columns, first, rows, at);
   }
 }
