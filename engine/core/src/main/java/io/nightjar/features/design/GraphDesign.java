@@ -45,7 +45,7 @@ public final class GraphDesign {
       return numeric.type().isIntegral() ? new RequiredEncoder(number) : number;
     }
     if (feature instanceof CategoricalFeature text) {
-      return new TextEncoder(text, offset);
+      return CodeEncoder.orOneMore(text, offset);
     }
     if (feature instanceof BooleanFeature flag) {
       return new RequiredEncoder(BooleanEncoder.raw(flag, offset));

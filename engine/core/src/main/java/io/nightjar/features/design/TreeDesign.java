@@ -55,7 +55,7 @@ public final class TreeDesign {
       return NumericEncoder.raw(numeric, offset);
     }
     if (feature instanceof CategoricalFeature categorical) {
-      return new TreeCategoryEncoder(categorical, offset);
+      return CodeEncoder.orMissing(categorical, offset);
     }
     if (feature instanceof KeyFeature) {
       throw new IllegalArgumentException(
