@@ -1,8 +1,6 @@
 package io.nightjar.spark.data.batch;
 
 import io.nightjar.spark.data.batch.column.CachedColumn;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.columnar.CachedBatch;
@@ -11,7 +9,6 @@ import org.apache.spark.sql.execution.columnar.DefaultCachedBatchSerializer;
 import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Columns of a cached table as Spark's own serializer keeps them, whatever its other columns are.
@@ -41,7 +38,8 @@ final class CachedColumns {
             && scan.relation().cacheBuilder().serializer().getClass()
                 == DefaultCachedBatchSerializer.class;
     return known
-        ? places(rows, scan).map(places -> new CachedColumns(scan, places))
+        ? ColumnarPlan.places(rows, ColumnarPlan.ids(scan.relation().output()))
+            .map(places -> new CachedColumns(scan, places))
         : Optional.empty();
   }
 
@@ -52,12 +50,6 @@ final class CachedColumns {
       }
     }
     return true;
-  }
-
-  private static Optional<int[]> places(SparkPlan rows, InMemoryTableScanExec scan) {
-    List<Long> ids = new ArrayList<>();
-    CollectionConverters.asJava(scan.relation().output()).forEach(a -> ids.add(a.exprId().id()));
-    return ColumnarPlan.places(rows, ids);
   }
 
   /** By wanted column, its place among the cached ones. */

@@ -2,7 +2,6 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.spark.data.parquet.FileSplit;
 import io.nightjar.spark.data.parquet.ParquetSplits;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,6 +14,7 @@ import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -32,7 +32,8 @@ final class ColumnarPlan {
   /** Empty where rows are filtered, computed or not read as vectors in the first place. */
   static Optional<ColumnarPlan> of(SparkPlan rows) {
     return below(rows, SparkPlan::supportsColumnar)
-        .flatMap(plan -> places(rows, ids(plan)).map(places -> new ColumnarPlan(plan, places)));
+        .flatMap(
+            plan -> places(rows, ids(plan.output())).map(places -> new ColumnarPlan(plan, places)));
   }
 
   /** What such a plan's rows come from, unless they are filtered or computed on the way. */
@@ -59,10 +60,9 @@ final class ColumnarPlan {
         .allMatch(column -> ((Expression) column) instanceof Attribute);
   }
 
-  private static List<Long> ids(SparkPlan plan) {
-    List<Long> ids = new ArrayList<>();
-    CollectionConverters.asJava(plan.output()).forEach(a -> ids.add(a.exprId().id()));
-    return ids;
+  /** The ids of columns, by which plans know them again. */
+  static List<Long> ids(Seq<Attribute> columns) {
+    return CollectionConverters.asJava(columns).stream().map(a -> a.exprId().id()).toList();
   }
 
   /** The places of a plan's columns among some, by the columns' ids. */

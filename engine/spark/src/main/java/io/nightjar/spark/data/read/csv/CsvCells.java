@@ -111,28 +111,12 @@ final class CsvCells implements Serializable {
     int to = fields.end(field);
     switch (type) {
       case "bigint" -> row.setLong(field, DecimalText.toLong(bytes, from, to));
-      case "double" -> row.setDouble(field, number(fields, field));
+      case "double" -> row.setDouble(field, DecimalText.toDouble(bytes, from, to));
       case "boolean" -> row.setBoolean(field, Boolean.parseBoolean(fields.text(field)));
       case "date" -> row.setInt(field, (int) date(fields.text(field)).toEpochDay());
       case "timestamp" -> row.setLong(field, micros(moment(fields.text(field))));
       default -> row.update(field, fields.utf8(field));
     }
-  }
-
-  private static double number(CsvFields fields, int field) {
-    byte[] bytes = fields.bytes();
-    TokenShape shape = DecimalText.shape(bytes, fields.start(field), fields.end(field));
-    if (shape != null) {
-      return DecimalText.toDouble(bytes, fields.start(field), fields.end(field));
-    }
-    String lower = fields.text(field).toLowerCase(Locale.ROOT);
-    if (lower.equals("nan")) {
-      return Double.NaN;
-    }
-    if (!lower.contains("inf")) {
-      throw new NumberFormatException(fields.text(field));
-    }
-    return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
   private static long micros(Instant moment) {

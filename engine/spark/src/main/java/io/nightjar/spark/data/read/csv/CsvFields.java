@@ -16,7 +16,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class CsvFields {
   /** As many as Spark reads. */
-  static final int MOST_COLUMNS = 20_480;
+  private static final int MOST_COLUMNS = 20_480;
 
   private static final int MISSING = -1;
 
@@ -45,6 +45,12 @@ final class CsvFields {
           csv.escape().charAt(0),
           csv.comment().map(text -> text.charAt(0)).orElse('\0'),
           csv.trim());
+    }
+
+    /** Of header lines: blanks round a name are dropped, and no name makes a line a comment. */
+    static Format ofHeader(DataConfig.Csv csv) {
+      Format rows = of(csv);
+      return new Format(rows.delimiter, rows.quote, rows.escape, '\0', true);
     }
 
     private boolean isAscii() {

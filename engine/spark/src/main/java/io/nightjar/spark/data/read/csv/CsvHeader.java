@@ -1,7 +1,5 @@
 package io.nightjar.spark.data.read.csv;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.DataConfig;
@@ -13,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -118,17 +117,12 @@ final class CsvHeader {
   }
 
   private List<String> parse(String line) {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.getFormat().setDelimiter(csv.delimiter());
-    settings.getFormat().setQuote(csv.quote().charAt(0));
-    settings.getFormat().setQuoteEscape(csv.escape().charAt(0));
-    settings.setCommentProcessingEnabled(false); // else a name may not begin with a number sign
-    settings.setMaxColumns(CsvFields.MOST_COLUMNS);
-    settings.setMaxCharsPerColumn(-1);
-    String[] tokens = new CsvParser(settings).parseLine(line);
-    List<String> names = new ArrayList<>(tokens.length);
-    for (int i = 0; i < tokens.length; i++) {
-      names.add(tokens[i] == null || tokens[i].isBlank() ? "_c" + i : tokens[i].strip());
+    CsvFields fields = new CsvFields(CsvFields.Format.ofHeader(csv));
+    fields.parse(line.getBytes(StandardCharsets.UTF_8));
+    List<String> names = new ArrayList<>(fields.count());
+    for (int i = 0; i < fields.count(); i++) {
+      String name = fields.text(i).strip();
+      names.add(name.isEmpty() ? "_c" + i : name);
     }
     return names;
   }

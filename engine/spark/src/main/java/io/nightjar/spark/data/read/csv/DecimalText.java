@@ -1,6 +1,7 @@
 package io.nightjar.spark.data.read.csv;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Numbers as texts in ASCII: {@code [+-]?(0|[1-9]\d*)} is a whole one, {@code
@@ -111,33 +112,50 @@ final class DecimalText {
   }
 
   /**
-   * The double nearest to a text of shape {@link TokenShape#INTEGER} or {@link TokenShape#DECIMAL}.
-   * A whole number up to 2⁵³ times or by a power of ten up to 10²² is one rounding of two doubles
-   * (Clinger, How to read floating point numbers accurately, 1990); others are left to Java.
+   * The double nearest to the text of a number, in digits or in words. A whole number up to 2⁵³
+   * times or by a power of ten up to 10²² is one rounding of two doubles (Clinger, How to read
+   * floating point numbers accurately, 1990); others are left to Java.
+   *
+   * @throws NumberFormatException for what {@link TokenShapes} has for no number
    */
   static double toDouble(byte[] text, int from, int to) {
     long digits = 0;
-    int fraction = 0;
-    boolean point = false;
-    int at = afterSign(text, from, to);
-    if (to - at > SURELY_LONG) {
-      return Double.parseDouble(string(text, from, to));
+    int point = to;
+    int start = afterSign(text, from, to);
+    if (to - start > SURELY_LONG) {
+      return other(text, from, to);
     }
-    for (; at < to; at++) {
+    for (int at = start; at < to; at++) {
       int digit = text[at] - '0';
       if (digit >= 0 && digit <= 9) {
         digits = 10 * digits + digit;
-        fraction += point ? 1 : 0;
-      } else if (text[at] == '.') {
-        point = true;
+      } else if (text[at] == '.' && point == to) {
+        point = at;
       } else {
-        return Double.parseDouble(string(text, from, to));
+        return other(text, from, to);
       }
     }
-    if (digits > MOST_EXACT) {
-      return Double.parseDouble(string(text, from, to));
+    boolean whole = point == to;
+    int length = to - start - (whole ? 0 : 1);
+    if (digits > MOST_EXACT || length == 0 || (whole && length > 1 && text[start] == '0')) {
+      return other(text, from, to);
     }
-    double value = digits / TENS[fraction];
+    double value = whole ? digits : digits / TENS[to - point - 1];
     return text[from] == '-' ? -value : value;
+  }
+
+  private static double other(byte[] text, int from, int to) {
+    String token = string(text, from, to);
+    if (shape(text, from, to) != null) {
+      return Double.parseDouble(token);
+    }
+    String lower = token.toLowerCase(Locale.ROOT);
+    if (lower.equals("nan")) {
+      return Double.NaN;
+    }
+    if (!lower.contains("inf")) {
+      throw new NumberFormatException(token);
+    }
+    return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 }
