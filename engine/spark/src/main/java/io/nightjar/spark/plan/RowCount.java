@@ -12,10 +12,12 @@ import java.util.OptionalLong;
  * @param from in words
  */
 record RowCount(long rows, String from) {
+  private static final String ASKED = "--rows";
+
   /** The cheapest way: what was asked for, what opening the table told, or a count. */
   static RowCount of(Table table, DataConfig data, OptionalLong asked) {
     if (asked.isPresent()) {
-      return new RowCount(asked.getAsLong(), "--rows");
+      return new RowCount(asked.getAsLong(), ASKED);
     }
     if (table.counted().isPresent() && data.where().isEmpty()) {
       boolean parquet = table.origin().format().equals("parquet");
@@ -25,5 +27,10 @@ record RowCount(long rows, String from) {
     }
     long rows = ReadFailures.reading(table.origin(), () -> table.rows().count());
     return new RowCount(rows, data.where().isPresent() ? "a count, for data.where" : "a count");
+  }
+
+  /** Whether it is what was asked for, not what the table has. */
+  boolean isAsked() {
+    return from.equals(ASKED);
   }
 }

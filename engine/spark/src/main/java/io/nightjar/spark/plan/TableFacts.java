@@ -20,8 +20,8 @@ import io.nightjar.spark.train.block.KeptBatches;
 import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.size.FitShape;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What is known of a table without reading more of it than a few rows. */
@@ -38,21 +38,23 @@ final class TableFacts {
   private final Table table;
   private final RowCount count;
   private final Table sample;
+  private final long sampled;
   private final Consumer<String> warnings;
 
   private TableFacts(
-      JobConfig config, Table table, RowCount count, Table sample, Consumer<String> warnings) {
+      JobConfig config, Table table, RowCount count, List<Row> first, Consumer<String> warnings) {
     this.config = config;
     this.table = table;
     this.count = count;
-    this.sample = sample;
+    this.sample =
+        table.withRows(table.rows().sparkSession().createDataFrame(first, table.schema()));
+    this.sampled = first.size();
     this.warnings = warnings;
   }
 
   static TableFacts of(JobConfig config, Table table, RowCount count, Consumer<String> warnings) {
     List<Row> first = ReadFailures.reading(table.origin(), () -> table.rows().takeAsList(SAMPLE));
-    Dataset<Row> rows = table.rows().sparkSession().createDataFrame(first, table.schema());
-    return new TableFacts(config, table, count, table.withRows(rows), warnings);
+    return new TableFacts(config, table, count, first, warnings);
   }
 
   RowCount count() {
@@ -60,7 +62,7 @@ final class TableFacts {
   }
 
   long sampled() {
-    return sample.rows().count();
+    return sampled;
   }
 
   int tableColumns() {
@@ -73,14 +75,13 @@ final class TableFacts {
     long validation = Math.round(count.rows() * split.validation());
     long rows = count.rows() - validation - Math.round(count.rows() * split.test());
     boolean factors = config.model() instanceof ModelConfig.Als;
-    int columns = factors ? 0 : columns();
-    int held = isLinear() ? heldColumns() : columns;
+    Columns columns = factors ? new Columns(0, 0) : columns();
     return new FitShape(
         rows,
         validation,
         partitions(),
-        columns,
-        held,
+        columns.designed(),
+        columns.held(),
         factors ? 1 : outputs(),
         config.data().weight().isPresent() ? Double.BYTES : 0,
         fixedColumns(),
@@ -104,19 +105,22 @@ final class TableFacts {
     return KeptBatches.rowBytes(table, names, rows, cluster);
   }
 
-  private int heldColumns() {
-    LinearDesign design =
-        LinearDesign.of(FeatureFit.fit(sample, config.features(), config.data()).spec());
-    return design.isOneHot() ? design.oneHotWidth() : design.width();
-  }
+  /** Of the design, and of the blocks that hold it. */
+  private record Columns(int designed, int held) {}
 
-  private int columns() {
+  private Columns columns() {
     FeatureSpec spec = FeatureFit.fit(sample, config.features(), config.data()).spec();
     boolean trees =
         config.model() instanceof ModelConfig.Gbt
             || config.model() instanceof ModelConfig.Forest
             || config.model() instanceof ModelConfig.IsolationForest;
-    return trees ? TreeDesign.of(spec).width() : LinearDesign.of(spec).width();
+    if (trees) {
+      int width = TreeDesign.of(spec).width();
+      return new Columns(width, width);
+    }
+    LinearDesign design = LinearDesign.of(spec);
+    boolean oneHot = isLinear() && design.isOneHot();
+    return new Columns(design.width(), oneHot ? design.oneHotWidth() : design.width());
   }
 
   private int outputs() {
@@ -142,10 +146,10 @@ final class TableFacts {
   private int partitions() {
     int now = table.rows().javaRDD().getNumPartitions();
     long bytes = table.origin().bytes();
-    if (!count.from().equals("--rows") || bytes == 0 || sampled() == 0) {
+    if (!count.isAsked() || bytes == 0 || sampled() == 0) {
       return now;
     }
-    long there = RowCount.of(table, config.data(), java.util.OptionalLong.empty()).rows();
+    long there = RowCount.of(table, config.data(), OptionalLong.empty()).rows();
     double grown = (double) bytes * count.rows() / Math.max(1, there);
     return (int) Math.max(config.compute().partitions(), Math.ceil(grown / PARTITION_BYTES));
   }
