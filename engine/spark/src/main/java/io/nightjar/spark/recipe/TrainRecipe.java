@@ -6,7 +6,6 @@ import io.nightjar.Problem;
 import io.nightjar.config.JobConfig;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.journal.VersionStatus;
-import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.metrics.gates.GateResult;
 import io.nightjar.metrics.gates.Gates;
 import io.nightjar.model.Provenance;
@@ -22,7 +21,6 @@ import io.nightjar.spark.registry.ModelVersion;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.train.TrainedModel;
 import io.nightjar.spark.train.WarmStart;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,9 +94,7 @@ public final class TrainRecipe {
   private static void record(RunContext run, Candidate candidate, List<GateResult> gates) {
     TrainedModel trained = candidate.trained();
     run.record().set("gates", gates);
-    List<KernelUse> uses = new ArrayList<>(trained.placement());
-    uses.addAll(candidate.scorer().placements());
-    run.record().set("placement", KernelUse.merge(uses));
+    run.record().set("placement", candidate.placement());
     run.record().detail("features", ModelFacts.features(trained.model()));
     run.record().detail("training", ModelFacts.training(trained.model()));
     run.record().detail("coefficients", ModelFacts.coefficients(trained.model()));

@@ -1,5 +1,6 @@
 package io.nightjar.spark.recipe.candidate;
 
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.spark.monitor.profile.Profile;
 import io.nightjar.spark.recipe.version.DecisionStep;
 import io.nightjar.spark.recipe.version.LoadedVersion;
@@ -13,6 +14,8 @@ import io.nightjar.spark.train.TrainedModel;
 import io.nightjar.spark.train.Trainer;
 import io.nightjar.spark.train.WarmStart;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,6 +71,13 @@ public record Candidate(TrainedModel trained, TableScorer scorer, DecisionStep d
     TableScorer scorer = Scorers.of(run, fitted.model(), staging.directory());
     return fitted.withModel(
         run.stages().time("calibrate and decide", () -> decision.settle(fitted.model(), scorer)));
+  }
+
+  /** Which kernels ran where, in the fit and in what was scored since. */
+  public List<KernelUse> placement() {
+    List<KernelUse> uses = new ArrayList<>(trained.placement());
+    uses.addAll(scorer.placements());
+    return KernelUse.merge(uses);
   }
 
   /**

@@ -32,8 +32,12 @@ final class DataDifferences {
   List<Problem> missing() {
     return files().values().stream()
         .filter(file -> now(file) == null)
-        .map(file -> new Problem(file.path(), "is missing; it had " + file.bytes() + " bytes"))
+        .map(DataDifferences::missing)
         .toList();
+  }
+
+  private static Problem missing(DataFile file) {
+    return new Problem(file.path(), "is missing; it had " + file.bytes() + " bytes");
   }
 
   /** Nothing where the rows are the same, whatever files they lie in. */
@@ -80,7 +84,7 @@ final class DataDifferences {
   private void addChange(List<Problem> problems, DataFile then) {
     FileStatus now = now(then);
     if (now == null) {
-      problems.add(new Problem(then.path(), "is missing; it had " + then.bytes() + " bytes"));
+      problems.add(missing(then));
     } else if (now.getLen() != then.bytes() || now.getModificationTime() != then.modifiedMillis()) {
       problems.add(
           new Problem(

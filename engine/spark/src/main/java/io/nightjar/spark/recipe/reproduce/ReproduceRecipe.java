@@ -60,9 +60,8 @@ public final class ReproduceRecipe {
     try (Staging staging = Staging.of(run)) {
       Candidate candidate = Candidate.of(run, data, staging, warmStart());
       candidate.write(run, data);
-      List<KernelUse> uses = new ArrayList<>(candidate.trained().placement());
-      uses.addAll(candidate.scorer().placements());
-      run.record().set("placement", KernelUse.merge(uses));
+      List<KernelUse> uses = candidate.placement();
+      run.record().set("placement", uses);
       compare(staging, uses);
       staging.dropCheckpoints();
     }
