@@ -4,11 +4,9 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,18 +29,18 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
 
   /** Text that isn't empty; numbers and booleans count as the text they are written as. */
   public static Kind<String> text() {
-    return new Kind<>("non-empty text", "", v -> scalar(v).filter(s -> !s.isBlank()));
+    return new Kind<>("non-empty text", "", v -> Values.scalar(v).filter(s -> !s.isBlank()));
   }
 
   /** Text that fits a pattern, which {@code allowed} says in words. */
   public static Kind<String> text(String allowed, String regex) {
     Predicate<String> fits = Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
-    return new Kind<>(allowed, "", v -> scalar(v).filter(fits));
+    return new Kind<>(allowed, "", v -> Values.scalar(v).filter(fits));
   }
 
   /** A regular expression. */
   public static Kind<String> regex() {
-    return new Kind<>("a regular expression", "", v -> scalar(v).filter(Kind::compiles));
+    return new Kind<>("a regular expression", "", v -> Values.scalar(v).filter(Kind::compiles));
   }
 
   /** One character. */
@@ -55,7 +53,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return new Kind<>(
         "a character set such as UTF-8 or ISO-8859-1",
         "UTF-8",
-        v -> scalar(v).filter(Kind::isCharset));
+        v -> Values.scalar(v).filter(Kind::isCharset));
   }
 
   /** A finite number from {@code min} to {@code max}. */
@@ -85,7 +83,8 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
   }
 
   private static Kind<Double> number(String allowed, double standIn, Predicate<Double> fits) {
-    return new Kind<>(allowed, standIn, v -> decimal(v).map(BigDecimal::doubleValue).filter(fits));
+    return new Kind<>(
+        allowed, standIn, v -> Values.decimal(v).map(BigDecimal::doubleValue).filter(fits));
   }
 
   /** A whole number from {@code min} to {@code max}. */
@@ -93,7 +92,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return new Kind<>(
         "a whole number, " + (max == Integer.MAX_VALUE ? min + " or more" : min + ".." + max),
         min,
-        v -> whole(v).filter(l -> l >= min && l <= max).map(Math::toIntExact));
+        v -> Values.whole(v).filter(l -> l >= min && l <= max).map(Math::toIntExact));
   }
 
   /**
@@ -120,7 +119,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
         "a list of %d to %d numbers, each %s or more".formatted(fewest, most, plain(min)),
         List.of(min),
         v ->
-            list(v, s -> one.reader().apply(ConfigValueFactory.fromAnyRef(s)))
+            Values.list(v, s -> one.reader().apply(ConfigValueFactory.fromAnyRef(s)))
                 .filter(read -> read.size() >= fewest && read.size() <= most));
   }
 
@@ -129,7 +128,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return new Kind<>(
         range("a whole number", min == Long.MIN_VALUE, "" + min, true, ""),
         Math.max(min, 0),
-        v -> whole(v).filter(l -> l >= min));
+        v -> Values.whole(v).filter(l -> l >= min));
   }
 
   /** True or false. */
@@ -138,7 +137,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
         "true or false",
         false,
         v ->
-            scalar(v)
+            Values.scalar(v)
                 .filter(s -> s.equals("true") || s.equals("false"))
                 .map(Boolean::parseBoolean));
   }
@@ -148,12 +147,29 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return oneOf(List.of(type.getEnumConstants()));
   }
 
+  /**
+   * An enum constant, or another word that stands for one.
+   *
+   * @param others by word, the constant
+   */
+  public static <E extends Enum<E>> Kind<E> oneOf(Class<E> type, Map<String, E> others) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> words = new ArrayList<>(constants.stream().map(Kind::word).toList());
+    others.keySet().stream().sorted().forEach(words::add);
+    return new Kind<>(
+        listed(words),
+        constants.get(0),
+        v ->
+            Values.scalar(v)
+                .flatMap(s -> constant(constants, s).or(() -> Optional.ofNullable(others.get(s)))));
+  }
+
   /** Some of an enum's constants. */
   public static <E extends Enum<E>> Kind<E> oneOf(List<E> constants) {
     return new Kind<>(
         listed(constants.stream().map(Kind::word).toList()),
         constants.get(0),
-        v -> scalar(v).flatMap(s -> constant(constants, s)));
+        v -> Values.scalar(v).flatMap(s -> constant(constants, s)));
   }
 
   /** A list of enum constants without repetition. */
@@ -162,7 +178,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return new Kind<>(
         "a list of " + listed(Stream.of(constants).map(Kind::word).toList()) + ", each once",
         List.of(),
-        v -> list(v, s -> constant(List.of(constants), s)).filter(Kind::isDistinct));
+        v -> Values.list(v, s -> constant(List.of(constants), s)).filter(Kind::isDistinct));
   }
 
   /** A list of texts, each once. */
@@ -172,7 +188,8 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
 
   /** A list of texts, each once, which {@code allowed} says in other words. */
   public static Kind<List<String>> names(String allowed) {
-    return new Kind<>(allowed, List.of(), v -> list(v, Optional::of).filter(Kind::isDistinct));
+    return new Kind<>(
+        allowed, List.of(), v -> Values.list(v, Optional::of).filter(Kind::isDistinct));
   }
 
   /** A block that is read name by name; this looks at no more than that it is one. */
@@ -187,14 +204,15 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
         "auto or a list such as [a, b], each once",
         List.of(),
         v ->
-            scalar(v).filter("auto"::equals).isPresent()
+            Values.scalar(v).filter("auto"::equals).isPresent()
                 ? Optional.of(List.of())
                 : names().reader().apply(v));
   }
 
   /** A block of texts by names that the user chooses. */
   public static Kind<Map<String, String>> textByName() {
-    return new Kind<>("a block such as { a = text }", Map.of(), v -> byName(v, Kind::scalar));
+    return new Kind<>(
+        "a block such as { a = text }", Map.of(), v -> Values.byName(v, Values::scalar));
   }
 
   /** A block of enum constants by names that the user chooses. */
@@ -204,7 +222,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return new Kind<>(
         "a block such as { a = " + words.get(0) + " }, each " + listed(words),
         Map.of(),
-        v -> byName(v, e -> scalar(e).flatMap(s -> constant(List.of(constants), s))));
+        v -> Values.byName(v, e -> Values.scalar(e).flatMap(s -> constant(List.of(constants), s))));
   }
 
   /** A block of values (text, whole or decimal number, boolean, or lists of these) by name. */
@@ -212,7 +230,7 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     return new Kind<>(
         "a block of values and lists such as { a = 1 }",
         Map.of(),
-        v -> byName(v, e -> Optional.of(e).filter(Kind::isValue).map(Kind::plainValue)));
+        v -> Values.byName(v, e -> Optional.of(e).filter(Values::isValue).map(Values::plainValue)));
   }
 
   /** How an enum constant is written in a config. */
@@ -257,99 +275,15 @@ public record Kind<T>(String allowed, T standIn, Function<ConfigValue, Optional<
     }
   }
 
-  /** The text of a value that is neither list nor block, as it was written. */
-  static Optional<String> scalar(ConfigValue v) {
-    return switch (v.valueType()) {
-      case STRING -> Optional.of((String) v.unwrapped());
-      case NUMBER, BOOLEAN -> Optional.of(v.render());
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<BigDecimal> decimal(ConfigValue v) {
-    try {
-      return scalar(v).map(String::trim).filter(s -> s.length() < 40).map(BigDecimal::new);
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Long> whole(ConfigValue v) {
-    try {
-      return decimal(v).filter(d -> d.abs().doubleValue() < 1e19).map(BigDecimal::longValueExact);
-    } catch (ArithmeticException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * An enum constant, or another word that stands for one.
-   *
-   * @param others by word, the constant
-   */
-  public static <E extends Enum<E>> Kind<E> oneOf(Class<E> type, Map<String, E> others) {
-    List<E> constants = List.of(type.getEnumConstants());
-    List<String> words = new ArrayList<>(constants.stream().map(Kind::word).toList());
-    others.keySet().stream().sorted().forEach(words::add);
-    return new Kind<>(
-        listed(words),
-        constants.get(0),
-        v ->
-            scalar(v)
-                .flatMap(s -> constant(constants, s).or(() -> Optional.ofNullable(others.get(s)))));
-  }
-
   private static <E extends Enum<E>> Optional<E> constant(List<E> constants, String written) {
     return constants.stream().filter(c -> word(c).equals(written)).findFirst();
-  }
-
-  private static <T> Optional<List<T>> list(ConfigValue v, Function<String, Optional<T>> element) {
-    if (!(v instanceof ConfigList list)) {
-      return Optional.empty();
-    }
-    List<T> read =
-        list.stream().map(e -> scalar(e).flatMap(element)).flatMap(Optional::stream).toList();
-    return read.size() == list.size() ? Optional.of(read) : Optional.empty();
   }
 
   private static boolean isDistinct(List<?> values) {
     return values.stream().distinct().count() == values.size();
   }
 
-  private static <T> Optional<Map<String, T>> byName(
-      ConfigValue v, Function<ConfigValue, Optional<T>> element) {
-    if (!(v instanceof ConfigObject object)) {
-      return Optional.empty();
-    }
-    Map<String, T> read = new LinkedHashMap<>();
-    for (String name : Settings.inOrder(object)) {
-      Optional<T> value = element.apply(object.get(name));
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      read.put(name, value.get());
-    }
-    return Optional.of(read);
-  }
-
   private static boolean isBlock(ConfigValue v) {
     return v instanceof ConfigObject;
-  }
-
-  private static boolean isValue(ConfigValue v) {
-    return scalar(v).isPresent()
-        || (v instanceof ConfigList list && list.stream().allMatch(Kind::isValue));
-  }
-
-  private static Object plainValue(ConfigValue v) {
-    if (v instanceof ConfigList list) {
-      return new ArrayList<>(list.stream().map(Kind::plainValue).toList());
-    }
-    if (v.valueType() == ConfigValueType.NUMBER) {
-      Optional<Long> whole = v.render().matches("-?\\d+") ? whole(v) : Optional.empty();
-      // Not a conditional expression, which would make both a double.
-      return whole.<Object>map(l -> l).orElseGet(() -> ((Number) v.unwrapped()).doubleValue());
-    }
-    return v.unwrapped();
   }
 }

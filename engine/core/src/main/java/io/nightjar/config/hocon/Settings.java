@@ -108,7 +108,7 @@ public final class Settings {
 
   /** The same for what lies inside it by these names, which may have dots of their own. */
   public Optional<String> text(String key, List<String> names) {
-    return value(inside(key, names)).flatMap(Kind::scalar);
+    return value(inside(key, names)).flatMap(Values::scalar);
   }
 
   /** The names in a block in the order of the file; none where there is no such block. */
@@ -252,7 +252,7 @@ public final class Settings {
         }
       }
     } else if (value.valueType() != ConfigValueType.NULL) {
-      Optional<String> text = Kind.scalar(value);
+      Optional<String> text = Values.scalar(value);
       if (text.isEmpty()) {
         reject(join(root, name), " is " + shown(join(root, name), value) + mustBe("text"));
       }

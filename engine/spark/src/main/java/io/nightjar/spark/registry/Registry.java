@@ -1,18 +1,14 @@
 package io.nightjar.spark.registry;
 
 import io.nightjar.FailureKind;
-import io.nightjar.NearestName;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
-import io.nightjar.journal.AliasAction;
-import io.nightjar.journal.AliasState;
 import io.nightjar.journal.Event;
 import io.nightjar.journal.JournalEntry;
 import io.nightjar.journal.ModelName;
 import io.nightjar.journal.ModelState;
 import io.nightjar.journal.Recorded;
 import io.nightjar.journal.RegistryState;
-import io.nightjar.journal.VersionStatus;
 import io.nightjar.spark.lease.Lease;
 import io.nightjar.spark.lease.LeaseRequest;
 import io.nightjar.spark.storage.StorageRoot;
@@ -91,7 +87,7 @@ public final class Registry {
    * @throws NightjarException (config) with the nearest name when there is none of this name
    */
   public ModelState model(String name) {
-    return require(state(), name);
+    return VersionSelector.model(state(), name);
   }
 
   /** Every entry from storage, the chain verified: the audit trail. */
@@ -125,13 +121,9 @@ public final class Registry {
   public ModelVersion register(VersionRequest request, Path staging) {
     ModelName.require(request.model());
     ModelShelf.Stored stored = shelf.store(request.model(), stagingSystem(staging), staging);
-    journal.append(
-        request.runId(),
-        state ->
-            registered(state, request, stored).isPresent()
-                ? Optional.empty()
-                : Optional.of(versionOf(state, request, stored)));
-    return version(registered(state(), request, stored).orElseThrow());
+    Registration registration = new Registration(request, stored);
+    journal.append(request.runId(), registration::event);
+    return version(registration.in(state()).orElseThrow());
   }
 
   /**
@@ -254,16 +246,7 @@ public final class Registry {
    */
   public Optional<JournalEntry> promote(AliasRequest request, int version) {
     ModelName.requireAlias(request.alias());
-    return journal.append(
-        request.runId(),
-        state -> {
-          ModelState model = require(state, request.model());
-          requireCandidate(VersionSelector.find(model, String.valueOf(version)).event());
-          AliasState alias = model.aliases().get(request.alias());
-          return alias != null && alias.version() == version
-              ? Optional.empty()
-              : Optional.of(moved(request, alias, version, AliasAction.PROMOTE));
-        });
+    return journal.append(request.runId(), state -> AliasMove.promotion(state, request, version));
   }
 
   /**
@@ -274,16 +257,7 @@ public final class Registry {
   public JournalEntry rollback(AliasRequest request) {
     ModelName.requireAlias(request.alias());
     return journal
-        .append(
-            request.runId(),
-            state -> {
-              AliasState alias = require(state, request.model()).aliases().get(request.alias());
-              if (alias == null || alias.previous().isEmpty()) {
-                throw nothingBefore(request, alias);
-              }
-              int previous = alias.previous().getAsInt();
-              return Optional.of(moved(request, alias, previous, AliasAction.ROLLBACK));
-            })
+        .append(request.runId(), state -> Optional.of(AliasMove.rollback(state, request)))
         .orElseThrow();
   }
 
@@ -311,92 +285,5 @@ public final class Registry {
     } catch (IOException e) {
       throw ModelDirectory.failed(staging, e);
     }
-  }
-
-  private static Optional<Recorded<Event.VersionRegistered>> registered(
-      RegistryState state, VersionRequest request, ModelShelf.Stored stored) {
-    return state.model(request.model()).stream()
-        .flatMap(model -> model.versions().values().stream())
-        .filter(
-            v ->
-                v.runId().equals(request.runId())
-                    && v.event().modelSha256().equals(stored.sha256())
-                    && v.event().status() == request.status())
-        .findFirst();
-  }
-
-  private static Event versionOf(
-      RegistryState state, VersionRequest request, ModelShelf.Stored stored) {
-    return new Event.VersionRegistered(
-        request.model(),
-        state.model(request.model()).map(ModelState::nextVersion).orElse(1),
-        request.status(),
-        stored.directory(),
-        stored.files(),
-        stored.sha256(),
-        request.metrics(),
-        request.gates(),
-        request.trainedOn(),
-        request.configSha256());
-  }
-
-  private static Event moved(
-      AliasRequest request, AliasState before, int version, AliasAction action) {
-    return new Event.AliasMoved(
-        request.model(),
-        request.alias(),
-        version,
-        before == null ? null : before.version(),
-        action,
-        request.reason(),
-        request.evidence());
-  }
-
-  private static ModelState require(RegistryState state, String name) {
-    return state
-        .model(name)
-        .orElseThrow(
-            () ->
-                NightjarException.of(
-                    FailureKind.CONFIG,
-                    "the registry has no model \""
-                        + name
-                        + "\""
-                        + NearestName.of(name, state.models().keySet())
-                            .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                            .orElse("; it has " + listed(state) + ".")));
-  }
-
-  private static String listed(RegistryState state) {
-    return state.models().isEmpty() ? "none yet" : String.join(", ", state.models().keySet());
-  }
-
-  private static void requireCandidate(Event.VersionRegistered version) {
-    if (version.status() == VersionStatus.REJECTED) {
-      String failed =
-          version.gates().stream()
-              .filter(gate -> !gate.verdict().equals("pass"))
-              .map(gate -> gate.name() + ": " + gate.why())
-              .reduce((a, b) -> a + "; " + b)
-              .orElse("no gate named");
-      throw NightjarException.of(
-          FailureKind.GATES,
-          version.model()
-              + "@"
-              + version.version()
-              + " was rejected by its gates ("
-              + failed
-              + "); only a candidate can be promoted. Train a better version.");
-    }
-  }
-
-  private static NightjarException nothingBefore(AliasRequest request, AliasState alias) {
-    return NightjarException.of(
-        FailureKind.CONFIG,
-        request.model()
-            + (alias == null
-                ? " has no " + request.alias()
-                : " has had no " + request.alias() + " before version " + alias.version())
-            + ", so there is nothing to roll back to. Promote a version instead.");
   }
 }

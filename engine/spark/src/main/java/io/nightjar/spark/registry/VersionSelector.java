@@ -1,16 +1,38 @@
 package io.nightjar.spark.registry;
 
 import io.nightjar.FailureKind;
+import io.nightjar.NearestName;
 import io.nightjar.NightjarException;
 import io.nightjar.journal.Event;
 import io.nightjar.journal.ModelState;
 import io.nightjar.journal.Recorded;
+import io.nightjar.journal.RegistryState;
 import java.util.Optional;
 
-/** Finds the version of a model that a person means. */
+/** Finds the model, and the version of it, that a person means. */
 final class VersionSelector {
 
   private VersionSelector() {}
+
+  /**
+   * One model.
+   *
+   * @throws NightjarException (config) with the nearest name when there is none of this name
+   */
+  static ModelState model(RegistryState state, String name) {
+    return state
+        .model(name)
+        .orElseThrow(
+            () ->
+                NightjarException.of(
+                    FailureKind.CONFIG,
+                    "the registry has no model \""
+                        + name
+                        + "\""
+                        + NearestName.of(name, state.models().keySet())
+                            .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                            .orElse("; it has " + listed(state) + ".")));
+  }
 
   /**
    * The version that an alias, a number or {@code name@either} selects.
@@ -33,6 +55,10 @@ final class VersionSelector {
     return model
         .holder(wanted)
         .orElseThrow(() -> unknown(model, selector, "is not an alias of " + model.name()));
+  }
+
+  private static String listed(RegistryState state) {
+    return state.models().isEmpty() ? "none yet" : String.join(", ", state.models().keySet());
   }
 
   private static NightjarException noChampion(ModelState model) {
