@@ -60,6 +60,26 @@ class SameTreesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id = id, weight = w, label = yes, positive = \"yes\" | type = gbt, trees = 2, depth = 3",
+        "id = id, label = kind | type = forest, trees = 2, depth = 3",
+      })
+  void areTheSameInSixtyFourPartsWithEitherBackendOfTheJvm(String job)
+      throws NoSuchAlgorithmException {
+    JobConfig plain = MadeTable.config(job + " | backend = scalar");
+    JobConfig vectors = MadeTable.config(job + " | backend = simd");
+    String hash =
+        FittedTrees.of(plain, MadeTable.of(plain, MadeTable.rows(), 1), FitPlace.ONE_TASK).hash();
+    System.out.println(hash + " 1 part, " + job);
+    for (FitPlace place : FitPlace.values()) {
+      FittedTrees spread =
+          FittedTrees.of(vectors, MadeTable.of(vectors, MadeTable.rows(), 64), place);
+      assertThat(spread.hash()).as("%s, 64 parts", place).isEqualTo(hash);
+    }
+  }
+
   @Test
   void areTheSameOnADevice() throws NoSuchAlgorithmException {
     String job = "id = id, label = kind | type = gbt, trees = 2, depth = 4";
