@@ -18,7 +18,7 @@ def read(job, folder):
     table = parquet.read_table(folder, columns=job["numbers"] + job["categories"] + [job["label"]])
     columns = [table[name].to_numpy() for name in job["numbers"]]
     for name in job["categories"]:
-        known = compute.unique(parquet.read_table(job["train"], columns=[name])[name].combine_chunks())
+        known = compute.unique(parquet.read_table(job["train"], columns=[name])[name].combine_chunks()).drop_null()
         columns.append(compute.index_in(table[name], known).to_numpy())
     return np.ascontiguousarray(np.column_stack(columns).astype(np.float32)), table[job["label"]].to_numpy()
 
@@ -35,7 +35,8 @@ def xgboost_fit(job, x, y):
     import xgboost
 
     settings = {"objective": "binary:logistic", "max_depth": job["depth"], "eta": job["rate"], "tree_method": "hist",
-                "max_bin": 256, "nthread": job["threads"]}
+                "max_bin": 256, "min_child_weight": job["min_child_weight"], "lambda": job["lambda"], "subsample": job["subsample"],
+                "colsample_bytree": job["column_subsample"], "nthread": job["threads"]}
     held = {}
     if job["categories"]:
         held = {"feature_types": xgboost_types(job), "enable_categorical": True}
@@ -59,7 +60,8 @@ def lightgbm_fit(job, x, y):
     import lightgbm
 
     settings = {"objective": "binary", "max_depth": job["depth"], "num_leaves": 2 ** job["depth"], "learning_rate": job["rate"],
-                "max_bin": 255, "min_data_in_leaf": 1, "min_sum_hessian_in_leaf": 1.0, "lambda_l2": 1.0,
+                "max_bin": 255, "min_data_in_leaf": 1, "min_sum_hessian_in_leaf": job["min_child_weight"], "lambda_l2": job["lambda"],
+                "bagging_fraction": job["subsample"], "bagging_freq": 1, "feature_fraction": job["column_subsample"],
                 "num_threads": job["threads"], "verbosity": -1}
     numbers = len(job["numbers"])
     categories = list(range(numbers, numbers + len(job["categories"]))) or "auto"

@@ -1,5 +1,8 @@
 package io.nightjar.jobs;
 
+import io.nightjar.FailureKind;
+import io.nightjar.NightjarException;
+import io.nightjar.config.JobConfig;
 import io.nightjar.jobs.benchmark.TrainBench;
 import io.nightjar.jobs.benchmark.TrainBench.Settings.Measured;
 import io.nightjar.jobs.benchmark.peers.Peers;
@@ -51,6 +54,24 @@ final class BenchOptions {
             + " trees in a JVM of its own. May be given again."
       })
   private List<Path> classPaths = List.of();
+
+  /**
+   * The config of a table that is trained on in place of the made ones.
+   *
+   * @param overrides of its keys; null for none
+   * @param only what was asked for of the made tables; null for nothing
+   * @throws NightjarException (config) with every problem of the config
+   */
+  static JobConfig table(Path config, List<String> overrides, String only) {
+    if (only != null) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "--only",
+          "is '" + only + "', a case of made tables; drop it, or drop --config");
+    }
+    List<String> set = overrides == null ? List.of() : overrides;
+    return JobConfig.load(config, set, System.getenv());
+  }
 
   /**
    * The settings.

@@ -13,6 +13,7 @@ import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.kernels.bench.BenchmarkReport;
 import io.nightjar.kernels.bench.KernelBench;
 import io.nightjar.kernels.bench.KernelBenchmarks;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -73,17 +74,29 @@ final class BenchVerb {
                   "Each fits once more, untimed, while its memory is counted: objects that a full"
                       + " collection leaves in this JVM, resident pages of other processes.")
           boolean memory,
+      @Option(
+              names = "--config",
+              paramLabel = "JOB.conf",
+              description =
+                  "In place of the made tables, the table and the boosted trees of a job's config.")
+          Path config,
+      @Option(
+              names = "--set",
+              paramLabel = "KEY=VALUE",
+              description = "Overrides a key of that config; may be repeated.")
+          List<String> overrides,
       @Mixin BenchOptions options,
       @Mixin OutputOptions output) {
     return Answer.say(
         "bench train",
         output,
         () -> {
-          TrainReport report =
+          TrainBench bench =
               new TrainBench(
-                      options.settings(only, memory ? Measured.TIME_AND_MEMORY : Measured.TIME),
-                      output.progress())
-                  .run();
+                  options.settings(only, memory ? Measured.TIME_AND_MEMORY : Measured.TIME),
+                  output.progress());
+          TrainReport report =
+              config == null ? bench.run() : bench.run(BenchOptions.table(config, overrides, only));
           return Answer.of(report.lines(), report.fields());
         });
   }

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.jobs.bench.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The verb {@code bench train} on few rows: who fits what, and how good it gets. */
 class TrainBenchTest {
+  @TempDir Path folder;
 
   @Test
   void fitsTheSameOptimumAsSparkMl() {
@@ -83,6 +91,73 @@ class TrainBenchTest {
           .isCloseTo(
               fit.path("memory_peak_mib").asDouble() - fit.path("memory_held_mib").asDouble(),
               within(1e-9));
+    }
+  }
+
+  @Test
+  void growsTheTreesOfAConfigOnItsOwnTable() {
+    Run run = Run.of(words(config("gbt", "depth = 4, min-child-weight = 5, subsample = 0.8")));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.json().path("rows").asInt()).isBetween(400, 500);
+    JsonNode fits = run.json().path("cases");
+    assertThat(fits).hasSize(1);
+    assertThat(fits.get(0).path("case").asText()).isEqualTo("holidays");
+    assertThat(fits.get(0).path("accuracy").asDouble()).as("the date tells it").isGreaterThan(0.95);
+  }
+
+  @Test
+  void refusesAConfigThatLibrariesWouldNotFitAlike() {
+    Run linear = Run.of(words(config("logistic", "lambda = 1")));
+    Run ours = Run.of(words(config("gbt", "gamma = 1, leaves = 9")));
+    String[] only = words(config("gbt", ""));
+    Run both =
+        Run.of(
+            Stream.concat(Stream.of(only), Stream.of("--only", "gbt-100")).toArray(String[]::new));
+
+    assertThat(linear.code()).isEqualTo(2);
+    assertThat(linear.err())
+        .contains("is logistic; bench train --config compares boosted trees: give a config with");
+    assertThat(ours.code()).isEqualTo(2);
+    assertThat(ours.err())
+        .contains("model.gamma: is not done alike by all libraries; drop it, such as by --set")
+        .contains("model.leaves: is not done alike");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err())
+        .startsWith("nightjar: --only: is 'gbt-100', a case of made tables; drop it, or drop");
+  }
+
+  private static String[] words(Path config) {
+    return new String[] {
+      "bench", "train", "--config", config.toString(), "--rounds", "1", "--json", "--quiet"
+    };
+  }
+
+  /** Numbers, a text, true or false, and a day whose month tells the label. */
+  private Path config(String type, String settings) {
+    List<String> lines = new ArrayList<>(List.of("id,day,city,member,age,away"));
+    for (int i = 0; i < 600; i++) {
+      LocalDate day = LocalDate.of(2026, 1, 1).plusDays(i % 365);
+      String city = i % 7 == 0 ? "" : List.of("Bern", "Oslo", "Rome").get(i % 3);
+      lines.add(
+          "%d,%s,%s,%s,%s,%s"
+              .formatted(
+                  i, day, city, i % 2 == 0, i % 11 == 0 ? "" : i % 60, day.getMonthValue() > 6));
+    }
+    String text =
+        """
+        name = holidays
+        data { source = "%s", label = away, positive = "true", id = id }
+        split { validation = 0, test = 0.25 }
+        registry = "%s"
+        model { type = %s, %s }
+        """
+            .formatted(folder.resolve("days.csv"), folder, type, settings);
+    try {
+      Files.write(folder.resolve("days.csv"), lines);
+      return Files.writeString(folder.resolve("days.conf"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

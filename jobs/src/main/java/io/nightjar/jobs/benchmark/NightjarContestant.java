@@ -1,5 +1,6 @@
 package io.nightjar.jobs.benchmark;
 
+import com.typesafe.config.ConfigUtil;
 import io.nightjar.config.JobConfig;
 import io.nightjar.jobs.benchmark.cases.BenchTable;
 import io.nightjar.jobs.benchmark.cases.Contestant;
@@ -26,7 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -77,17 +78,19 @@ final class NightjarContestant implements Contestant {
 
   private static String text(TrainCase bench, BenchTable table) {
     String label = bench.measure().label();
-    List<String> excluded =
-        Stream.of(MadeRows.CLASS, MadeRows.NUMBER).filter(name -> !name.equals(label)).toList();
     return String.join(
         "\n",
         "name = bench",
         "data { source = \"%s\", format = parquet, id = %s%s }"
             .formatted(table.parquet(), MadeRows.ID, label == null ? "" : ", label = " + label),
-        "features { exclude = [" + String.join(", ", excluded) + "] }",
+        "features { columns = " + quoted(table.columns().names()) + " }",
         "split { validation = 0, test = 0 }",
         "registry = \"unused\"",
         "model { " + bench.settings() + " }");
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(ConfigUtil::quoteString).collect(Collectors.joining(", ", "[", "]"));
   }
 
   @Override
@@ -149,7 +152,7 @@ final class NightjarContestant implements Contestant {
 
   private static double[] inOrder(BenchTable table, Model model, IntToDoubleFunction ofDesign) {
     List<String> design = model.designNames();
-    return table.shape().names().stream()
+    return table.columns().numbers().stream()
         .mapToInt(design::indexOf)
         .mapToDouble(j -> j < 0 ? 0 : ofDesign.applyAsDouble(j))
         .toArray();

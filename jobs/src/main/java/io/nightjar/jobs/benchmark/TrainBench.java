@@ -2,7 +2,9 @@ package io.nightjar.jobs.benchmark;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.config.JobConfig;
 import io.nightjar.jobs.benchmark.cases.BenchTable;
+import io.nightjar.jobs.benchmark.cases.ConfigCase;
 import io.nightjar.jobs.benchmark.cases.Contestant;
 import io.nightjar.jobs.benchmark.cases.Contestant.Fit;
 import io.nightjar.jobs.benchmark.cases.MadeRatings;
@@ -100,9 +102,32 @@ public final class TrainBench {
    */
   public TrainReport run() {
     List<TrainCase> cases = settings.chosen(TrainCases.all(), TrainCase::name);
-    SparkSessions.Wanted wanted =
-        new SparkSessions.Wanted("bench-train", settings.master(), Map.of(), 2);
-    return SparkSessions.use(wanted, spark -> run(spark, cases));
+    return SparkSessions.use(wanted(), spark -> run(spark, cases));
+  }
+
+  /**
+   * Measures boosted trees on the table of a config, in place of the made ones.
+   *
+   * @throws NightjarException of kind CONFIG or DATA when the libraries would not do the same
+   */
+  public TrainReport run(JobConfig config) {
+    ConfigCase described = new ConfigCase(config);
+    return SparkSessions.use(wanted(), spark -> run(spark, described));
+  }
+
+  private TrainReport run(SparkSession spark, ConfigCase described) {
+    Path folder = folder();
+    try (BenchTable table = described.table(spark, folder)) {
+      Map<String, Object> told = settings.told(spark);
+      told.put("rows", table.train().count());
+      return new TrainReport(told, measured(spark, described.bench(), table, folder));
+    } finally {
+      FileUtil.fullyDelete(folder.toFile());
+    }
+  }
+
+  private SparkSessions.Wanted wanted() {
+    return new SparkSessions.Wanted("bench-train", settings.master(), Map.of(), 2);
   }
 
   private TrainReport run(SparkSession spark, List<TrainCase> cases) {

@@ -27,7 +27,7 @@ public final class BenchTable implements AutoCloseable {
   public static final String FEATURES = "features";
   private static final int TEST_SHARE = 5;
 
-  private final MadeRows shape;
+  private final FeatureColumns columns;
   private final Path parquet;
   private final Path testParquet;
   private final Dataset<Row> train;
@@ -37,8 +37,12 @@ public final class BenchTable implements AutoCloseable {
   private Dataset<Row> assembledTest;
 
   private BenchTable(
-      MadeRows shape, Path parquet, Path testParquet, Dataset<Row> train, Dataset<Row> test) {
-    this.shape = shape;
+      FeatureColumns columns,
+      Path parquet,
+      Path testParquet,
+      Dataset<Row> train,
+      Dataset<Row> test) {
+    this.columns = columns;
     this.parquet = parquet;
     this.testParquet = testParquet;
     this.train = train;
@@ -48,13 +52,28 @@ public final class BenchTable implements AutoCloseable {
   /** Makes {@code rows} training rows and a fifth as many to test on, below a folder. */
   public static BenchTable make(SparkSession spark, MadeRows shape, long rows, Path folder) {
     int parts = spark.sparkContext().defaultParallelism();
-    Path parquet = folder.resolve("train-" + shape.key());
-    Path held = folder.resolve("test-" + shape.key());
     long all = rows + Math.max(1, rows / TEST_SHARE);
-    write(shape.table(spark, 0, rows, parts), parquet);
-    write(shape.table(spark, rows, all, parts), held);
+    return of(
+        shape.features(),
+        shape.table(spark, 0, rows, parts),
+        shape.table(spark, rows, all, parts),
+        folder.resolve(shape.key()));
+  }
+
+  /**
+   * Keeps rows that there are below a folder.
+   *
+   * @param train with {@link MadeRows#ID}, {@link MadeRows#CLASS} as 0 or 1 and the columns
+   * @param test with the same
+   */
+  static BenchTable of(FeatureColumns columns, Dataset<Row> train, Dataset<Row> test, Path folder) {
+    Path parquet = folder.resolve("train");
+    Path held = folder.resolve("test");
+    write(train, parquet);
+    write(test, held);
+    SparkSession spark = train.sparkSession();
     BenchTable table =
-        new BenchTable(shape, parquet, held, read(spark, parquet), read(spark, held));
+        new BenchTable(columns, parquet, held, read(spark, parquet), read(spark, held));
     table.inMemory(table.train);
     table.inMemory(table.test);
     return table;
@@ -74,9 +93,9 @@ public final class BenchTable implements AutoCloseable {
     return rows;
   }
 
-  /** How rows are drawn. */
-  public MadeRows shape() {
-    return shape;
+  /** What models learn from. */
+  public FeatureColumns columns() {
+    return columns;
   }
 
   /** The training rows' files. */
@@ -104,10 +123,10 @@ public final class BenchTable implements AutoCloseable {
     return test;
   }
 
-  /** The training rows with their vector; only of shapes without categories and missing values. */
+  /** The training rows with their vector; only of tables without categories and missing values. */
   public Dataset<Row> assembled() {
     if (assembled == null) {
-      assembled = inMemory(assembled(shape, train));
+      assembled = inMemory(assembled(columns, train));
     }
     return assembled;
   }
@@ -115,14 +134,14 @@ public final class BenchTable implements AutoCloseable {
   /** The rows that no fit sees with their vector. */
   public Dataset<Row> assembledTest() {
     if (assembledTest == null) {
-      assembledTest = inMemory(assembled(shape, test));
+      assembledTest = inMemory(assembled(columns, test));
     }
     return assembledTest;
   }
 
   /** The same with training rows whose numbers are doubles, as text files give them. */
   public BenchTable inDoubles() {
-    Column[] columns =
+    Column[] doubles =
         Arrays.stream(train.schema().fields())
             .map(
                 field ->
@@ -130,7 +149,7 @@ public final class BenchTable implements AutoCloseable {
                         ? col(field.name()).cast(DataTypes.DoubleType).as(field.name())
                         : col(field.name()))
             .toArray(Column[]::new);
-    return new BenchTable(shape, parquet, testParquet, train.select(columns), test);
+    return new BenchTable(columns, parquet, testParquet, train.select(doubles), test);
   }
 
   /** Training rows from disk, at each use anew. */
@@ -139,9 +158,9 @@ public final class BenchTable implements AutoCloseable {
   }
 
   /** Rows with the vector of their numbers. */
-  public static Dataset<Row> assembled(MadeRows shape, Dataset<Row> rows) {
+  public static Dataset<Row> assembled(FeatureColumns columns, Dataset<Row> rows) {
     return new VectorAssembler()
-        .setInputCols(shape.names().toArray(String[]::new))
+        .setInputCols(columns.numbers().toArray(String[]::new))
         .setOutputCol(FEATURES)
         .transform(rows)
         .select(FEATURES, MadeRows.CLASS, MadeRows.NUMBER);

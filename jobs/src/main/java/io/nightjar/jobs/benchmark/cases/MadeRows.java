@@ -1,7 +1,6 @@
 package io.nightjar.jobs.benchmark.cases;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -74,15 +73,13 @@ public record MadeRows(int columns, int spread, double tied, double holes, int c
   }
 
   /** The names of the columns of text. */
-  public List<String> categoryNames() {
+  private List<String> categoryNames() {
     return IntStream.range(0, categories).mapToObj(k -> "k" + k).toList();
   }
 
   /** All columns that a model may learn from. */
-  public List<String> features() {
-    List<String> features = new ArrayList<>(names());
-    features.addAll(categoryNames());
-    return features;
+  public FeatureColumns features() {
+    return new FeatureColumns(names(), categoryNames(), holes > 0);
   }
 
   private StructType schema() {

@@ -36,8 +36,33 @@ public record TrainCase(
   /** A peer and how to make it; a fresh one each time. */
   public record Peer(String name, Supplier<Estimator<?>> estimator) {}
 
-  /** What boosted trees are grown with. */
-  public record BoostedTrees(int trees, int depth, double learningRate) {}
+  /**
+   * What boosted trees are grown with.
+   *
+   * @param minChildWeight least sum of second derivatives in a leaf
+   * @param lambda λ of the leaves
+   * @param subsample share of the rows that each tree is grown on
+   * @param columnSubsample share of the columns that each tree is grown on
+   */
+  public record BoostedTrees(
+      int trees,
+      int depth,
+      double learningRate,
+      double minChildWeight,
+      double lambda,
+      double subsample,
+      double columnSubsample) {
+
+    /** Trees with what all libraries have by default elsewhere. */
+    public static BoostedTrees of(int trees, int depth, double learningRate) {
+      return new BoostedTrees(trees, depth, learningRate, 1, 1, 1, 1);
+    }
+
+    /** Whether only their number, depth and rate differ from the defaults. */
+    public boolean isPlain() {
+      return equals(of(trees, depth, learningRate));
+    }
+  }
 
   /** How good a model is. */
   public enum Measure {

@@ -36,7 +36,7 @@ final class TreeCases {
         Measure.AUC,
         "type = gbt, trees = 20, depth = 5, learning-rate = 0.1",
         List.of(mllib),
-        new BoostedTrees(20, 5, 0.1));
+        BoostedTrees.of(20, 5, 0.1));
   }
 
   static TrainCase boostedDeep() {
@@ -52,7 +52,7 @@ final class TreeCases {
         Measure.AUC,
         "type = gbt, trees = 100, depth = 6, learning-rate = 0.1",
         List.of(),
-        new BoostedTrees(100, 6, 0.1));
+        BoostedTrees.of(100, 6, 0.1));
   }
 
   static TrainCase missing() {

@@ -50,7 +50,7 @@ public final class MllibContestant implements Contestant {
 
   private Dataset<Row> rows() {
     return bench.rows() == TrainCase.Rows.COLD
-        ? BenchTable.assembled(table.shape(), table.cold(spark))
+        ? BenchTable.assembled(table.columns(), table.cold(spark))
         : table.assembled();
   }
 

@@ -19,11 +19,15 @@ final class PeerJob {
     job.put("test", table.testParquet().toString());
     job.put("id", MadeRows.ID);
     job.put("label", MadeRows.CLASS);
-    job.put("numbers", table.shape().names());
-    job.put("categories", table.shape().categoryNames());
+    job.put("numbers", table.columns().numbers());
+    job.put("categories", table.columns().categories());
     job.put("trees", trees.trees());
     job.put("depth", trees.depth());
     job.put("rate", trees.learningRate());
+    job.put("min_child_weight", trees.minChildWeight());
+    job.put("lambda", trees.lambda());
+    job.put("subsample", trees.subsample());
+    job.put("column_subsample", trees.columnSubsample());
     job.put("threads", threads);
     return job;
   }

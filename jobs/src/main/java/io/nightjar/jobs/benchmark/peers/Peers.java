@@ -31,7 +31,7 @@ public record Peers(String python, List<Path> classPaths) {
               contestants.accept(new PythonContestant("lightgbm", started, bench, table));
             });
     onSpark(table.folder(), threads).stream()
-        .filter(peer -> peer.takes(table.shape()))
+        .filter(peer -> peer.takes(table.columns(), bench.trees()))
         .forEach(peer -> contestants.accept(new SparkPeerContestant(spark, peer, bench, table)));
   }
 

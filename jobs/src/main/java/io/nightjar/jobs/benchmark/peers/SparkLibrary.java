@@ -2,7 +2,7 @@ package io.nightjar.jobs.benchmark.peers;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.jobs.benchmark.cases.MadeRows;
+import io.nightjar.jobs.benchmark.cases.FeatureColumns;
 import io.nightjar.jobs.benchmark.cases.TrainCase;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 enum SparkLibrary {
   XGBOOST4J_SPARK("xgboost4j-spark", "ml.dmlc.xgboost4j.scala.spark.XGBoostClassifier") {
     @Override
-    Map<String, Object> settings(TrainCase.BoostedTrees trees, MadeRows shape, int threads) {
+    Map<String, Object> settings(
+        TrainCase.BoostedTrees trees, FeatureColumns columns, int threads) {
       Map<String, Object> settings = new HashMap<>();
       settings.put("objective", "binary:logistic");
       settings.put("numRound", trees.trees());
@@ -24,14 +25,18 @@ enum SparkLibrary {
       settings.put("eta", trees.learningRate());
       settings.put("tree_method", "hist");
       settings.put("max_bin", 256);
+      settings.put("min_child_weight", trees.minChildWeight());
+      settings.put("lambda", trees.lambda());
+      settings.put("subsample", trees.subsample());
+      settings.put("colsample_bytree", trees.columnSubsample());
       settings.put("numWorkers", threads);
       settings.put("nthread", 1);
-      if (shape.categories() > 0) {
+      if (!columns.categories().isEmpty()) {
         settings.put(
             "feature_types",
             Stream.concat(
-                    shape.names().stream().map(name -> "q"),
-                    shape.categoryNames().stream().map(name -> "c"))
+                    columns.numbers().stream().map(name -> "q"),
+                    columns.categories().stream().map(name -> "c"))
                 .toList());
       }
       return settings;
@@ -40,7 +45,8 @@ enum SparkLibrary {
 
   SYNAPSEML("synapseml", "com.microsoft.azure.synapse.ml.lightgbm.LightGBMClassifier") {
     @Override
-    Map<String, Object> settings(TrainCase.BoostedTrees trees, MadeRows shape, int threads) {
+    Map<String, Object> settings(
+        TrainCase.BoostedTrees trees, FeatureColumns columns, int threads) {
       Map<String, Object> settings = new HashMap<>();
       settings.put("objective", "binary");
       settings.put("numIterations", trees.trees());
@@ -49,13 +55,16 @@ enum SparkLibrary {
       settings.put("learningRate", trees.learningRate());
       settings.put("maxBin", 255);
       settings.put("minDataInLeaf", 1);
-      settings.put("minSumHessianInLeaf", 1.0);
-      settings.put("lambdaL2", 1.0);
-      if (shape.categories() > 0) {
-        int numbers = shape.columns();
+      settings.put("minSumHessianInLeaf", trees.minChildWeight());
+      settings.put("lambdaL2", trees.lambda());
+      settings.put("baggingFraction", trees.subsample());
+      settings.put("baggingFreq", 1);
+      settings.put("featureFraction", trees.columnSubsample());
+      if (!columns.categories().isEmpty()) {
+        int numbers = columns.numbers().size();
         settings.put(
             "categoricalSlotIndexes",
-            IntStream.range(numbers, numbers + shape.categories()).boxed().toList());
+            IntStream.range(numbers, columns.names().size()).boxed().toList());
       }
       return settings;
     }
@@ -63,7 +72,8 @@ enum SparkLibrary {
 
   SPARK_ML("spark-ml", "org.apache.spark.ml.classification.GBTClassifier") {
     @Override
-    Map<String, Object> settings(TrainCase.BoostedTrees trees, MadeRows shape, int threads) {
+    Map<String, Object> settings(
+        TrainCase.BoostedTrees trees, FeatureColumns columns, int threads) {
       return Map.of(
           "maxIter", trees.trees(),
           "maxDepth", trees.depth(),
@@ -72,8 +82,8 @@ enum SparkLibrary {
     }
 
     @Override
-    boolean takes(MadeRows shape) {
-      return shape.holes() == 0;
+    boolean takes(FeatureColumns columns, TrainCase.BoostedTrees trees) {
+      return !columns.holed() && trees.isPlain();
     }
   };
 
@@ -87,10 +97,11 @@ enum SparkLibrary {
     this.estimator = estimator;
   }
 
-  abstract Map<String, Object> settings(TrainCase.BoostedTrees trees, MadeRows shape, int threads);
+  abstract Map<String, Object> settings(
+      TrainCase.BoostedTrees trees, FeatureColumns columns, int threads);
 
-  /** Whether it fits such rows at all. */
-  boolean takes(MadeRows shape) {
+  /** Whether it fits such rows at all, and grows such trees. */
+  boolean takes(FeatureColumns columns, TrainCase.BoostedTrees trees) {
     return true;
   }
 

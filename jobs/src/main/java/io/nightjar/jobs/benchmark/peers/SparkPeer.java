@@ -3,7 +3,7 @@ package io.nightjar.jobs.benchmark.peers;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.jobs.benchmark.cases.BenchTable;
-import io.nightjar.jobs.benchmark.cases.MadeRows;
+import io.nightjar.jobs.benchmark.cases.FeatureColumns;
 import io.nightjar.jobs.benchmark.cases.TrainCase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +49,8 @@ record SparkPeer(SparkLibrary library, String classPath, Path folder, int thread
   }
 
   /** Whether it can fit such rows. */
-  boolean takes(MadeRows shape) {
-    return library.takes(shape);
+  boolean takes(FeatureColumns columns, TrainCase.BoostedTrees trees) {
+    return library.takes(columns, trees);
   }
 
   /** Where its scores lie. */
@@ -66,7 +66,7 @@ record SparkPeer(SparkLibrary library, String classPath, Path folder, int thread
   PeerProcess start(BenchTable table, TrainCase.BoostedTrees trees, Path source) {
     Map<String, Object> job = PeerJob.of(library.text(), table, trees, threads);
     job.put("estimator", library.estimator());
-    job.put("settings", library.settings(trees, table.shape(), threads));
+    job.put("settings", library.settings(trees, table.columns(), threads));
     job.put("source", source == null ? "" : source.toString());
     job.put("output", output().toString());
     return new PeerProcess(

@@ -46,7 +46,7 @@ class SparkPeerTest {
         bench.measure(),
         bench.settings(),
         bench.mllib(),
-        new TrainCase.BoostedTrees(2, 3, 0.1));
+        TrainCase.BoostedTrees.of(2, 3, 0.1));
   }
 
   @AfterEach
@@ -126,9 +126,14 @@ class SparkPeerTest {
 
   @Test
   void leavesAwayRowsThatSparkMlRefuses() {
-    assertThat(SparkLibrary.SPARK_ML.takes(TrainCases.named("gbt-missing").shape())).isFalse();
-    assertThat(SparkLibrary.SPARK_ML.takes(TrainCases.named("gbt-categories").shape())).isTrue();
-    assertThat(SparkLibrary.SYNAPSEML.takes(TrainCases.named("gbt-missing").shape())).isTrue();
+    assertThat(takes(SparkLibrary.SPARK_ML, "gbt-missing")).isFalse();
+    assertThat(takes(SparkLibrary.SPARK_ML, "gbt-categories")).isTrue();
+    assertThat(takes(SparkLibrary.SYNAPSEML, "gbt-missing")).isTrue();
+  }
+
+  private static boolean takes(SparkLibrary library, String bench) {
+    TrainCase one = TrainCases.named(bench);
+    return library.takes(one.shape().features(), one.trees());
   }
 
   private static Path classPath(String library) throws IOException {
