@@ -232,12 +232,6 @@ class ExplainTest {
     assertThat(score.problems().get(0))
         .contains("can't be kept: the model is a Spark ML model (org.apache.spark.ml")
         .contains("ask for its permutation importance: nightjar explain --permutation");
-    Run beside = job.run("score", Job.USUAL, "--set", "score.challengers=[1]");
-    assertThat(beside.code()).isEqualTo(2);
-    assertThat(beside.problems().get(0))
-        .endsWith(
-            "\"1\" can't score beside the champion, since the champion is a Spark ML model; score"
-                + " with each by itself: nightjar score --model.");
     Run margins = job.run("score", Job.USUAL, "--set", "score.columns=[prediction, margin]");
     assertThat(margins.code()).isEqualTo(2);
     assertThat(margins.problems().get(0)).contains("has margin, which a Spark ML model (");

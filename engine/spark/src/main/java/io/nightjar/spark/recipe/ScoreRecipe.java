@@ -81,7 +81,8 @@ public final class ScoreRecipe {
   private static ScoringModel model(RunContext run, LoadedVersion version) {
     ModelVersion registered = version.version();
     ScoreConfig config = NightTable.config(run);
-    List<Challenger> challengers = Challengers.of(run, version, config.challengers());
+    List<Challengers.Stored> stored = Challengers.of(run, version, config.challengers());
+    List<Challenger> challengers = stored.stream().map(Challengers.Stored::challenger).toList();
     Model wanted =
         config.threshold().isPresent()
             ? version.model().withThreshold(config.threshold().getAsDouble())
@@ -97,7 +98,7 @@ public final class ScoreRecipe {
         registered.version(),
         registered.modelSha256(),
         wanted,
-        Scorers.of(run, plan, registered.directory()),
+        Scorers.of(run, plan, registered.directory(), stored),
         challengers,
         config.recommend().map(r -> recommendations(run, r)));
   }

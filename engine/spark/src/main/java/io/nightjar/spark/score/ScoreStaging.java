@@ -105,7 +105,8 @@ final class ScoreStaging {
         ReadFailures.reading(
             table.origin(), () -> model.scorer().scoreFiles(table.rows(), tables.ofFiles(table)));
     return scores.isEmpty()
-        ? Appended.not("the input isn't whole Parquet files, or no kernel runs the model")
+        ? Appended.not(
+            "the input isn't whole Parquet files, or no kernel runs the model or a challenger")
         : append(writer, table, scores.get());
   }
 

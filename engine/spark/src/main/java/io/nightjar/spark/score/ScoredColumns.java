@@ -98,7 +98,7 @@ public final class ScoredColumns {
   }
 
   /** A challenger's own column, such as {@link #PREDICTION}. */
-  static String challenger(int at, String column) {
+  public static String challenger(int at, String column) {
     return OURS + "challenger_" + at + "_" + column.substring(OURS.length());
   }
 }

@@ -2,7 +2,6 @@ package io.nightjar.spark.recipe.version;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.Target;
 import io.nightjar.spark.run.RunContext;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 
 /** The versions that score beside the champion, by {@code score.challengers}. */
 public final class Challengers {
@@ -24,14 +24,12 @@ public final class Challengers {
    * @param champion the version whose scores count
    * @param selectors aliases or numbers, each with or without {@code name@}
    * @throws NightjarException CONFIG for a version that isn't there, is named twice, is the
-   *     champion itself, predicts something else or is a Spark ML model, and where the champion
-   *     learned without a label
+   *     champion itself, or predicts something else, and where the champion learned without a label
    */
-  public static List<Challenger> of(
-      RunContext run, LoadedVersion champion, List<String> selectors) {
+  public static List<Stored> of(RunContext run, LoadedVersion champion, List<String> selectors) {
     Map<Integer, String> taken = new HashMap<>();
     taken.put(champion.version().version(), "the version that scores");
-    List<Challenger> challengers = new ArrayList<>();
+    List<Stored> challengers = new ArrayList<>();
     for (String selector : selectors) {
       LoadedVersion version = LoadedVersion.of(run, selector);
       int number = version.version().version();
@@ -43,21 +41,27 @@ public final class Challengers {
             "is " + version.version().reference() + ", as " + other + " is; name another version.");
       }
       requireComparable(run, selector, champion.model(), version.model());
-      challengers.add(new Challenger(selector, prefix(selector), number, version.model()));
+      challengers.add(
+          new Stored(
+              new Challenger(selector, prefix(selector), number, version.model()),
+              version.version().directory()));
     }
     return challengers;
   }
 
+  /**
+   * A challenger and its files.
+   *
+   * @param directory of the model's files
+   */
+  public record Stored(Challenger challenger, Path directory) {
+    Model model() {
+      return challenger.model();
+    }
+  }
+
   private static void requireComparable(
       RunContext run, String selector, Model champion, Model challenger) {
-    if (challenger instanceof MllibModel || champion instanceof MllibModel) {
-      throw refused(
-          run,
-          selector,
-          "can't score beside the champion, since "
-              + (challenger instanceof MllibModel ? "it" : "the champion")
-              + " is a Spark ML model; score with each by itself: nightjar score --model.");
-    }
     if (!champion.target().task().labelled()) {
       throw refused(
           run,

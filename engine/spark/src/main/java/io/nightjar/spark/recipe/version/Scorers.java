@@ -12,8 +12,10 @@ import io.nightjar.spark.score.KernelTableScorer;
 import io.nightjar.spark.score.ScoringPlan;
 import io.nightjar.spark.score.TableScorer;
 import io.nightjar.spark.score.mllib.MllibTableScorer;
+import io.nightjar.spark.score.mllib.ShadowScorer;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.mllib.MllibFiles;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
@@ -27,12 +29,34 @@ public final class Scorers {
   }
 
   /**
-   * A scorer of all that a plan asks for.
+   * A scorer of all that a plan asks for, challengers included.
    *
    * @param directory of the files of the plan's model
-   * @throws NightjarException CONFIG for what the model or its files can't give
+   * @param challengers the plan's, in its order, with their files
+   * @throws NightjarException CONFIG for what a model or its files can't give
    */
-  public static TableScorer of(RunContext run, ScoringPlan plan, Path directory) {
+  public static TableScorer of(
+      RunContext run, ScoringPlan plan, Path directory, List<Challengers.Stored> challengers) {
+    boolean kernels =
+        Stream.concat(Stream.of(plan.model()), plan.challengers().stream())
+            .noneMatch(MllibModel.class::isInstance);
+    if (challengers.isEmpty() || kernels) {
+      return of(run, plan, directory);
+    }
+    if (plan.margins()) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          run.config().where("score.columns"),
+          "has margin, which a Spark ML model has none of, and one is among the champion and its"
+              + " challengers; drop it.");
+    }
+    ScoringPlan alone = new ScoringPlan(plan.model(), plan.explainTop(), false, List.of());
+    return new ShadowScorer(
+        of(run, alone, directory),
+        challengers.stream().map(stored -> of(run, stored.model(), stored.directory())).toList());
+  }
+
+  private static TableScorer of(RunContext run, ScoringPlan plan, Path directory) {
     if (plan.explainTop() > 0) {
       requireExplainable(run, plan.model());
     }
