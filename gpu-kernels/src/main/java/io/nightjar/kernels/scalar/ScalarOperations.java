@@ -26,7 +26,6 @@ import io.nightjar.kernels.scalar.ensemble.TiledScore;
 import io.nightjar.kernels.scalar.ensemble.shap.TiledShap;
 import io.nightjar.kernels.scalar.factor.BatchedCholesky;
 import io.nightjar.kernels.scalar.factor.BlockedTopK;
-import io.nightjar.kernels.scalar.factor.RankUpdate;
 import io.nightjar.kernels.scalar.factor.TiledNormalEquations;
 import io.nightjar.kernels.scalar.linear.LinearLoops;
 import io.nightjar.kernels.scalar.linear.TiledGradient;
@@ -79,7 +78,7 @@ public final class ScalarOperations {
   private static Map<Class<?>, Object> factor(DenseLoops products) {
     Map<Class<?>, Object> factor = new HashMap<>();
     factor.put(CholeskySolve.class, BatchedCholesky.plain());
-    factor.put(NormalEquations.class, new TiledNormalEquations(RankUpdate.plain()));
+    factor.put(NormalEquations.class, TiledNormalEquations.plain());
     factor.put(TopK.class, new BlockedTopK(products));
     return factor;
   }

@@ -28,7 +28,7 @@ import io.nightjar.kernels.scalar.linear.TiledMargins;
 import io.nightjar.kernels.simd.cluster.VectorClusterLoops;
 import io.nightjar.kernels.simd.dense.VectorDenseLoops;
 import io.nightjar.kernels.simd.ensemble.VectorLaneLoops;
-import io.nightjar.kernels.simd.factor.VectorRankUpdate;
+import io.nightjar.kernels.simd.factor.VectorFactorTile;
 import io.nightjar.kernels.simd.factor.VectorSystems;
 import io.nightjar.kernels.simd.linear.VectorLinearLoops;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ final class VectorOperations implements Supplier<OperationSet> {
   private static Map<Class<?>, Object> factor(DenseLoops products) {
     Map<Class<?>, Object> factor = new HashMap<>();
     factor.put(CholeskySolve.class, new BatchedCholesky(VectorSystems::new));
-    factor.put(NormalEquations.class, new TiledNormalEquations(new VectorRankUpdate()));
+    factor.put(NormalEquations.class, new TiledNormalEquations(VectorFactorTile::new));
     factor.put(TopK.class, new BlockedTopK(products));
     return factor;
   }

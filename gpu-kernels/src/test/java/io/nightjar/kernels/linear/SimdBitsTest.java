@@ -58,13 +58,14 @@ final class SimdBitsTest {
         .isEqualTo(gradient(plain, GlmLoss.MULTINOMIAL, 23, block, coefficients));
   }
 
-  @Test
-  void areTheSameInAGramMatrix() {
+  @ParameterizedTest(name = "{0} columns")
+  @ValueSource(ints = {0, 1, 3, 6, 61, 62, 63, 130})
+  void areTheSameInAGramMatrix(int columns) {
     MadeBlocks made = new MadeBlocks(5);
-    ColumnBlock block = made.block(1027, 6);
+    ColumnBlock block = made.block(1027, columns);
     GlmTarget target = made.target(GlmLoss.SQUARED, 1, 1027);
-    double[] shift = made.coefficients(1, 6);
-    double[] one = new double[Gram.packedLength(6)];
+    double[] shift = made.coefficients(1, columns);
+    double[] one = new double[Gram.packedLength(columns)];
     double[] other = one.clone();
     plain.gram(block, target, shift, one);
     simd.gram(block, target, shift, other);

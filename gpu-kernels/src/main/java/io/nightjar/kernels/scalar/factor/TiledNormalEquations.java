@@ -9,18 +9,23 @@ import io.nightjar.kernels.factor.NormalEquations;
  * Normal equations by tiles of gathered factor rows, which serve the whole matrix from the cache.
  */
 public final class TiledNormalEquations implements NormalEquations {
-  private final RankUpdate loops;
+  private final FactorTileFactory factory;
 
   /** Normal equations on these loops. */
-  public TiledNormalEquations(RankUpdate loops) {
-    this.loops = loops;
+  public TiledNormalEquations(FactorTileFactory factory) {
+    this.factory = factory;
+  }
+
+  /** Normal equations on plain loops. */
+  public static TiledNormalEquations plain() {
+    return new TiledNormalEquations(PlainFactorTile::new);
   }
 
   @Override
   public void add(FactorMatrix factors, FactorLists lists, double[] a, double[] b) {
     int rank = factors.rank();
     int packed = CholeskySolve.packedLength(rank);
-    FactorTile tile = new FactorTile(rank);
+    FactorTile tile = factory.of(rank);
     for (int system = 0; system < lists.systems(); system++) {
       int from = lists.offsets()[system];
       int to = lists.offsets()[system + 1];
@@ -29,18 +34,18 @@ public final class TiledNormalEquations implements NormalEquations {
         for (int t = from; t < to; t += FactorTile.ROWS) {
           tile.count = Math.min(FactorTile.ROWS, to - t);
           gather(factors, lists, t, tile);
-          loops.add(tile);
+          tile.add();
         }
         tile.store(a, system * packed, b, system * rank);
       }
     }
   }
 
-  private void gather(FactorMatrix factors, FactorLists lists, int from, FactorTile tile) {
+  private static void gather(FactorMatrix factors, FactorLists lists, int from, FactorTile tile) {
     for (int t = 0; t < tile.count; t++) {
       tile.weights[t] = lists.weights()[from + t];
       tile.targets[t] = lists.targets()[from + t];
-      loops.gather(factors.values(), lists.rows()[from + t] * tile.rank, tile, t);
+      tile.gather(factors.values(), lists.rows()[from + t] * factors.rank(), t);
     }
   }
 }

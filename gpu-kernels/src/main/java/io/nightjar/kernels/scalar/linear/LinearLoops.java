@@ -36,8 +36,8 @@ public interface LinearLoops {
   /** The Poisson loss. */
   RowLoss poisson();
 
-  /** Sums over pairs of columns. */
-  PairSums.Group pairs();
+  /** Sums over pairs of so many entries, all 0. */
+  PairSums pairs(int entries);
 
   /** LinearLoops without the vector API. */
   static LinearLoops plain() {

@@ -38,7 +38,7 @@ final class PlainLinearLoops implements LinearLoops {
   }
 
   @Override
-  public PairSums.Group pairs() {
-    return new PlainPairGroup();
+  public PairSums pairs(int entries) {
+    return new PlainPairSums(entries);
   }
 }

@@ -17,16 +17,17 @@ public final class TiledGram implements Gram {
   @Override
   public void add(FeatureBlock block, GlmTarget target, double[] shift, double[] out) {
     LabelledRows rows = LabelledRows.of(loops, block, target);
-    PairSums sums = new PairSums(rows.columns().count() + 2, rows.weights() != null);
-    PairSums.Group group = loops.pairs();
-    for (int from = 0; from < rows.rows(); from += PairSums.TILE) {
-      int count = Math.min(PairSums.TILE, rows.rows() - from);
-      fill(rows, from, count, shift, sums.left);
+    int entries = rows.columns().count() + 2;
+    PairTile tile = new PairTile(entries, rows.weights() != null);
+    PairSums sums = loops.pairs(entries);
+    for (int from = 0; from < rows.rows(); from += PairTile.ROWS) {
+      int count = Math.min(PairTile.ROWS, rows.rows() - from);
+      fill(rows, from, count, shift, tile.left);
       if (rows.weights() != null) {
-        weigh(rows, from, count, sums);
+        weigh(rows, from, count, tile);
       }
-      pad(sums, count);
-      sums.add(group);
+      tile.pad(count);
+      sums.add(tile);
     }
     sums.addTo(out);
   }
@@ -43,23 +44,14 @@ public final class TiledGram implements Gram {
     }
   }
 
-  private static void weigh(LabelledRows rows, int from, int count, PairSums sums) {
+  private static void weigh(LabelledRows rows, int from, int count, PairTile tile) {
     double[] w = Arrays.copyOfRange(rows.weights(), from, from + count);
     for (int j = 0; j < rows.columns().count() + 2; j++) {
-      double[] z = sums.left[j];
-      double[] weighted = sums.right[j];
+      double[] z = tile.left[j];
+      double[] weighted = tile.right[j];
       for (int i = 0; i < count; i++) {
         weighted[i] = w[i] * z[i];
       }
-    }
-  }
-
-  /** Rounds the rows up to whole chains with zeros. */
-  private static void pad(PairSums sums, int count) {
-    sums.rows = (count + PairSums.CHAINS - 1) / PairSums.CHAINS * PairSums.CHAINS;
-    for (int j = 0; j < sums.left.length; j++) {
-      Arrays.fill(sums.left[j], count, sums.rows, 0.0);
-      Arrays.fill(sums.right[j], count, sums.rows, 0.0);
     }
   }
 }

@@ -42,7 +42,7 @@ public final class VectorLinearLoops implements LinearLoops {
   }
 
   @Override
-  public PairSums.Group pairs() {
-    return new VectorPairGroup();
+  public PairSums pairs(int entries) {
+    return new VectorPairSums(entries);
   }
 }
