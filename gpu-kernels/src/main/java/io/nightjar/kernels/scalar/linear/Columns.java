@@ -1,5 +1,7 @@
 package io.nightjar.kernels.scalar.linear;
 
+import java.util.Arrays;
+
 /**
  * Columns of features seen through the loops that every linear kernel is made of. All walk down the
  * columns' own arrays, a tile of rows and a few columns at a time: the shape that the JVM's
@@ -18,7 +20,17 @@ public interface Columns {
    * {@code into[i] = Σ_j beta[j]·x[j][from + i] + beta[d]} for i in 0..rows−1: columns in index
    * order from 0.0 on, the intercept last, each product rounded before it is added.
    */
-  void margins(int from, int rows, double[] beta, double[] into);
+  default void margins(int from, int rows, double[] beta, double[] into) {
+    Arrays.fill(into, 0, rows, 0.0);
+    addMargins(from, rows, beta, into);
+    double intercept = beta[count()];
+    for (int i = 0; i < rows; i++) {
+      into[i] += intercept;
+    }
+  }
+
+  /** Adds the columns alone to what is there, {@code beta[j]·x[j][from + i]} in index order. */
+  void addMargins(int from, int rows, double[] beta, double[] into);
 
   /**
    * {@code sums[j] += Σ_i x[j][from + i]·factors[i]} for every column: chain c of eight sums the

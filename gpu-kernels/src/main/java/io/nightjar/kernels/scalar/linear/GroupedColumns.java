@@ -1,7 +1,5 @@
 package io.nightjar.kernels.scalar.linear;
 
-import java.util.Arrays;
-
 /** Margins four columns at once, because then a sum is loaded and stored once for all of them. */
 public abstract class GroupedColumns implements Columns {
   /** Columns of a group. */
@@ -20,18 +18,13 @@ public abstract class GroupedColumns implements Columns {
   }
 
   @Override
-  public final void margins(int from, int rows, double[] beta, double[] into) {
-    Arrays.fill(into, 0, rows, 0.0);
+  public final void addMargins(int from, int rows, double[] beta, double[] into) {
     int j = 0;
     for (; j <= count - TOGETHER; j += TOGETHER) {
       addFour(j, from, rows, beta, into);
     }
     for (; j < count; j++) {
       addOne(j, from, rows, beta[j], into);
-    }
-    double intercept = beta[j];
-    for (int i = 0; i < rows; i++) {
-      into[i] += intercept;
     }
   }
 

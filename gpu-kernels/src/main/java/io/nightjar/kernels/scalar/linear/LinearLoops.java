@@ -20,7 +20,7 @@ public interface LinearLoops {
   /** A block's columns, borrowed. */
   default Columns columns(FeatureBlock block) {
     if (block instanceof OneHotBlock oneHot) {
-      return new OneHotColumns(oneHot, columns(oneHot.dense()));
+      return new OneHotColumns(oneHot, this);
     }
     return block instanceof ColumnBlock floats
         ? columns(floats.arrays())

@@ -2,8 +2,11 @@ package io.nightjar.kernels.scalar.linear;
 
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
+import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Columns of which most are 0/1 and not there: a group costs one gather a row for its margins and
@@ -13,10 +16,37 @@ import java.util.Arrays;
 final class OneHotColumns implements Columns {
   private final OneHotBlock block;
   private final Columns dense;
+  private final List<Run> runs = new ArrayList<>();
 
-  OneHotColumns(OneHotBlock block, Columns dense) {
+  OneHotColumns(OneHotBlock block, LinearLoops loops) {
     this.block = block;
-    this.dense = dense;
+    this.dense = loops.columns(block.dense());
+    int[] places = block.places();
+    int from = 0;
+    for (int k = 1; k <= places.length; k++) {
+      if (k == places.length || places[k] != places[k - 1] + 1) {
+        runs.add(new Run(places[from], run(loops, block.dense(), from, k)));
+        from = k;
+      }
+    }
+  }
+
+  /**
+   * Dense columns beside each other.
+   *
+   * @param start where the first of them stands in the block
+   */
+  private record Run(int start, Columns columns) {
+    void addMargins(int from, int rows, double[] beta, double[] into) {
+      double[] own = Arrays.copyOfRange(beta, start, start + columns.count());
+      columns.addMargins(from, rows, own, into);
+    }
+  }
+
+  private static Columns run(LinearLoops loops, FeatureBlock dense, int from, int to) {
+    return dense instanceof ColumnBlock floats
+        ? loops.columns(Arrays.copyOfRange(floats.arrays(), from, to))
+        : loops.columns(Arrays.copyOfRange(((DoubleColumnBlock) dense).arrays(), from, to));
   }
 
   @Override
@@ -25,36 +55,16 @@ final class OneHotColumns implements Columns {
   }
 
   @Override
-  public void margins(int from, int rows, double[] beta, double[] into) {
-    Arrays.fill(into, 0, rows, 0);
-    int[] places = block.places();
+  public void addMargins(int from, int rows, double[] beta, double[] into) {
     int k = 0;
     for (int g = 0; g < block.groups(); g++) {
-      for (; k < places.length && places[k] < block.start(g); k++) {
-        addDense(k, from, rows, beta[places[k]], into);
+      for (; k < runs.size() && runs.get(k).start < block.start(g); k++) {
+        runs.get(k).addMargins(from, rows, beta, into);
       }
       addOnes(block.ones(g), from, rows, beta, into);
     }
-    for (; k < places.length; k++) {
-      addDense(k, from, rows, beta[places[k]], into);
-    }
-    double intercept = beta[block.columns()];
-    for (int i = 0; i < rows; i++) {
-      into[i] += intercept;
-    }
-  }
-
-  private void addDense(int k, int from, int rows, double beta, double[] into) {
-    if (block.dense() instanceof ColumnBlock floats) {
-      float[] x = floats.column(k);
-      for (int i = 0; i < rows; i++) {
-        into[i] += beta * x[from + i];
-      }
-    } else {
-      double[] x = ((DoubleColumnBlock) block.dense()).column(k);
-      for (int i = 0; i < rows; i++) {
-        into[i] += beta * x[from + i];
-      }
+    for (; k < runs.size(); k++) {
+      runs.get(k).addMargins(from, rows, beta, into);
     }
   }
 
