@@ -32,7 +32,9 @@ record Contender(String name, Role role, boolean whole, boolean device, Runnable
         all.add(backend(loops.name(), false, () -> call.run(implementation)));
       }
     }
-    if (backends.device() != null && backends.device().operations().has(type)) {
+    if (what.offloadable()
+        && backends.device() != null
+        && backends.device().operations().has(type)) {
       T implementation = backends.device().operations().of(type);
       all.add(backend("opencl", true, () -> call.run(implementation)));
     }

@@ -54,7 +54,7 @@ final class KernelBenchmarksTest {
     assertThat(report.backends().device()).as("a device is required").isNotNull();
 
     for (Measured each : report.cases()) {
-      if (each.what().operation().offloadable()) {
+      if (each.what().offloadable()) {
         assertThat(each.backend("opencl")).as(each.what().name()).isPresent();
       }
     }

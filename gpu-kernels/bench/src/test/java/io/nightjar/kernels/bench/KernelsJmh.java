@@ -36,7 +36,9 @@ public class KernelsJmh {
   @Param({
     "glm-gradient 200k x 28",
     "glm-gradient 50k x 512",
+    "glm-gradient 200k x 11017 by places of ones",
     "margins 200k x 28",
+    "margins 200k x 11017 by places of ones",
     "gram 200k x 28",
     "gemm 1024 x 1024 x 1024",
     "gemm 100k x 64 x 28",

@@ -10,16 +10,39 @@ import io.nightjar.kernels.linear.LinearKernels;
 import io.nightjar.kernels.linear.Margins;
 import java.util.List;
 
-/** The linear family on a narrow and on a wide table. */
+/** The linear family on a narrow and on a wide table, and on places of ones. */
 public final class LinearBench {
+  /** Categories of each group: a weekday, a town, a user. */
+  private static final List<Integer> GROUPS = List.of(7, 1000, 10_000);
+
   private LinearBench() {}
 
   public static List<Case<?>> cases(Scale scale) {
     return List.of(
         gradient(scale.rows(200_000), 28),
         gradient(scale.rows(50_000), scale == Scale.FULL ? 512 : 33),
+        gradient(new OneHotShape(scale.rows(200_000), 10, GROUPS)),
         margins(scale.rows(200_000), 28),
+        margins(new OneHotShape(scale.rows(200_000), 10, GROUPS)),
         gram(scale.rows(200_000), 28));
+  }
+
+  private static Case<GlmGradient> gradient(OneHotShape shape) {
+    return new Case<>(
+        LinearKernels.GRADIENT,
+        shape.name(),
+        Cost.ofFlops(shape.rows(), 4.0 * shape.cells(), shape.bytes()),
+        () -> new OneHotGradientCall(shape),
+        Case.Reach.JVM);
+  }
+
+  private static Case<Margins> margins(OneHotShape shape) {
+    return new Case<>(
+        LinearKernels.MARGINS,
+        shape.name(),
+        Cost.ofFlops(shape.rows(), 2.0 * shape.cells(), shape.bytes()),
+        () -> new OneHotMarginsCall(shape),
+        Case.Reach.JVM);
   }
 
   /** Two float operations a cell for the margins, two for the gradient; the loss comes on top. */
