@@ -59,22 +59,10 @@ class BatchScoringTest {
   }
 
   private ScoreConfig config(Optional<String> quarantine, double mostQuarantined) {
-    ScoreConfig usual = ScoreBench.config(temp, List.of("id", "extra"), quarantine);
-    return new ScoreConfig(
-        usual.source(),
-        scheme + "://" + temp + "/scores",
-        usual.keep(),
-        quarantine,
-        mostQuarantined,
-        usual.onCorruptFile(),
-        usual.threshold(),
-        usual.columns(),
-        usual.names(),
-        0,
-        List.of(),
-        usual.outputFormat(),
-        usual.staging(),
-        Optional.empty());
+    return MadeScoreConfig.in(temp, List.of("id", "extra"), quarantine)
+        .output(scheme + "://" + temp + "/scores")
+        .mostQuarantined(mostQuarantined)
+        .made();
   }
 
   private ScoreConfig config() {

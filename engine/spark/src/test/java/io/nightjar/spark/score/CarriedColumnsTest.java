@@ -20,7 +20,6 @@ import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.contract.RowRules;
-import io.nightjar.spark.score.ScoringModel.Challenger;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import io.nightjar.spark.score.shadow.Agreement;
 import java.nio.file.Files;
@@ -60,37 +59,12 @@ class CarriedColumnsTest {
 
   private ScoreConfig config(List<OutputColumn> columns, OutputNames names, int top) {
     Optional<String> quarantine = Optional.of(temp + "/quarantine");
-    ScoreConfig usual = ScoreBench.config(temp, List.of("id"), quarantine);
-    return new ScoreConfig(
-        usual.source(),
-        usual.output(),
-        usual.keep(),
-        quarantine,
-        0.9,
-        usual.onCorruptFile(),
-        usual.threshold(),
-        columns,
-        names,
-        top,
-        List.of(),
-        usual.outputFormat(),
-        usual.staging(),
-        Optional.empty());
-  }
-
-  private ScoringModel model(ScoreConfig config, Model champion, Map<String, Model> others) {
-    List<Challenger> challengers = new ArrayList<>();
-    others.forEach(
-        (name, model) ->
-            challengers.add(new Challenger(name, name + "_", 8 + challengers.size(), model)));
-    ScoringPlan plan =
-        new ScoringPlan(
-            champion,
-            config.explainTop(),
-            config.columns().contains(OutputColumn.MARGIN),
-            challengers.stream().map(Challenger::model).toList());
-    TableScorer scorer = new KernelTableScorer(spark, plan, BackendPreference.SCALAR, 64);
-    return new ScoringModel("churn", 7, "ab12", champion, scorer, challengers);
+    return MadeScoreConfig.in(temp, List.of("id"), quarantine)
+        .mostQuarantined(0.9)
+        .columns(columns)
+        .names(names)
+        .explainTop(top)
+        .made();
   }
 
   private ScoreResult run(ScoreConfig config, ScoringModel model, RowRules rules, int partitions) {
@@ -125,7 +99,7 @@ class CarriedColumnsTest {
   private void givesReasons(Model champion) {
     for (int partitions : new int[] {1, 5}) {
       ScoreConfig config = config(List.of(OutputColumn.PREDICTION), ScoreBench.NAMES, 3);
-      run(config, model(config, champion, Map.of()), RowRules.none(), partitions);
+      run(config, ScoreBench.model(config, champion, Map.of()), RowRules.none(), partitions);
       Scorer scorer = Scorer.of(champion, SCALAR);
       Map<Long, Row> scores = scores();
       assertThat(scores).isNotEmpty();
@@ -164,7 +138,7 @@ class CarriedColumnsTest {
     Model champion = ScoreBench.trees(Task.BINARY);
     run(
         config,
-        model(config, champion, Map.of("v8", ScoreBench.model(Task.BINARY))),
+        ScoreBench.model(config, champion, Map.of("v8", ScoreBench.model(Task.BINARY))),
         RowRules.none(),
         3);
 
@@ -212,7 +186,7 @@ class CarriedColumnsTest {
     ScoreBench.table(ScoreBench.goodRows(200, 3)).repartition(2).write().parquet(path);
     Dataset<Row> files = spark.read().parquet(path);
     ScoreConfig config = config(ALL, ScoreBench.NAMES, 3);
-    ScoringModel model = model(config, ScoreBench.trees(task), Map.of());
+    ScoringModel model = ScoreBench.model(config, ScoreBench.trees(task), Map.of());
 
     assertThat(written(config, model, files, "column").rowByRow()).isEmpty();
     StructType types = spark.read().parquet(temp + "/scores").schema();
@@ -246,7 +220,7 @@ class CarriedColumnsTest {
   void refusesTwoColumnsOfOneName() {
     OutputNames names = new OutputNames("a", "p", "p_high", "m", "v", "run", "at", "why");
     ScoreConfig config = config(ALL, names, 0);
-    ScoringModel model = model(config, ScoreBench.trees(Task.BINARY), Map.of());
+    ScoringModel model = ScoreBench.model(config, ScoreBench.trees(Task.BINARY), Map.of());
     assertThatThrownBy(() -> run(config, model, RowRules.none(), 2))
         .hasMessage(
             "score.names: gives two columns the name \"p_high\" (of a, p, p_low, p_high, p_high, m,"
@@ -258,12 +232,12 @@ class CarriedColumnsTest {
   void leavesTheChampionsBitsAsTheyAreBesideChallengers(Task task) {
     ScoreConfig config = config(ALL, ScoreBench.NAMES, 2);
     Model champion = ScoreBench.trees(task);
-    run(config, model(config, champion, Map.of()), RowRules.none(), 3);
+    run(config, ScoreBench.model(config, champion, Map.of()), RowRules.none(), 3);
     Map<Long, Row> alone = scores();
     List<String> own = List.of(alone.values().iterator().next().schema().fieldNames());
     Map<String, Model> others =
         Map.of("linear", ScoreBench.model(task), "trees", ScoreBench.trees(task));
-    run(config, model(config, champion, others), RowRules.none(), 4);
+    run(config, ScoreBench.model(config, champion, others), RowRules.none(), 4);
     Map<Long, Row> beside = scores();
 
     assertThat(beside.keySet()).isEqualTo(alone.keySet());
@@ -314,7 +288,7 @@ class CarriedColumnsTest {
     ScoreConfig config = config(ALL, ScoreBench.NAMES, 0);
     Model champion = ScoreBench.trees(Task.BINARY);
     ScoringModel model =
-        model(
+        ScoreBench.model(
             config,
             champion,
             Map.of("challenger", ScoreBench.model(Task.BINARY).withThreshold(0.45)));
@@ -382,13 +356,13 @@ class CarriedColumnsTest {
   void leavesOutWhatARegressionOrSeveralClassesHaveNot() {
     ScoreConfig config = config(ALL, ScoreBench.NAMES, 0);
     Map<String, Model> number = Map.of("challenger", ScoreBench.model(Task.REGRESSION));
-    ScoringModel regression = model(config, ScoreBench.trees(Task.REGRESSION), number);
+    ScoringModel regression = ScoreBench.model(config, ScoreBench.trees(Task.REGRESSION), number);
     Agreement numbers = run(config, regression, RowRules.none(), 2).agreements().get(0);
     assertThat(numbers.changedShare()).isNull();
     assertThat(numbers.toPositive()).isNull();
     assertThat(numbers.spearman().isPresent()).isTrue();
     Map<String, Model> same = Map.of("challenger", ScoreBench.trees(Task.MULTICLASS));
-    ScoringModel classes = model(config, ScoreBench.trees(Task.MULTICLASS), same);
+    ScoringModel classes = ScoreBench.model(config, ScoreBench.trees(Task.MULTICLASS), same);
     Agreement several = run(config, classes, RowRules.none(), 3).agreements().get(0);
     assertThat(several.changedShare().value()).isZero();
     assertThat(several.spearman()).isNull();
@@ -415,7 +389,7 @@ class CarriedColumnsTest {
     ScoreConfig config = config(ALL, ScoreBench.NAMES, 2);
     Map<String, Model> others = Map.of("challenger", ScoreBench.model(Task.BINARY));
     ScoreResult result =
-        run(config, model(config, ScoreBench.trees(Task.BINARY), others), rules, 4);
+        run(config, ScoreBench.model(config, ScoreBench.trees(Task.BINARY), others), rules, 4);
 
     assertThat(rules.columns()).containsExactly("age", "sex");
     Map<Long, Row> scores = scores();

@@ -128,23 +128,12 @@ final class FaultyNight {
       String runId, LocalDate date, String where, String sha256, RowRules rules) {}
 
   private ScoreResult score(Wanted wanted) {
-    ScoreConfig usual = ScoreBench.config(folder, List.of("id", "extra"), Optional.of("there"));
+    Optional<String> quarantine = Optional.of("faulty://" + folder + "/quarantine");
     ScoreConfig config =
-        new ScoreConfig(
-            usual.source(),
-            "faulty://" + folder + "/scores",
-            usual.keep(),
-            Optional.of("faulty://" + folder + "/quarantine"),
-            1,
-            usual.onCorruptFile(),
-            usual.threshold(),
-            usual.columns(),
-            usual.names(),
-            0,
-            List.of(),
-            usual.outputFormat(),
-            usual.staging(),
-            Optional.empty());
+        MadeScoreConfig.in(folder, List.of("id", "extra"), quarantine)
+            .output("faulty://" + folder + "/scores")
+            .mostQuarantined(1)
+            .made();
     ScoreRequest request =
         new ScoreRequest(
             "churn",

@@ -32,22 +32,11 @@ class LakeScoringTest {
   private final SparkSession spark = SparkFixture.session();
 
   private ScoreConfig config(OutputFormat format, String output, String quarantine) {
-    ScoreConfig usual = ScoreBench.config(temp, List.of("id", "extra"), Optional.of(quarantine));
-    return new ScoreConfig(
-        usual.source(),
-        output,
-        usual.keep(),
-        usual.quarantine(),
-        0.5,
-        usual.onCorruptFile(),
-        usual.threshold(),
-        usual.columns(),
-        usual.names(),
-        0,
-        List.of(),
-        format,
-        format == OutputFormat.ICEBERG ? Optional.of(temp + "/staging") : Optional.empty(),
-        Optional.empty());
+    MadeScoreConfig config =
+        MadeScoreConfig.in(temp, List.of("id", "extra"), Optional.of(quarantine))
+            .output(output)
+            .format(format);
+    return (format == OutputFormat.ICEBERG ? config.staging(temp + "/staging") : config).made();
   }
 
   private ScoreResult run(ScoreConfig config, String source) {

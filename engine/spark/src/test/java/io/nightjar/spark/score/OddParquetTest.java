@@ -153,23 +153,11 @@ class OddParquetTest {
 
   private static List<String> scores(Path file, Table table, LinearModel model) {
     String at = temp.resolve(file.getFileName().toString()).toString();
-    ScoreConfig config = ScoreBench.config(Path.of(at), List.of(), Optional.of(at + "/quarantine"));
-    config =
-        new ScoreConfig(
-            config.source(),
-            config.output(),
-            List.of(),
-            config.quarantine(),
-            1,
-            config.onCorruptFile(),
-            config.threshold(),
-            List.of(OutputColumn.PREDICTION),
-            config.names(),
-            0,
-            List.of(),
-            config.outputFormat(),
-            config.staging(),
-            Optional.empty());
+    ScoreConfig config =
+        MadeScoreConfig.in(Path.of(at), List.of(), Optional.of(at + "/quarantine"))
+            .mostQuarantined(1)
+            .columns(List.of(OutputColumn.PREDICTION))
+            .made();
     ScoreRequest request =
         new ScoreRequest(
             "odd", "odd-1", NIGHT, Repeat.SKIP, config, Optional.empty(), RowRules.none(), "1");

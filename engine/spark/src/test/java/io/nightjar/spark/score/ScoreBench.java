@@ -14,12 +14,14 @@ import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
+import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.ensemble.Decision;
 import io.nightjar.kernels.ensemble.TreeEnsemble;
 import io.nightjar.kernels.ensemble.TreeNodes;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
+import io.nightjar.model.Model;
 import io.nightjar.model.ModelHeader;
 import io.nightjar.model.Provenance;
 import io.nightjar.model.Target;
@@ -27,6 +29,7 @@ import io.nightjar.model.Task;
 import io.nightjar.model.TreeModel;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.score.ScoringModel.Challenger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +39,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -205,29 +207,26 @@ public final class ScoreBench {
     return LinearModel.of(header, new Coefficients(classes, values).withMeans(means), 0.5);
   }
 
+  /** Version 7, and challengers from 8 on, each by its selector. */
+  static ScoringModel model(ScoreConfig config, Model champion, Map<String, Model> others) {
+    List<Challenger> challengers = new ArrayList<>();
+    others.forEach(
+        (name, model) ->
+            challengers.add(new Challenger(name, name + "_", 8 + challengers.size(), model)));
+    ScoringPlan plan =
+        new ScoringPlan(
+            champion,
+            config.explainTop(),
+            config.columns().contains(OutputColumn.MARGIN),
+            challengers.stream().map(Challenger::model).toList());
+    TableScorer scorer =
+        new KernelTableScorer(SparkFixture.session(), plan, BackendPreference.SCALAR, 64);
+    return new ScoringModel("churn", 7, "ab12", champion, scorer, challengers);
+  }
+
   /** Names, columns and extras as a config without them has. */
   static ScoreConfig config(Path folder, List<String> keep, Optional<String> quarantine) {
-    return new ScoreConfig(
-        "made",
-        folder + "/scores",
-        keep,
-        quarantine,
-        0.5,
-        ScoreConfig.OnCorruptFile.FAIL,
-        OptionalDouble.empty(),
-        List.of(
-            OutputColumn.PREDICTION,
-            OutputColumn.PROBABILITY,
-            OutputColumn.MODEL,
-            OutputColumn.MODEL_VERSION,
-            OutputColumn.RUN_ID,
-            OutputColumn.SCORED_AT),
-        NAMES,
-        0,
-        List.of(),
-        ScoreConfig.OutputFormat.PARQUET,
-        Optional.empty(),
-        Optional.empty());
+    return MadeScoreConfig.in(folder, keep, quarantine).made();
   }
 
   /** The rules of a contract whose broken rows go to the quarantine. */

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.ScoreConfig;
 import io.nightjar.config.output.OutputColumn;
-import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.contract.RowRules;
-import io.nightjar.spark.score.ScoringModel.Challenger;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,22 +68,11 @@ class ScoredByColumnTest {
   }
 
   private ScoreConfig config(List<OutputColumn> columns, int top, Optional<String> quarantine) {
-    ScoreConfig usual = ScoreBench.config(temp, KEPT, quarantine);
-    return new ScoreConfig(
-        usual.source(),
-        usual.output(),
-        usual.keep(),
-        quarantine,
-        1,
-        usual.onCorruptFile(),
-        usual.threshold(),
-        columns,
-        ScoreBench.NAMES,
-        top,
-        List.of(),
-        usual.outputFormat(),
-        usual.staging(),
-        Optional.empty());
+    return MadeScoreConfig.in(temp, KEPT, quarantine)
+        .mostQuarantined(1)
+        .columns(columns)
+        .explainTop(top)
+        .made();
   }
 
   private ScoreConfig config(List<OutputColumn> columns, int top) {
@@ -95,21 +81,6 @@ class ScoredByColumnTest {
 
   private RowRules rules(String contract) throws IOException {
     return ScoreBench.rules(temp, contract);
-  }
-
-  private ScoringModel model(ScoreConfig config, Model champion, Map<String, Model> others) {
-    List<Challenger> challengers = new ArrayList<>();
-    others.forEach(
-        (name, model) ->
-            challengers.add(new Challenger(name, name + "_", 8 + challengers.size(), model)));
-    ScoringPlan plan =
-        new ScoringPlan(
-            champion,
-            config.explainTop(),
-            config.columns().contains(OutputColumn.MARGIN),
-            challengers.stream().map(Challenger::model).toList());
-    TableScorer scorer = new KernelTableScorer(spark, plan, BackendPreference.SCALAR, 64);
-    return new ScoringModel("churn", 7, "ab12", champion, scorer, challengers);
   }
 
   /**
@@ -161,7 +132,8 @@ class ScoredByColumnTest {
   void leavesOutRowsThatCannotBeScored(Task task) {
     ScoreConfig config = config(ALL, 2);
     Model champion = task == Task.ANOMALY ? ScoreBench.trees(task) : ScoreBench.model(task);
-    Night night = sameBothWays(config, model(config, champion, Map.of()), RowRules.none());
+    Night night =
+        sameBothWays(config, ScoreBench.model(config, champion, Map.of()), RowRules.none());
     assertThat(night.quarantine())
         .allMatch(row -> row.<String>getAs("reason").equals("pay is Infinity; must be finite"));
   }
@@ -189,7 +161,9 @@ class ScoredByColumnTest {
     ScoreConfig config = config(List.of(OutputColumn.PREDICTION), 0);
     Night night =
         sameBothWays(
-            config, model(config, ScoreBench.model(Task.BINARY), Map.of()), rules(contract));
+            config,
+            ScoreBench.model(config, ScoreBench.model(Task.BINARY), Map.of()),
+            rules(contract));
     assertThat(night.quarantine())
         .anyMatch(row -> row.<String>getAs("reason").contains("the contract asks for"));
   }
@@ -200,7 +174,7 @@ class ScoredByColumnTest {
     ScoreConfig config = config(ALL, 1);
     Map<String, Model> others =
         Map.of("linear", ScoreBench.model(task), "other", ScoreBench.model(task, 5));
-    ScoringModel model = model(config, ScoreBench.trees(task), others);
+    ScoringModel model = ScoreBench.model(config, ScoreBench.trees(task), others);
     Night night =
         sameBothWays(config, model, rules("age { min = 20, nulls = 0, action = quarantine }"));
     assertThat(night.result().agreements()).hasSize(2);
@@ -214,13 +188,18 @@ class ScoredByColumnTest {
   void writesRowByRowWhereChallengersCannotBeComparedByWhatIsWritten() {
     ScoreConfig config = config(List.of(OutputColumn.PREDICTION), 0);
     Map<String, Model> others = Map.of("linear", ScoreBench.model(Task.BINARY));
-    ScoringModel model = model(config, ScoreBench.trees(Task.BINARY), others);
+    ScoringModel model = ScoreBench.model(config, ScoreBench.trees(Task.BINARY), others);
     ScoreResult result = night(config, model, RowRules.none(), files).result();
     assertThat(result.rowByRow().orElseThrow())
         .startsWith("challengers are compared by columns that score.columns leaves out");
 
     ScoreConfig all = config(ALL, 0);
-    assertThat(night(all, model(all, model.model(), others), RowRules.none(), files.select("*")))
+    assertThat(
+            night(
+                all,
+                ScoreBench.model(all, model.model(), others),
+                RowRules.none(),
+                files.select("*")))
         .extracting(night -> night.result().agreements())
         .usingRecursiveComparison()
         .isEqualTo(result.agreements());
@@ -229,7 +208,7 @@ class ScoredByColumnTest {
   @Test
   void writesRowByRowWhereARuleLooksAtWhatNoBatchHolds() throws IOException {
     ScoreConfig config = config(ALL, 0);
-    ScoringModel model = model(config, ScoreBench.model(Task.BINARY), Map.of());
+    ScoringModel model = ScoreBench.model(config, ScoreBench.model(Task.BINARY), Map.of());
     RowRules rules = rules("bytes { nulls = 0, action = quarantine }");
     assertThat(night(config, model, rules, files).result().rowByRow())
         .contains("the contract has a rule for \"bytes\", whose type is binary");
@@ -238,7 +217,7 @@ class ScoredByColumnTest {
   @Test
   void namesTheColumnOfARuleThatIsNotThere() throws IOException {
     ScoreConfig config = config(ALL, 0);
-    ScoringModel model = model(config, ScoreBench.model(Task.BINARY), Map.of());
+    ScoringModel model = ScoreBench.model(config, ScoreBench.model(Task.BINARY), Map.of());
     RowRules rules = rules("ages { nulls = 0, action = quarantine }");
     assertThatThrownBy(() -> night(config, model, rules, files))
         .hasMessage("made.parquet: has no column \"ages\"; did you mean \"age\"?");
@@ -247,7 +226,7 @@ class ScoredByColumnTest {
   @Test
   void stopsAtTooManyRowsWithExamples() throws IOException {
     ScoreConfig none = config(ALL, 0, Optional.empty());
-    ScoringModel model = model(none, ScoreBench.model(Task.BINARY), Map.of());
+    ScoringModel model = ScoreBench.model(none, ScoreBench.model(Task.BINARY), Map.of());
     RowRules rules = rules("age { min = 20, action = quarantine }");
     for (Dataset<Row> rows : List.of(files, files.where("id >= 0"))) {
       assertThatThrownBy(() -> night(none, model, rules, rows))

@@ -69,23 +69,11 @@ class UnreadableFilesTest {
   }
 
   private ScoreResult score(boolean readable, double mostQuarantined) {
-    ScoreConfig usual = ScoreBench.config(temp, List.of("id"), Optional.of(temp + "/quarantine"));
     ScoreConfig config =
-        new ScoreConfig(
-            in.toString(),
-            usual.output(),
-            usual.keep(),
-            usual.quarantine(),
-            mostQuarantined,
-            usual.onCorruptFile(),
-            usual.threshold(),
-            usual.columns(),
-            usual.names(),
-            0,
-            List.of(),
-            usual.outputFormat(),
-            usual.staging(),
-            Optional.empty());
+        MadeScoreConfig.in(temp, List.of("id"), Optional.of(temp + "/quarantine"))
+            .source(in.toString())
+            .mostQuarantined(mostQuarantined)
+            .made();
     ScoreRequest request =
         new ScoreRequest(
             "churn", "n1", NIGHT, Repeat.SKIP, config, Optional.of("id"), RowRules.none(), "1");
