@@ -52,7 +52,8 @@ class JobConfigTest {
                     null,
                     Map.of()),
                 0.5,
-                ModelConfig.Family.AUTO));
+                ModelConfig.Family.AUTO,
+                0));
     assertThat(config.gates()).isEqualTo(new GatesConfig(List.of(), 100));
     assertThat(config.promote()).isEqualTo(JobConfig.Promote.MANUAL);
     assertThat(config.score()).isEmpty();
@@ -107,7 +108,7 @@ class JobConfigTest {
                 new ModelConfig.Growth(
                     6, OptionalInt.empty(), 255, 1, 0, 0, 1, 1, OptionalDouble.empty(), Map.of()),
                 0.5,
-                OptionalInt.empty(),
+                0,
                 Optional.empty()));
     assertThat(config.resolved()).contains("\"depth\":6,").contains("\"lambda\":1.0,");
   }
@@ -122,7 +123,7 @@ class JobConfigTest {
                 new ModelConfig.Growth(
                     12, OptionalInt.empty(), 255, 0, 0, 0, 1, 1, OptionalDouble.empty(), Map.of()),
                 0.5,
-                OptionalInt.empty()));
+                0));
   }
 
   @Test
@@ -139,7 +140,8 @@ class JobConfigTest {
                 1e-4,
                 new ModelConfig.Descent(
                     ModelConfig.Optimizer.ADAM, 0.001, 1, 0.9, 256, 50, 0, 200, 1e-8),
-                0.5));
+                0.5,
+                0));
     assertThat(config.resolved())
         .contains("\"learning-rate\":0.001", "\"hidden-layers\":[64,32]")
         .doesNotContain("momentum", "max-iterations");
@@ -177,7 +179,7 @@ class JobConfigTest {
     assertThat(gbt.trees()).isEqualTo(200);
     assertThat(gbt.learningRate()).isEqualTo(0.05);
     assertThat(gbt.earlyStoppingRounds()).hasValue(20);
-    assertThat(gbt.checkpointRounds()).hasValue(25);
+    assertThat(gbt.checkpointRounds()).isEqualTo(25);
     assertThat(gbt.earlyStoppingMetric()).hasValue("mae");
     assertThat(gbt.warmStart()).hasValue("models:/adult@champion");
     assertThat(gbt.growth())

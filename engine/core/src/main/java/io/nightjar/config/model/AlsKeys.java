@@ -48,7 +48,15 @@ final class AlsKeys {
 
   static List<Property<?>> ofAls() {
     return List.of(
-        USER, ITEM, RANK, ITERATIONS, ModelKeys.LAMBDA, IMPLICIT, ModelKeys.ALPHA, COLD_START);
+        USER,
+        ITEM,
+        RANK,
+        ITERATIONS,
+        ModelKeys.LAMBDA,
+        IMPLICIT,
+        ModelKeys.ALPHA,
+        COLD_START,
+        ModelKeys.CHECKPOINT_ROUNDS);
   }
 
   static ModelConfig.Als readAls(Settings settings) {
@@ -66,6 +74,7 @@ final class AlsKeys {
         ModelKeys.readOr(settings, ModelKeys.LAMBDA, LAMBDA),
         implicit,
         implicit ? ModelKeys.readOr(settings, ModelKeys.ALPHA, CONFIDENCE) : CONFIDENCE,
-        settings.read(COLD_START));
+        settings.read(COLD_START),
+        ModelKeys.readCheckpointRounds(settings));
   }
 }

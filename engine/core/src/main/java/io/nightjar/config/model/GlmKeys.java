@@ -76,7 +76,8 @@ final class GlmKeys {
         PRECISION,
         STANDARD_ERRORS,
         CoefficientBounds.MIN,
-        CoefficientBounds.MAX);
+        CoefficientBounds.MAX,
+        ModelKeys.CHECKPOINT_ROUNDS);
   }
 
   static Glm read(Settings settings) {
@@ -112,6 +113,16 @@ final class GlmKeys {
         standardErrors,
         path.orElse(null),
         bounds);
+  }
+
+  /** Rounds between checkpoints, which are those of one fit. */
+  static int readCheckpointRounds(Settings settings) {
+    String key = ModelKeys.CHECKPOINT_ROUNDS.key();
+    if (settings.has(PATH) && settings.has(key)) {
+      settings.reject(
+          key, " keeps the state of one fit, but " + PATH + " makes several; drop one.");
+    }
+    return ModelKeys.readCheckpointRounds(settings);
   }
 
   private static Optional<LambdaPath> path(Settings settings) {

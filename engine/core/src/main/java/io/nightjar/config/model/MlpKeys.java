@@ -96,7 +96,8 @@ final class MlpKeys {
         TreeKeys.EARLY_STOPPING_ROUNDS,
         ModelKeys.MAX_ITERATIONS,
         ModelKeys.TOLERANCE,
-        ModelKeys.THRESHOLD);
+        ModelKeys.THRESHOLD,
+        ModelKeys.CHECKPOINT_ROUNDS);
   }
 
   static Mlp readMlp(Settings settings) {
@@ -121,7 +122,8 @@ final class MlpKeys {
             readPatience(settings, optimizer),
             readWith(settings, ModelKeys.MAX_ITERATIONS, optimizer),
             readOr(settings, ModelKeys.TOLERANCE, ModelKeys.SOLVER_TOLERANCE, optimizer)),
-        settings.read(ModelKeys.THRESHOLD));
+        settings.read(ModelKeys.THRESHOLD),
+        ModelKeys.readCheckpointRounds(settings));
   }
 
   /** A setting whose default hangs on the type or the optimizer. */

@@ -26,6 +26,11 @@ public sealed interface ModelConfig extends Serializable {
     };
   }
 
+  /** Rounds between checkpoints that a stopped run goes on from; 0: none are kept. */
+  default int checkpointRounds() {
+    return 0;
+  }
+
   /** What the output of an ONNX graph holds. */
   enum Scale {
     /** Numbers or probabilities. */
@@ -60,8 +65,10 @@ public sealed interface ModelConfig extends Serializable {
    * @param glm objective and solver
    * @param threshold probability from which a row is called positive, 0..1
    * @param family how many classes
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    */
-  record Logistic(Glm glm, double threshold, Family family) implements ModelConfig {
+  record Logistic(Glm glm, double threshold, Family family, int checkpointRounds)
+      implements ModelConfig {
     @Override
     public String type() {
       return "logistic";
@@ -77,8 +84,9 @@ public sealed interface ModelConfig extends Serializable {
    * Linear regression.
    *
    * @param glm objective and solver
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    */
-  record Linear(Glm glm) implements ModelConfig {
+  record Linear(Glm glm, int checkpointRounds) implements ModelConfig {
     @Override
     public String type() {
       return "linear";
@@ -94,8 +102,9 @@ public sealed interface ModelConfig extends Serializable {
    * Poisson regression of counts, labels of 0 or more, with the log link.
    *
    * @param glm objective and solver
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    */
-  record Poisson(Glm glm) implements ModelConfig {
+  record Poisson(Glm glm, int checkpointRounds) implements ModelConfig {
     @Override
     public String type() {
       return "poisson";
@@ -119,7 +128,7 @@ public sealed interface ModelConfig extends Serializable {
    * @param scalePosWeight what the positive class's rows weigh more than the negative one's
    * @param growth how each tree grows
    * @param threshold probability from which a row is called positive, 0..1
-   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; empty: none
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    * @param warmStart the version that growing goes on from; empty: from the start
    */
   record Gbt(
@@ -131,7 +140,7 @@ public sealed interface ModelConfig extends Serializable {
       double scalePosWeight,
       Growth growth,
       double threshold,
-      OptionalInt checkpointRounds,
+      int checkpointRounds,
       Optional<String> warmStart)
       implements ModelConfig {
     @Override
@@ -152,10 +161,9 @@ public sealed interface ModelConfig extends Serializable {
    * @param trees how many trees of each output
    * @param growth how each tree grows
    * @param threshold probability from which a row is called positive, 0..1
-   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; empty: none
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    */
-  record Forest(
-      Loss objective, int trees, Growth growth, double threshold, OptionalInt checkpointRounds)
+  record Forest(Loss objective, int trees, Growth growth, double threshold, int checkpointRounds)
       implements ModelConfig {
     @Override
     public String type() {
@@ -178,6 +186,7 @@ public sealed interface ModelConfig extends Serializable {
    * @param lambda λ in (1/Σw)·Σ wᵢ·lossᵢ + λ/2·Σ‖W‖², 0 or more; biases are free
    * @param descent how the weights are found
    * @param threshold probability from which a row is called positive, 0..1
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    */
   record Mlp(
       Loss objective,
@@ -186,7 +195,8 @@ public sealed interface ModelConfig extends Serializable {
       double dropout,
       double lambda,
       Descent descent,
-      double threshold)
+      double threshold,
+      int checkpointRounds)
       implements ModelConfig {
     public Mlp {
       hiddenLayers = List.copyOf(hiddenLayers);
@@ -211,9 +221,15 @@ public sealed interface ModelConfig extends Serializable {
    * @param tolerance relative decrease of the inertia at which it stops, above 0
    * @param initSteps the rounds of k-means|| that find the first centroids, 1 or more
    * @param standardize whether distances are those of standardised features
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    */
   record KMeans(
-      int clusters, int maxIterations, double tolerance, int initSteps, boolean standardize)
+      int clusters,
+      int maxIterations,
+      double tolerance,
+      int initSteps,
+      boolean standardize,
+      int checkpointRounds)
       implements ModelConfig {
     @Override
     public String type() {
@@ -260,6 +276,7 @@ public sealed interface ModelConfig extends Serializable {
    * @param implicit whether a preference is learnt, and not the label itself
    * @param alpha α, 0 or more (implicit)
    * @param coldStart what becomes of keys that training never met
+   * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    */
   record Als(
       String user,
@@ -269,7 +286,8 @@ public sealed interface ModelConfig extends Serializable {
       double lambda,
       boolean implicit,
       double alpha,
-      ColdStart coldStart)
+      ColdStart coldStart,
+      int checkpointRounds)
       implements ModelConfig {
     @Override
     public String type() {

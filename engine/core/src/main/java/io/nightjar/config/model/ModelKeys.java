@@ -66,6 +66,15 @@ public final class ModelKeys {
           Kind.number(0, 1),
           0.5,
           "the probability from which a row is called positive (logistic, gbt, forest, mlp, import)");
+  static final Property<Integer> CHECKPOINT_ROUNDS =
+      Property.optional(
+          "model.checkpoint-rounds",
+          Kind.integer(1, 100_000),
+          "a stopped run begins anew",
+          "the rounds (trees of each output, epochs, or iterations of the solver) after which what"
+              + " they came to is kept in the run's folder, until the model is registered; the same"
+              + " run, stopped and run again, goes on from there to the same model (logistic, linear,"
+              + " poisson, gbt, forest, mlp, als, kmeans)");
   static final Property<Family> FAMILY =
       Property.of(
           "model.family",
@@ -128,9 +137,14 @@ public final class ModelKeys {
     return switch (type) {
       case "logistic" ->
           new ModelConfig.Logistic(
-              GlmKeys.read(settings), settings.read(THRESHOLD), settings.read(FAMILY));
-      case "linear" -> new ModelConfig.Linear(GlmKeys.read(settings));
-      case "poisson" -> new ModelConfig.Poisson(GlmKeys.read(settings));
+              GlmKeys.read(settings),
+              settings.read(THRESHOLD),
+              settings.read(FAMILY),
+              GlmKeys.readCheckpointRounds(settings));
+      case "linear" ->
+          new ModelConfig.Linear(GlmKeys.read(settings), GlmKeys.readCheckpointRounds(settings));
+      case "poisson" ->
+          new ModelConfig.Poisson(GlmKeys.read(settings), GlmKeys.readCheckpointRounds(settings));
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
       case "mlp" -> MlpKeys.readMlp(settings);
@@ -165,6 +179,11 @@ public final class ModelKeys {
   /** A whole number that may be left out. */
   static OptionalInt findInt(Settings settings, Property<Integer> property) {
     return settings.find(property).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  /** Rounds between checkpoints; 0: none are kept. */
+  static int readCheckpointRounds(Settings settings) {
+    return settings.find(CHECKPOINT_ROUNDS).orElse(0);
   }
 
   private static void rejectType(Settings settings, String type) {

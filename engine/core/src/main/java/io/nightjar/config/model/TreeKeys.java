@@ -91,14 +91,6 @@ final class TreeKeys {
           "the registered version of boosted trees that growing goes on from: its trees stay,"
               + " model.trees are grown upon them on this table's rows, and its encodings are kept; its"
               + " features, label and objective must be this job's (gbt)");
-  static final Property<Integer> CHECKPOINT_ROUNDS =
-      Property.optional(
-          "model.checkpoint-rounds",
-          Kind.integer(1, 100_000),
-          "a stopped run begins anew",
-          "the rounds after which the trees so far are kept in the run's folder, until the model is"
-              + " registered; the same run, stopped and run again, goes on from there to the same"
-              + " model (gbt, forest)");
   static final Property<Double> SCALE_POS_WEIGHT =
       Property.of(
           "model.scale-pos-weight",
@@ -172,7 +164,9 @@ final class TreeKeys {
 
   static List<Property<?>> ofForest() {
     return Stream.of(
-            List.of(OBJECTIVE, TREES), GROWTH, List.of(ModelKeys.THRESHOLD, CHECKPOINT_ROUNDS))
+            List.of(OBJECTIVE, TREES),
+            GROWTH,
+            List.of(ModelKeys.THRESHOLD, ModelKeys.CHECKPOINT_ROUNDS))
         .<Property<?>>flatMap(List::stream)
         .toList();
   }
@@ -209,7 +203,7 @@ final class TreeKeys {
         settings.read(SCALE_POS_WEIGHT),
         growth(settings, GBT_DEPTH, 1),
         settings.read(ModelKeys.THRESHOLD),
-        ModelKeys.findInt(settings, CHECKPOINT_ROUNDS),
+        ModelKeys.readCheckpointRounds(settings),
         settings.find(WARM_START));
   }
 
@@ -219,7 +213,7 @@ final class TreeKeys {
         settings.read(TREES),
         growth(settings, FOREST_DEPTH, 0),
         settings.read(ModelKeys.THRESHOLD),
-        ModelKeys.findInt(settings, CHECKPOINT_ROUNDS));
+        ModelKeys.readCheckpointRounds(settings));
   }
 
   /** A loss that is not for boosted trees alone. */

@@ -46,7 +46,12 @@ final class UnlabelledKeys {
 
   static List<Property<?>> ofKMeans() {
     return List.of(
-        CLUSTERS, INIT_STEPS, ModelKeys.MAX_ITERATIONS, ModelKeys.TOLERANCE, ModelKeys.STANDARDIZE);
+        CLUSTERS,
+        INIT_STEPS,
+        ModelKeys.MAX_ITERATIONS,
+        ModelKeys.TOLERANCE,
+        ModelKeys.STANDARDIZE,
+        ModelKeys.CHECKPOINT_ROUNDS);
   }
 
   static List<Property<?>> ofPca() {
@@ -70,7 +75,8 @@ final class UnlabelledKeys {
         settings.read(ModelKeys.MAX_ITERATIONS),
         ModelKeys.readOr(settings, ModelKeys.TOLERANCE, TOLERANCE),
         settings.read(INIT_STEPS),
-        settings.read(ModelKeys.STANDARDIZE));
+        settings.read(ModelKeys.STANDARDIZE),
+        ModelKeys.readCheckpointRounds(settings));
   }
 
   static ModelConfig.Pca readPca(Settings settings) {

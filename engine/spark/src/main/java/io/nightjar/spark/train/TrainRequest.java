@@ -4,7 +4,10 @@ import io.nightjar.config.JobConfig;
 import io.nightjar.spark.data.Snapshot;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.contract.LabelFacts;
+import io.nightjar.spark.train.checkpoint.CheckpointOrigin;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * What is trained, and on what.
@@ -47,5 +50,21 @@ public record TrainRequest(
         nightjarVersion,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * Where the fit's state is kept, where the config says so.
+   *
+   * @param hadoop the settings of the folder's file system
+   */
+  RunCheckpoints keptIn(Configuration hadoop) {
+    int every = config.model().checkpointRounds();
+    if (every == 0 || checkpoints.isEmpty()) {
+      return RunCheckpoints.NONE;
+    }
+    String upon = warmStart.map(from -> " upon " + from.sha256()).orElse("");
+    CheckpointOrigin origin =
+        new CheckpointOrigin(snapshot.fingerprint(), config.configSha256() + upon, nightjarVersion);
+    return RunCheckpoints.in(checkpoints.get(), every, origin, hadoop);
   }
 }

@@ -28,6 +28,7 @@ import io.nightjar.spark.train.als.AlsFit;
 import io.nightjar.spark.train.als.AlsTraining;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
 import io.nightjar.spark.train.glm.GlmFit;
 import io.nightjar.spark.train.glm.GlmPath;
 import io.nightjar.spark.train.glm.GlmTraining;
@@ -43,7 +44,7 @@ import io.nightjar.spark.train.pca.PcaFit;
 import io.nightjar.spark.train.pca.PcaTraining;
 import io.nightjar.spark.train.trees.TreeFit;
 import io.nightjar.spark.train.trees.TreeTraining;
-import io.nightjar.spark.train.trees.grow.Continuation;
+import io.nightjar.spark.train.trees.checkpoint.BoostedForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class Trainer {
   private final SharedRows rows;
   private final JobConfig config;
   private final KernelRuns runs;
+  private final RunCheckpoints checkpoints;
   private final StepTimes times = new StepTimes();
   private Optional<GlmPath> path = Optional.empty();
 
@@ -72,6 +74,7 @@ public final class Trainer {
     this.request = request;
     this.rows = rows;
     this.config = request.config();
+    this.checkpoints = request.keptIn(spark.sparkContext().hadoopConfiguration());
     this.runs = new KernelRuns(KernelRuns.preference(config.compute()));
   }
 
@@ -102,11 +105,12 @@ public final class Trainer {
     if (config.model() instanceof ModelConfig.Import) {
       return trained(times.time("import", () -> imported(train, target)), List.of());
     }
+    List<String> warnings = new ArrayList<>();
     if (config.model() instanceof ModelConfig.Als als) {
-      return trained(times.time("fit", () -> factors(train, target, als)), List.of());
+      return trained(times.time("fit", () -> factors(train, target, als, warnings)), warnings);
     }
     FittedFeatures features = times.time("features", this::features);
-    List<String> warnings = new ArrayList<>(features.warnings());
+    warnings.addAll(features.warnings());
     Fitting fitting = new Fitting(train, features, target, warnings);
     return trained(times.time("fit", () -> model(fitting)), warnings);
   }
@@ -176,11 +180,9 @@ public final class Trainer {
         rules.earlier(request, fitting.features().spec(), fitting.target());
     FeatureSpec features = earlier.map(TreeModel::features).orElse(fitting.features().spec());
     rules.requireOrder(features);
-    Continuation continuation =
-        rules.continuation(request, spark.sparkContext().hadoopConfiguration());
     TreeTraining training =
         new TreeTraining(config, request.split(), features, fitting.target(), earlier);
-    TreeFit fit = training.fit(rows.binned(training), continuation);
+    TreeFit fit = training.fit(rows.binned(training), checkpoints.latest(new BoostedForm()));
     runs.add(fit.uses());
     fitting.warnings().addAll(fit.warnings());
     SortedMap<String, String> facts = new TreeMap<>(fit.facts());
@@ -198,7 +200,7 @@ public final class Trainer {
   private Model linear(Fitting fitting, ModelConfig.Glm solver, Link link, double threshold) {
     GlmTraining training = new GlmTraining(config, solver, link, runs);
     BlockPlan plan = training.plan(fitting.features().spec(), fitting.target());
-    GlmFit fit = training.fit(rows.blocks(plan), plan, request.split());
+    GlmFit fit = training.fit(rows.blocks(plan), plan, request.split(), checkpoints);
     fitting.warnings().addAll(fit.warnings());
     path = Optional.ofNullable(fit.path());
     int margins = fit.coefficients().length / (widthOf(fitting) + 1);
@@ -215,16 +217,17 @@ public final class Trainer {
   private Model network(Fitting fitting, ModelConfig.Mlp mlp) {
     MlpTraining training =
         new MlpTraining(config, request.split(), fitting.features().spec(), fitting.target(), runs);
-    MlpFit fit = training.fit(rows.dealt(training));
+    MlpFit fit = training.fit(rows.dealt(training), checkpoints);
     fitting.warnings().addAll(fit.warnings());
     ModelHeader header = header(fitting, Precision.FLOAT, fit.facts());
     return new NetworkModel(header, fit.network(), mlp.threshold());
   }
 
   private Model clusters(Fitting fitting) {
+    long train = request.split().rows().train();
     KMeansFit fit =
         new KMeansTraining(config, runs)
-            .fit(fitting.train(), request.split().rows().train(), fitting.features().spec());
+            .fit(fitting.train(), train, fitting.features().spec(), checkpoints);
     fitting.warnings().addAll(fit.warnings());
     return new ClusterModel(
         header(fitting, Precision.FLOAT, fit.facts()), fit.scaling(), fit.centres());
@@ -251,14 +254,16 @@ public final class Trainer {
         fit.threshold());
   }
 
-  private Model factors(Table train, Target target, ModelConfig.Als als) {
-    AlsFit fit = new AlsTraining(config, runs).fit(train, request.split().rows().train());
+  private Model factors(Table train, Target target, ModelConfig.Als als, List<String> warnings) {
+    AlsFit fit =
+        new AlsTraining(config, runs).fit(train, request.split().rows().train(), checkpoints);
+    warnings.addAll(fit.warnings());
     FeatureSpec keys =
         new FeatureSpec(
             List.of(
                 new KeyFeature(als.user(), fit.users().keys().type()),
                 new KeyFeature(als.item(), fit.items().keys().type())));
-    Fitting fitting = new Fitting(train, new FittedFeatures(keys, List.of()), target, List.of());
+    Fitting fitting = new Fitting(train, new FittedFeatures(keys, List.of()), target, warnings);
     ColdStart coldStart = ColdStart.valueOf(als.coldStart().name());
     ModelHeader header = header(fitting, Precision.FLOAT, fit.facts());
     return new FactorModel(header, fit.users(), fit.items(), coldStart);

@@ -12,14 +12,9 @@ import io.nightjar.features.design.TreeDesign;
 import io.nightjar.model.Link;
 import io.nightjar.model.Target;
 import io.nightjar.model.TreeModel;
-import io.nightjar.spark.train.trees.checkpoint.CheckpointFolder;
-import io.nightjar.spark.train.trees.checkpoint.CheckpointOrigin;
-import io.nightjar.spark.train.trees.grow.Continuation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.apache.hadoop.conf.Configuration;
 
 /** What a config says of trees, once the label and the features are known. */
 final class TreeRules {
@@ -88,25 +83,6 @@ final class TreeRules {
    */
   Optional<TreeModel> earlier(TrainRequest request, FeatureSpec features, Target target) {
     return request.warmStart().map(from -> from.require((ModelConfig.Gbt) model, features, target));
-  }
-
-  /** What the run left when it was stopped, where the config keeps checkpoints. */
-  Continuation continuation(TrainRequest request, Configuration hadoop) {
-    OptionalInt every =
-        model instanceof ModelConfig.Gbt gbt
-            ? gbt.checkpointRounds()
-            : ((ModelConfig.Forest) model).checkpointRounds();
-    if (every.isEmpty() || request.checkpoints().isEmpty()) {
-      return Continuation.NONE;
-    }
-    CheckpointOrigin origin =
-        new CheckpointOrigin(
-            request.snapshot().fingerprint(),
-            request.config().configSha256()
-                + request.warmStart().map(from -> " upon " + from.sha256()).orElse(""),
-            request.nightjarVersion());
-    String folder = request.checkpoints().get();
-    return new CheckpointFolder(folder, every.getAsInt(), origin, hadoop).latest();
   }
 
   private ModelConfig.Growth growth() {

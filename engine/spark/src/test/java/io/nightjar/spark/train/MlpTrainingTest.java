@@ -23,6 +23,7 @@ import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
 import io.nightjar.spark.train.mlp.DealtRows;
 import io.nightjar.spark.train.mlp.MlpFit;
 import io.nightjar.spark.train.mlp.MlpTraining;
@@ -115,7 +116,7 @@ class MlpTrainingTest {
   private static MlpFit fit(JobConfig config, Table table, FitPlace place, KernelRuns runs) {
     MlpTraining training = training(config, split(config, table), table, place, runs);
     try (DealtRows dealt = training.rows()) {
-      return training.fit(dealt);
+      return training.fit(dealt, RunCheckpoints.NONE);
     }
   }
 
@@ -239,7 +240,7 @@ class MlpTrainingTest {
       StoredRdds stored = StoredRdds.fromNow();
       try (DealtRows rows = training(jobs.get(0), split, table, place).rows().kept()) {
         for (JobConfig job : jobs) {
-          MlpFit shared = training(job, split, table, place).fit(rows);
+          MlpFit shared = training(job, split, table, place).fit(rows, RunCheckpoints.NONE);
           MlpFit alone = fit(job, table, place);
           assertThat(shared.network()).as("%s", place).isEqualTo(alone.network());
           assertThat(shared.facts()).isEqualTo(alone.facts());

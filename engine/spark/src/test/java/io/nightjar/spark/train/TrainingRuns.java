@@ -52,6 +52,16 @@ public final class TrainingRuns {
   /** Trains on, from a model where there is one. */
   public static Run train(
       JobConfig config, Table table, Path staging, Optional<WarmStart> warmStart) {
+    return train(config, table, staging, warmStart, Optional.empty());
+  }
+
+  /** Trains on, from what lies in a folder of checkpoints where there is one. */
+  static Run train(
+      JobConfig config,
+      Table table,
+      Path staging,
+      Optional<WarmStart> warmStart,
+      Optional<String> checkpoints) {
     SparkSession spark = SparkFixture.session();
     Optional<Table> test = Tables.test(spark, config.data(), NIGHT);
     LabelFacts labels = LabelCheck.require(table, config.data(), Targets.kind(config.model()));
@@ -59,14 +69,7 @@ public final class TrainingRuns {
     Split split = Splits.of(table, test, config.data(), config.split());
     TrainRequest request =
         new TrainRequest(
-            config,
-            split,
-            labels,
-            snapshot,
-            staging.toString(),
-            "test",
-            Optional.empty(),
-            warmStart);
+            config, split, labels, snapshot, staging.toString(), "test", checkpoints, warmStart);
     return new Run(split, Trainer.train(spark, request));
   }
 }

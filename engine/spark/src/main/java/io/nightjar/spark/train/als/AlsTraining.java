@@ -13,6 +13,8 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.Continuation;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,11 +42,11 @@ public final class AlsTraining {
   }
 
   /**
-   * Fits on the training rows, {@code rows} of them.
+   * Fits on the training rows, {@code rows} of them, from the start or from a checkpoint.
    *
    * @throws NightjarException of kind DATA: what to mend
    */
-  public AlsFit fit(Table train, long rows) {
+  public AlsFit fit(Table train, long rows, RunCheckpoints checkpoints) {
     String label = config.data().requireLabel();
     int blocks = AlsSize.blocks(rows, config.compute().partitions());
     try (RatingTable table = RatingTable.of(train, wanted, label);
@@ -55,7 +57,8 @@ public final class AlsTraining {
       items.make();
       table.release();
       SortedMap<String, String> facts = facts(table, repeated.count());
-      return iterated(table, users, items, facts);
+      Continuation<SweepState> continuation = checkpoints.latest(new SweepForm());
+      return iterated(new Sides(table, users, items), facts, continuation);
     }
   }
 
@@ -68,23 +71,33 @@ public final class AlsTraining {
     RatingTable.check(table, (ModelConfig.Als) config.model(), config.data().requireLabel());
   }
 
+  private record Sides(RatingTable table, RatingSide users, RatingSide items) {}
+
   private AlsFit iterated(
-      RatingTable table, RatingSide users, RatingSide items, SortedMap<String, String> facts) {
+      Sides sides, SortedMap<String, String> facts, Continuation<SweepState> continuation) {
     Kernels kernels = TaskKernels.of(runs.preference());
-    float[] u = StartFactors.of(table.users().size(), spec.rank(), config.seed());
+    SweepState state = continuation.from() == null ? start(sides.table) : continuation.from();
     float[] v = new float[0];
-    for (int iteration = 1; iteration <= wanted.iterations(); iteration++) {
-      RatingSide.Solved item = items.solve(spec, fixed(u, kernels), runs);
-      RatingSide.Solved user = users.solve(spec, fixed(item.factors(), kernels), runs);
+    while (state.iterations() < wanted.iterations()) {
+      RatingSide.Solved item = sides.items.solve(spec, fixed(state.users(), kernels), runs);
+      RatingSide.Solved user = sides.users.solve(spec, fixed(item.factors(), kernels), runs);
       v = item.factors();
-      u = user.factors();
+      state = new SweepState(state.iterations() + 1, user.factors());
       facts.put("objective", Double.toString(user.cost() + item.penalty()));
+      if (state.iterations() < wanted.iterations()) { // the last one's items are not in the state
+        continuation.checkpoints().after(state.iterations(), state);
+      }
     }
     runs.add(kernels.drain());
     return new AlsFit(
-        new KeyedFactors(table.users(), spec.rank(), u),
-        new KeyedFactors(table.items(), spec.rank(), v),
-        facts);
+        new KeyedFactors(sides.table.users(), spec.rank(), state.users()),
+        new KeyedFactors(sides.table.items(), spec.rank(), v),
+        facts,
+        continuation.checkpoints().notes());
+  }
+
+  private SweepState start(RatingTable table) {
+    return new SweepState(0, StartFactors.of(table.users().size(), spec.rank(), config.seed()));
   }
 
   private FixedFactors fixed(float[] factors, Kernels kernels) {

@@ -6,7 +6,9 @@ import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.solve.QuasiNewton;
+import io.nightjar.spark.train.solve.QuasiNewtonState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,14 +46,19 @@ public final class GlmSolver {
     this.runs = runs;
   }
 
-  /** Fits. */
+  /** Fits from the start. */
   public GlmFit fit() {
+    return fit(Continuation.none());
+  }
+
+  /** Fits, from the start or from a checkpoint of the quasi-Newton steps. */
+  public GlmFit fit(Continuation<QuasiNewtonState> continuation) {
     DesignMoments moments = DesignMoments.of(blocks, spec.width(), spec.labelClasses());
     Scaling scaling = new Scaling(spec, moments);
     GlmFit fit =
         NormalEquations.apply(spec)
             ? new NormalEquations(blocks, spec, moments, scaling, runs).solve()
-            : iterated(moments, scaling);
+            : iterated(moments, scaling, continuation.ofThisAttempt());
     return spec.solver().withErrors()
         ? StandardErrors.added(fit, blocks, new StandardErrors.Problem(spec, scaling), runs)
         : fit;
@@ -61,16 +68,24 @@ public final class GlmSolver {
   GlmFit from(double[] theta, DesignMoments moments, Scaling scaling) {
     return NormalEquations.apply(spec)
         ? new NormalEquations(blocks, spec, moments, scaling, runs).solve()
-        : iterated(moments, scaling, theta, Optional.empty());
-  }
-
-  private GlmFit iterated(DesignMoments moments, Scaling scaling) {
-    double[] from = start(moments);
-    return iterated(moments, scaling, from, sampled(moments, scaling, from));
+        : iterated(moments, scaling, new Start(theta, Optional.empty(), Continuation.none()));
   }
 
   private GlmFit iterated(
-      DesignMoments moments, Scaling scaling, double[] from, Optional<SampledStart> sampled) {
+      DesignMoments moments, Scaling scaling, Continuation<QuasiNewtonState> continuation) {
+    double[] from = start(moments);
+    Optional<SampledStart> sampled = sampled(moments, scaling, from);
+    return iterated(moments, scaling, new Start(from, sampled, continuation));
+  }
+
+  /** Where the steps start: at θ, at what a sample gives, or where they were stopped. */
+  private record Start(
+      double[] theta,
+      Optional<SampledStart> sampled,
+      Continuation<QuasiNewtonState> continuation) {}
+
+  private GlmFit iterated(DesignMoments moments, Scaling scaling, Start start) {
+    Optional<SampledStart> sampled = start.sampled;
     String name =
         !spec.bounds().isEmpty()
             ? "projected " + (spec.l1() > 0 ? "owl-qn" : "l-bfgs")
@@ -81,12 +96,13 @@ public final class GlmSolver {
     GlmObjective objective = new GlmObjective(blocks, spec, moments.weight(), scaling, runs);
     QuasiNewton.Solution solution =
         new QuasiNewton(settings, objective, sampled.map(SampledStart::inverse).orElse(null))
-            .minimize(sampled.map(SampledStart::theta).orElse(from));
+            .minimize(sampled.map(SampledStart::theta).orElse(start.theta), start.continuation);
     double[] theta = solution.x();
     if (spec.loss() == GlmLoss.MULTINOMIAL) {
       centre(theta);
     }
-    List<String> warnings = new ArrayList<>(solution.warnings());
+    List<String> warnings = new ArrayList<>(start.continuation.checkpoints().notes());
+    warnings.addAll(solution.warnings());
     double[] beta = scaling.original(theta);
     spec.bounds().clip(beta);
     warnings.addAll(spec.loss() == GlmLoss.POISSON ? zeroCounts(beta) : separation(theta));

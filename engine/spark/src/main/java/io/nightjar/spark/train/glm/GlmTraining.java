@@ -16,6 +16,10 @@ import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
 import io.nightjar.spark.train.block.OffsetPlan;
 import io.nightjar.spark.train.block.RowRole;
+import io.nightjar.spark.train.checkpoint.Continuation;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
+import io.nightjar.spark.train.solve.QuasiNewtonForm;
+import io.nightjar.spark.train.solve.QuasiNewtonState;
 
 /** Fits a logistic, linear or Poisson model on the training rows. */
 public final class GlmTraining {
@@ -51,12 +55,13 @@ public final class GlmTraining {
 
   /**
    * Fits on blocks of a {@link #plan}; where there is a path of λ, the one with the least loss on
-   * the validation rows is taken.
+   * the validation rows is taken. One λ's fit goes on from a checkpoint, if there is one.
    *
    * @param split whose training rows the blocks hold
    * @throws io.nightjar.NightjarException of kind DATA: what to mend
    */
-  public GlmFit fit(LabelledBlocks blocks, BlockPlan plan, Split split) {
+  public GlmFit fit(
+      LabelledBlocks blocks, BlockPlan plan, Split split, RunCheckpoints checkpoints) {
     LinearDesign design = LinearDesign.of(plan.features());
     GlmSpec spec =
         new GlmSpec(
@@ -69,8 +74,11 @@ public final class GlmTraining {
     long train = split.rows().train();
     LambdaPath path = solver.lambdaPath();
     if (path == null) {
+      Continuation<QuasiNewtonState> continuation = checkpoints.latest(new QuasiNewtonForm());
       return done(
-          blocks, bytes(design, train), (folds, own) -> new GlmSolver(folds, spec, own).fit());
+          blocks,
+          bytes(design, train),
+          (folds, own) -> new GlmSolver(folds, spec, own).fit(continuation));
     }
     PathFits fits =
         done(blocks, bytes(design, train), (folds, own) -> PathFits.of(folds, spec, path, own));

@@ -9,8 +9,8 @@ import java.util.List;
 final class KMeansResults {
   private KMeansResults() {}
 
-  static KMeansFit of(Lloyd.Result result, FeatureScaling scaling) {
-    List<String> warnings = new ArrayList<>();
+  static KMeansFit of(Lloyd.Result result, FeatureScaling scaling, List<String> notes) {
+    List<String> warnings = new ArrayList<>(notes);
     if (!result.settled()) {
       warnings.add(
           "k-means stopped after %d iterations before it had converged; raise model.max-iterations or model.tolerance"

@@ -18,7 +18,10 @@ import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
 import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.checkpoint.Continuation;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
 import io.nightjar.spark.train.task.Workers;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,11 +44,11 @@ public final class KMeansTraining {
   }
 
   /**
-   * Fits on the training rows, {@code rows} of them.
+   * Fits on the training rows, {@code rows} of them, from the start or from a checkpoint.
    *
    * @throws NightjarException of kind DATA: what to mend
    */
-  public KMeansFit fit(Table train, long rows, FeatureSpec features) {
+  public KMeansFit fit(Table train, long rows, FeatureSpec features, RunCheckpoints checkpoints) {
     List<String> names = LinearDesign.of(features).names();
     KMeansSpec spec =
         new KMeansSpec((ModelConfig.KMeans) config.model(), names.size(), config.seed());
@@ -59,12 +62,17 @@ public final class KMeansTraining {
             null,
             config.compute().blockRows());
     long bytes = KMeansSize.boundBytes(rows, names.size());
+    Problem problem = new Problem(spec, names, checkpoints.latest(new LloydForm()));
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
       return bytes <= smallBytes
-          ? blocks.inOneTask(runs, (folds, own) -> inThisTask(folds, spec, names, own))
-          : onExecutors(blocks, spec, names);
+          ? blocks.inOneTask(runs, (folds, own) -> inThisTask(folds, problem, own))
+          : onExecutors(blocks, problem);
     }
   }
+
+  /** What is fitted, and what the fit goes on from. */
+  private record Problem(KMeansSpec spec, List<String> names, Continuation<LloydState> continuation)
+      implements Serializable {}
 
   private static void requireRows(KMeansSpec spec, long rows) {
     if (rows < spec.clusters()) {
@@ -76,22 +84,23 @@ public final class KMeansTraining {
     }
   }
 
-  private KMeansFit onExecutors(LabelledBlocks blocks, KMeansSpec spec, List<String> names) {
-    FeatureScaling scaling = scaling(blocks, spec);
+  private KMeansFit onExecutors(LabelledBlocks blocks, Problem problem) {
+    FeatureScaling scaling = scaling(blocks, problem.spec);
+    List<String> names = problem.names;
     try (LabelledBlocks scaled = blocks.replaced(block -> ScaledRows.of(block, scaling, names))) {
-      return fit(new DistributedRows(scaled, runs), spec, scaling);
+      return fit(new DistributedRows(scaled, runs), problem, scaling);
     }
   }
 
-  private static KMeansFit inThisTask(
-      BlockFolds blocks, KMeansSpec spec, List<String> names, KernelRuns runs) {
-    FeatureScaling scaling = scaling(blocks, spec);
+  private static KMeansFit inThisTask(BlockFolds blocks, Problem problem, KernelRuns runs) {
+    FeatureScaling scaling = scaling(blocks, problem.spec);
     List<List<LabelledBlock>> partitions =
         blocks.reduce(
-            (partition, part) -> alone(scaled(part, scaling, names)), KMeansTraining::together);
+            (partition, part) -> alone(scaled(part, scaling, problem.names)),
+            KMeansTraining::together);
     Kernels kernels = TaskKernels.of(runs.preference());
     try (Workers workers = Workers.ofThisTask()) {
-      KMeansFit fit = fit(new LocalRows(partitions, kernels, workers), spec, scaling);
+      KMeansFit fit = fit(new LocalRows(partitions, kernels, workers), problem, scaling);
       runs.add(kernels.drain());
       return fit;
     }
@@ -126,9 +135,15 @@ public final class KMeansTraining {
         : FeatureScaling.none(spec.columns());
   }
 
-  private static KMeansFit fit(KMeansRows rows, KMeansSpec spec, FeatureScaling scaling) {
+  private static KMeansFit fit(KMeansRows rows, Problem problem, FeatureScaling scaling) {
+    KMeansSpec spec = problem.spec;
+    Continuation<LloydState> continuation = problem.continuation.ofThisAttempt();
     Lloyd lloyd = new Lloyd(rows, spec.solver().maxIterations(), spec.solver().tolerance());
-    Lloyd.Result result = lloyd.from(new Seeding(rows, spec).find());
-    return KMeansResults.of(result, scaling);
+    LloydState start =
+        continuation.from() == null
+            ? new LloydState(0, 0, new Seeding(rows, spec).find())
+            : continuation.from();
+    Lloyd.Result result = lloyd.from(start, continuation.checkpoints());
+    return KMeansResults.of(result, scaling, continuation.checkpoints().notes());
   }
 }

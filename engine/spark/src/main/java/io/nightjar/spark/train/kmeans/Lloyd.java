@@ -1,6 +1,8 @@
 package io.nightjar.spark.train.kmeans;
 
 import io.nightjar.kernels.cluster.Centroids;
+import io.nightjar.spark.train.checkpoint.Checkpoints;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,10 +38,15 @@ final class Lloyd {
       Centroids centroids, ClusterTotals totals, int iterations, int refilled, boolean settled) {}
 
   Result from(Centroids start) {
-    Centroids centroids = start;
-    ClusterTotals totals = rows.assign(start);
-    int refilled = 0;
-    for (int i = 0; i < mostIterations; i++) {
+    return from(new LloydState(0, 0, start), Continuation.<LloydState>none().checkpoints());
+  }
+
+  /** Goes on from a state, and leaves those that follow. */
+  Result from(LloydState start, Checkpoints<LloydState> checkpoints) {
+    Centroids centroids = start.centroids();
+    ClusterTotals totals = rows.assign(centroids);
+    int refilled = start.refilled();
+    for (int i = start.iterations(); i < mostIterations; i++) {
       Moved next = moved(centroids, totals);
       if (Arrays.equals(next.centroids.values(), centroids.values())) {
         return new Result(centroids, totals, i, refilled, true);
@@ -53,6 +60,7 @@ final class Lloyd {
       if (settled) {
         return new Result(centroids, totals, i + 1, refilled, true);
       }
+      checkpoints.after(i + 1, new LloydState(i + 1, refilled, centroids));
     }
     return new Result(centroids, totals, mostIterations, refilled, false);
   }

@@ -1,11 +1,13 @@
 package io.nightjar.spark.train.mlp;
 
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.mlp.pass.GradientSums;
 import io.nightjar.spark.train.mlp.pass.NetworkShape;
 import io.nightjar.spark.train.solve.Adam;
 import io.nightjar.spark.train.solve.Momentum;
 import io.nightjar.spark.train.solve.Optimizer;
+import java.io.Serializable;
 
 /**
  * Epochs of steps over batches, each by the mean gradient of its rows and the penalty's; with early
@@ -39,14 +41,20 @@ final class BatchDescent {
       int best,
       double trainingLoss,
       double validationLoss,
-      boolean diverged) {}
+      boolean diverged)
+      implements Serializable {}
 
-  Result descend() {
-    double[] theta = spec.shape().initial(spec.seed());
+  Result descend(Continuation<EpochState> continuation) {
+    EpochState from = continuation.from();
+    double[] theta = from == null ? spec.shape().initial(spec.seed()) : from.theta().clone();
     Optimizer optimizer = optimizer(theta.length);
+    if (from != null) {
+      optimizer.recall(from.memory());
+    }
     int patience = descent.earlyStoppingRounds();
-    Result kept = null;
-    for (int epoch = 1; epoch <= descent.maxEpochs(); epoch++) {
+    Result kept = from == null ? null : from.kept();
+    int done = kept == null ? 0 : kept.epochs;
+    for (int epoch = done + 1; epoch <= descent.maxEpochs(); epoch++) {
       boolean sound = train(theta, optimizer, epoch);
       double validation = sound && patience > 0 ? rows.validationLoss(theta) : Double.NaN;
       if (!sound || (patience > 0 && !Double.isFinite(validation))) {
@@ -59,6 +67,7 @@ final class BatchDescent {
       if (patience > 0 && epoch - kept.best >= patience) {
         break;
       }
+      continuation.checkpoints().after(epoch, new EpochState(theta, optimizer.memory(), kept));
     }
     return kept;
   }

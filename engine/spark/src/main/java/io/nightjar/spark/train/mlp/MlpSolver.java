@@ -7,7 +7,9 @@ import io.nightjar.model.network.Network;
 import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.solve.QuasiNewton;
+import io.nightjar.spark.train.solve.QuasiNewtonState;
 import io.nightjar.spark.train.task.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,31 +29,34 @@ public final class MlpSolver {
   }
 
   /** Fits in this task, which holds all blocks, on all its cores. */
-  public static MlpFit inThisTask(BlockFolds blocks, MlpSpec spec, KernelRuns runs) {
+  static MlpFit inThisTask(
+      BlockFolds blocks, MlpSpec spec, KernelRuns runs, MlpContinuation continuation) {
     Kernels kernels = TaskKernels.of(runs.preference());
     try (Workers workers = Workers.ofThisTask()) {
       Scales scales = Scales.of(blocks, spec);
       LocalRows rows = new LocalRows(blocks, spec, scales, kernels, workers);
-      MlpFit fit = new MlpSolver(spec, scales, rows).fit();
+      MlpFit fit = new MlpSolver(spec, scales, rows).fit(continuation);
       runs.add(kernels.drain());
       return fit;
     }
   }
 
   /** Fits over blocks on all executors. */
-  public static MlpFit overExecutors(BlockFolds blocks, MlpSpec spec, KernelRuns runs) {
+  static MlpFit overExecutors(
+      BlockFolds blocks, MlpSpec spec, KernelRuns runs, MlpContinuation continuation) {
     Scales scales = Scales.of(blocks, spec);
-    return new MlpSolver(spec, scales, new DistributedRows(blocks, spec, scales, runs)).fit();
+    DistributedRows rows = new DistributedRows(blocks, spec, scales, runs);
+    return new MlpSolver(spec, scales, rows).fit(continuation);
   }
 
-  private MlpFit fit() {
+  private MlpFit fit(MlpContinuation continuation) {
     return spec.config().descent().optimizer() == ModelConfig.Optimizer.L_BFGS
-        ? overAllRows()
-        : byBatches();
+        ? overAllRows(continuation.overAllRows().ofThisAttempt())
+        : byBatches(continuation.byBatches().ofThisAttempt());
   }
 
-  private MlpFit byBatches() {
-    BatchDescent.Result result = new BatchDescent(spec, rows).descend();
+  private MlpFit byBatches(Continuation<EpochState> continuation) {
+    BatchDescent.Result result = new BatchDescent(spec, rows).descend(continuation);
     if (result.diverged()) {
       return MlpFit.diverged(result.epochs());
     }
@@ -59,7 +64,7 @@ public final class MlpSolver {
     facts.put("epochs", Integer.toString(result.epochs()));
     facts.put("batches-per-epoch", Integer.toString(spec.batches()));
     facts.put("training-loss", Double.toString(result.trainingLoss() * lossScale()));
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(continuation.checkpoints().notes());
     ModelConfig.Descent descent = spec.config().descent();
     if (descent.earlyStoppingRounds() > 0) {
       facts.put("best-epoch", Integer.toString(result.best()));
@@ -73,19 +78,21 @@ public final class MlpSolver {
     return new MlpFit(network(result.theta()), facts, warnings, 0);
   }
 
-  private MlpFit overAllRows() {
+  private MlpFit overAllRows(Continuation<QuasiNewtonState> continuation) {
     ModelConfig.Descent descent = spec.config().descent();
     QuasiNewton.Settings settings =
         new QuasiNewton.Settings(
             "l-bfgs", descent.maxIterations(), descent.tolerance(), "model.lambda");
     QuasiNewton.Solution solution =
         new QuasiNewton(settings, new FullObjective(spec, rows))
-            .minimize(spec.shape().initial(spec.seed()));
+            .minimize(spec.shape().initial(spec.seed()), continuation);
     SortedMap<String, String> facts = facts();
     facts.put("iterations", Integer.toString(solution.iterations()));
     facts.put("objective", Double.toString(solution.objective() * lossScale()));
     facts.put("gradient-norm", Double.toString(solution.gradientNorm()));
-    return new MlpFit(network(solution.x()), facts, solution.warnings(), 0);
+    List<String> warnings = new ArrayList<>(continuation.checkpoints().notes());
+    warnings.addAll(solution.warnings());
+    return new MlpFit(network(solution.x()), facts, warnings, 0);
   }
 
   private SortedMap<String, String> facts() {

@@ -14,6 +14,7 @@ import io.nightjar.spark.data.Split;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
 import io.nightjar.spark.train.mlp.pass.NetworkShape;
 import io.nightjar.spark.train.task.FitPlace;
 import java.util.ArrayList;
@@ -106,27 +107,29 @@ public final class MlpTraining {
   }
 
   /**
-   * Fits.
+   * Fits, from the start or from a checkpoint.
    *
    * @param rows of this training or of one with an equal {@link #dealing}
    * @throws NightjarException of kind CONFIG or DATA: what to mend
    */
-  public MlpFit fit(DealtRows rows) {
+  public MlpFit fit(DealtRows rows, RunCheckpoints checkpoints) {
     MlpSpec spec =
         new MlpSpec(
             shape, target.task(), mlp, config.seed(), split.rows().train(), rows.trainPartitions());
-    return sound(fitted(rows.blocks(), spec));
+    MlpContinuation continuation = MlpContinuation.of(checkpoints, mlp.descent().optimizer());
+    return sound(fitted(rows.blocks(), spec, continuation));
   }
 
-  private MlpFit fitted(LabelledBlocks blocks, MlpSpec spec) {
+  private MlpFit fitted(LabelledBlocks blocks, MlpSpec spec, MlpContinuation continuation) {
     long rows = split.rows().train() + (spec.validated() ? split.rows().validation() : 0);
     FitPlace where =
         place == null
             ? FitPlace.of(rows, rowBytes(), split.train().rows().sparkSession().sparkContext())
             : place;
     return where == FitPlace.EXECUTORS
-        ? MlpSolver.overExecutors(blocks, spec, runs)
-        : blocks.inOneTask(runs, (folds, own) -> MlpSolver.inThisTask(folds, spec, own));
+        ? MlpSolver.overExecutors(blocks, spec, runs, continuation)
+        : blocks.inOneTask(
+            runs, (folds, own) -> MlpSolver.inThisTask(folds, spec, own, continuation));
   }
 
   private long rowBytes() {

@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.solve;
 
+import java.util.List;
+
 /**
  * Adam (Kingma and Ba 2015, algorithm 1), with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸:
  *
@@ -38,5 +40,19 @@ public final class Adam implements Optimizer {
       double root = Math.sqrt(v[i] / (1 - left2));
       theta[i] -= learningRate * (m[i] / (1 - left1)) / (root + EPSILON);
     }
+  }
+
+  /** m, v, and (β₁ᵗ, β₂ᵗ). */
+  @Override
+  public List<double[]> memory() {
+    return List.of(m, v, new double[] {left1, left2});
+  }
+
+  @Override
+  public void recall(List<double[]> memory) {
+    System.arraycopy(memory.get(0), 0, m, 0, m.length);
+    System.arraycopy(memory.get(1), 0, v, 0, v.length);
+    left1 = memory.get(2)[0];
+    left2 = memory.get(2)[1];
   }
 }

@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.solve;
 
+import java.util.List;
+
 /** Gradient descent with momentum (Polyak 1964): s = μ·s − η·g, θ = θ + s. */
 public final class Momentum implements Optimizer {
   private final double momentum;
@@ -22,5 +24,15 @@ public final class Momentum implements Optimizer {
       last[i] = momentum * last[i] - learningRate * gradient[i];
       theta[i] += last[i];
     }
+  }
+
+  @Override
+  public List<double[]> memory() {
+    return List.of(last);
+  }
+
+  @Override
+  public void recall(List<double[]> memory) {
+    System.arraycopy(memory.get(0), 0, last, 0, last.length);
   }
 }

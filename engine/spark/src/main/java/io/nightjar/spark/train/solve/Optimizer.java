@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.solve;
 
+import java.util.List;
+
 /** Steps down a function whose gradient is known from samples alone. Keeps a memory of its own. */
 public interface Optimizer {
   /**
@@ -10,4 +12,10 @@ public interface Optimizer {
    * @param gradient there
    */
   void step(double learningRate, double[] theta, double[] gradient);
+
+  /** All that the next step hangs on beside its arguments, in a fixed order; borrowed. */
+  List<double[]> memory();
+
+  /** Takes over the {@link #memory} of another one of this kind and length. */
+  void recall(List<double[]> memory);
 }

@@ -1,6 +1,6 @@
 package io.nightjar.spark.train.solve;
 
-import java.util.ArrayList;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import java.util.List;
 import java.util.Locale;
 
@@ -81,11 +81,20 @@ public final class QuasiNewton {
 
   /** Goes down from a start, which is kept. */
   public Solution minimize(double[] start) {
+    return minimize(start, Continuation.none());
+  }
+
+  /** The same, or from where it was stopped: to the same place, bit for bit. */
+  public Solution minimize(double[] start, Continuation<QuasiNewtonState> continuation) {
+    QuasiNewtonState from = continuation.from();
     double tolerance = settings.tolerance();
-    Point at = point(within(start));
-    double enough = tolerance * Math.max(1, at.norm());
-    int still = 0;
-    int iteration = 0;
+    Point at = point(from == null ? within(start) : from.x());
+    double enough = from == null ? tolerance * Math.max(1, at.norm()) : from.enough();
+    int still = from == null ? 0 : from.still();
+    int iteration = from == null ? 0 : from.iterations();
+    if (from != null) {
+      history.replace(from.steps(), from.changes());
+    }
     while (iteration < settings.maxIterations() && at.norm() > enough && still < STILL) {
       Point next = step(at);
       if (next == null) {
@@ -95,6 +104,9 @@ public final class QuasiNewton {
       boolean little = Math.abs(at.value - next.value) <= tolerance * Math.abs(at.value);
       still = little ? still + 1 : 0;
       at = next;
+      continuation
+          .checkpoints()
+          .after(iteration, new QuasiNewtonState(iteration, still, enough, at.x, history));
     }
     return new Solution(at.x, at.value, iteration, at.norm(), warnings(at, iteration));
   }
@@ -231,7 +243,7 @@ public final class QuasiNewton {
     return sum;
   }
 
-  private static double norm2(double[] a) {
+  static double norm2(double[] a) {
     return Math.sqrt(dot(a, a));
   }
 
@@ -241,76 +253,5 @@ public final class QuasiNewton {
       difference[i] = a[i] - b[i];
     }
     return difference;
-  }
-
-  /** The last steps s and changes of gradient y, and the inverse Hessian that they imply. */
-  private static final class StepHistory {
-    private static final int MEMORY = 10;
-    private static final double CURVED = 1e-12;
-    private final List<double[]> steps = new ArrayList<>();
-    private final List<double[]> changes = new ArrayList<>();
-    private final Preconditioner preconditioner;
-
-    StepHistory(Preconditioner preconditioner) {
-      this.preconditioner = preconditioner;
-    }
-
-    /** Whether H knows how long a step should be. */
-    boolean isScaled() {
-      return preconditioner != null || size() > 0;
-    }
-
-    int size() {
-      return steps.size();
-    }
-
-    void clear() {
-      steps.clear();
-      changes.clear();
-    }
-
-    void add(double[] step, double[] change) {
-      double curvature = dot(step, change);
-      if (curvature <= CURVED * norm2(step) * norm2(change)) {
-        return;
-      }
-      steps.add(step);
-      changes.add(change);
-      if (steps.size() > MEMORY) {
-        steps.remove(0);
-        changes.remove(0);
-      }
-    }
-
-    /** H·v by the two loops. */
-    double[] times(double[] v) {
-      double[] q = v.clone();
-      double[] alpha = new double[size()];
-      for (int k = size() - 1; k >= 0; k--) {
-        alpha[k] = dot(steps.get(k), q) / dot(steps.get(k), changes.get(k));
-        add(q, -alpha[k], changes.get(k));
-      }
-      if (preconditioner != null) {
-        q = preconditioner.times(q);
-      } else if (size() > 0) {
-        double[] s = steps.get(size() - 1);
-        double[] y = changes.get(size() - 1);
-        double scale = dot(s, y) / dot(y, y);
-        for (int i = 0; i < q.length; i++) {
-          q[i] *= scale;
-        }
-      }
-      for (int k = 0; k < size(); k++) {
-        double beta = dot(changes.get(k), q) / dot(steps.get(k), changes.get(k));
-        add(q, alpha[k] - beta, steps.get(k));
-      }
-      return q;
-    }
-
-    private static void add(double[] to, double factor, double[] what) {
-      for (int i = 0; i < to.length; i++) {
-        to[i] += factor * what[i];
-      }
-    }
   }
 }

@@ -4,14 +4,15 @@ import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.train.block.RowRole;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnBins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.distributed.DistributedRows;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
+import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.Booster;
-import io.nightjar.spark.train.trees.grow.Continuation;
 import io.nightjar.spark.train.trees.local.SplitParts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,11 +48,11 @@ final class DistributedFits extends TreeFits {
   }
 
   @Override
-  TreeResult fit(TreePlan ofFit, Continuation continuation) {
+  TreeResult fit(TreePlan ofFit, Continuation<Boosted> continuation) {
     return ReadFailures.reading(split.train().origin(), () -> fit(ofFit, continuation, binned()));
   }
 
-  private TreeResult fit(TreePlan ofFit, Continuation continuation, Binned on) {
+  private TreeResult fit(TreePlan ofFit, Continuation<Boosted> continuation, Binned on) {
     Booster.Validation validation =
         split.rows().validation() > 0 ? Booster.Validation.THERE : Booster.Validation.NONE;
     BoostPlan boost = ofFit.boost(on.bins());

@@ -6,17 +6,17 @@ import io.nightjar.spark.data.Parcel;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Split;
 import io.nightjar.spark.kernel.TaskKernels;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.task.Workers;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.bins.ColumnSketch;
 import io.nightjar.spark.train.trees.grow.BoostPlan;
+import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.Booster;
-import io.nightjar.spark.train.trees.grow.Continuation;
 import io.nightjar.spark.train.trees.local.LocalRows;
 import io.nightjar.spark.train.trees.local.SplitParts;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 
 /** Fits inside one task each, on all rows at once; the table is read once. */
@@ -40,7 +40,7 @@ final class OneTaskFits extends TreeFits {
   }
 
   @Override
-  TreeResult fit(TreePlan ofFit, Continuation continuation) {
+  TreeResult fit(TreePlan ofFit, Continuation<Boosted> continuation) {
     return reading(
         () -> {
           JavaRDD<SplitParts> there = binned();
@@ -61,7 +61,7 @@ final class OneTaskFits extends TreeFits {
   }
 
   private static TreeResult alone(
-      TreePlan plan, JavaRDD<TreeBlock> blocks, Continuation continuation) {
+      TreePlan plan, JavaRDD<TreeBlock> blocks, Continuation<Boosted> continuation) {
     return OneTask.run(blocks, all -> fit(binned(plan, all), plan, continuation));
   }
 
@@ -76,8 +76,9 @@ final class OneTaskFits extends TreeFits {
     }
   }
 
-  private static TreeResult fit(SplitParts rows, TreePlan plan, Continuation continuation) {
-    Continuation ofAttempt = continuation.forAttempt(TaskContext.get().attemptNumber());
+  private static TreeResult fit(
+      SplitParts rows, TreePlan plan, Continuation<Boosted> continuation) {
+    Continuation<Boosted> ofAttempt = continuation.ofThisAttempt();
     Bins bins = rows.train().bins().bins();
     try (Workers workers = Workers.ofThisTask()) {
       BoostPlan boost = plan.boost(bins);

@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.trees;
 
-import io.nightjar.spark.train.trees.grow.Continuation;
+import io.nightjar.spark.train.checkpoint.Continuation;
+import io.nightjar.spark.train.trees.grow.Boosted;
 
 /**
  * The encoded and binned rows of a split, wherever they lie, for one fit or for several that differ
@@ -13,7 +14,7 @@ public abstract sealed class TreeFits implements AutoCloseable
   public abstract TreeFits kept();
 
   /** Fits a plan whose {@link TreeTraining.Binning} is that of the rows. */
-  abstract TreeResult fit(TreePlan plan, Continuation continuation);
+  abstract TreeResult fit(TreePlan plan, Continuation<Boosted> continuation);
 
   @Override
   public abstract void close();

@@ -1,10 +1,10 @@
 package io.nightjar.spark.train.trees;
 
 import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.trees.bins.Bins;
 import io.nightjar.spark.train.trees.grow.Boosted;
 import io.nightjar.spark.train.trees.grow.Booster;
-import io.nightjar.spark.train.trees.grow.Continuation;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 record TreeResult(Bins bins, Boosted boosted, List<String> notes, List<KernelUse> uses)
     implements Serializable {
   static TreeResult of(
-      Bins bins, Booster booster, Continuation continuation, Supplier<List<KernelUse>> uses) {
+      Bins bins,
+      Booster booster,
+      Continuation<Boosted> continuation,
+      Supplier<List<KernelUse>> uses) {
     Boosted boosted = booster.grow();
     List<String> notes = List.copyOf(continuation.checkpoints().notes());
     return new TreeResult(bins, boosted, notes, uses.get());

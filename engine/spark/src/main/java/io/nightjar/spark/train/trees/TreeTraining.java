@@ -14,8 +14,9 @@ import io.nightjar.spark.data.Split;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
 import io.nightjar.spark.train.block.RowRole;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.task.FitPlace;
-import io.nightjar.spark.train.trees.grow.Continuation;
+import io.nightjar.spark.train.trees.grow.Boosted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +116,7 @@ public final class TreeTraining {
    * @param rows of this training or of one with an equal {@link #binning}
    * @throws io.nightjar.NightjarException of kind CONFIG or DATA: what to mend
    */
-  public TreeFit fit(TreeFits rows, Continuation continuation) {
+  public TreeFit fit(TreeFits rows, Continuation<Boosted> continuation) {
     return fitted(rows.fit(plan, continuation));
   }
 

@@ -19,6 +19,7 @@ import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.TrainingRuns;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,9 @@ class KMeansPlacesTest {
 
   private static KMeansFit fit(JobConfig config, Table table, KernelRuns runs, long smallBytes) {
     FeatureSpec features = FeatureFit.fit(table, config.features(), config.data()).spec();
-    KMeansFit fit = new KMeansTraining(config, runs, smallBytes).fit(table, ROWS.length, features);
+    KMeansFit fit =
+        new KMeansTraining(config, runs, smallBytes)
+            .fit(table, ROWS.length, features, RunCheckpoints.NONE);
     assertThat(runs.uses()).anyMatch(use -> use.kernel().equals("kmeans-assign"));
     return fit;
   }

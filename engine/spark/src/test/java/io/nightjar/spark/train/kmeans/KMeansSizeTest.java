@@ -14,6 +14,7 @@ import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.plan.PlannedFits;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
 import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.size.FitShape;
 import io.nightjar.spark.train.size.FitSize;
@@ -56,7 +57,7 @@ class KMeansSizeTest {
     try (watched) {
       fit =
           new KMeansTraining(config, new KernelRuns(BackendPreference.SCALAR), 0)
-              .fit(spread, ROWS, features);
+              .fit(spread, ROWS, features, RunCheckpoints.NONE);
     }
 
     assertThat(size.place()).isEqualTo(FitPlace.EXECUTORS);

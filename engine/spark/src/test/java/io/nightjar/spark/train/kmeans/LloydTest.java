@@ -95,7 +95,7 @@ class LloydTest {
     Lloyd.Result result = lloyd.from(of(new float[][] {{1, 2}, {3, 4}, {9, 9}}));
     assertThat(result.settled()).isTrue();
     assertThat(result.totals().weights()).containsExactly(2, 1, 0);
-    assertThat(KMeansResults.of(result, FeatureScaling.none(2)).warnings())
+    assertThat(KMeansResults.of(result, FeatureScaling.none(2), List.of()).warnings())
         .containsExactly(
             "1 of 3 clusters have no training rows; ask for fewer with model.clusters");
   }

@@ -20,7 +20,7 @@ class SeedingTest {
   private static final float[][] ROWS = Blobs.rows(2000, 4, 25, 0.2);
 
   private static KMeansSpec spec(int clusters, int columns, long seed) {
-    return new KMeansSpec(new ModelConfig.KMeans(clusters, 50, 1e-6, 2, false), columns, seed);
+    return new KMeansSpec(new ModelConfig.KMeans(clusters, 50, 1e-6, 2, false, 0), columns, seed);
   }
 
   @Test

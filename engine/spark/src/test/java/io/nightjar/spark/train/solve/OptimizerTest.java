@@ -33,6 +33,24 @@ class OptimizerTest {
   }
 
   @Test
+  void bothGoOnFromTheMemoryOfAnotherToTheSameBits() {
+    Optimizer[][] pairs = {
+      {new Adam(2), new Adam(2)}, {new Momentum(0.9, 2), new Momentum(0.9, 2)}
+    };
+    for (Optimizer[] pair : pairs) {
+      double[] theta = {3, -5};
+      for (int step = 0; step < 7; step++) {
+        pair[0].step(0.05, theta, new double[] {theta[0] - 1, 10 * (theta[1] - 2)});
+      }
+      double[] resumed = theta.clone();
+      pair[1].recall(pair[0].memory());
+      pair[0].step(0.05, theta, new double[] {0.3, -0.7});
+      pair[1].step(0.05, resumed, new double[] {0.3, -0.7});
+      assertThat(resumed).isEqualTo(theta);
+    }
+  }
+
+  @Test
   void bothFindTheBottomOfABowl() {
     for (Optimizer optimizer : new Optimizer[] {new Adam(2), new Momentum(0.9, 2)}) {
       double[] theta = {3, -5};

@@ -20,8 +20,9 @@ import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.Targets;
 import io.nightjar.spark.train.block.RowRole;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.task.FitPlace;
-import io.nightjar.spark.train.trees.grow.Continuation;
+import io.nightjar.spark.train.trees.grow.Boosted;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,10 +47,11 @@ record FittedTrees(TreeFit fit, FeatureSpec features, Target target, Split split
   }
 
   static FittedTrees of(JobConfig config, Table table, FitPlace place) {
-    return of(config, table, place, Continuation.NONE);
+    return of(config, table, place, Continuation.none());
   }
 
-  static FittedTrees of(JobConfig config, Table table, FitPlace place, Continuation continuation) {
+  static FittedTrees of(
+      JobConfig config, Table table, FitPlace place, Continuation<Boosted> continuation) {
     Optional<Table> test = Tables.test(SparkFixture.session(), config.data(), NIGHT);
     LabelFacts labels = LabelCheck.require(table, config.data(), Targets.kind(config.model()));
     Split split = Splits.of(table, test, config.data(), config.split());

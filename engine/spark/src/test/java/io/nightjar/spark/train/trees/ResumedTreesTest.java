@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nightjar.config.JobConfig;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.checkpoint.CheckpointOrigin;
+import io.nightjar.spark.train.checkpoint.Continuation;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
+import io.nightjar.spark.train.checkpoint.StoppingCheckpoints;
 import io.nightjar.spark.train.task.FitPlace;
-import io.nightjar.spark.train.trees.checkpoint.CheckpointFolder;
-import io.nightjar.spark.train.trees.checkpoint.CheckpointOrigin;
+import io.nightjar.spark.train.trees.checkpoint.BoostedForm;
 import io.nightjar.spark.train.trees.grow.Boosted;
-import io.nightjar.spark.train.trees.grow.Checkpoints;
-import io.nightjar.spark.train.trees.grow.Continuation;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,36 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A fit that was stopped goes on to the trees of one that was not, bit for bit. */
 class ResumedTreesTest {
   private static final CheckpointOrigin ORIGIN = new CheckpointOrigin("data", "config", "build");
-  private static final String STOPPED = "stopped on purpose";
   @TempDir Path temp;
 
-  /** Keeps checkpoints, and stops the fit after a round. */
-  private record Stopping(Checkpoints kept, int stop) implements Checkpoints {
-    @Override
-    public void after(int rounds, Boosted soFar) {
-      kept.after(rounds, soFar);
-      if (rounds == stop) {
-        throw new IllegalStateException(STOPPED);
-      }
-    }
-
-    @Override
-    public Continuation latest() {
-      return kept.latest();
-    }
-
-    @Override
-    public List<String> notes() {
-      return kept.notes();
-    }
-  }
-
-  private CheckpointFolder folder(FitPlace place) {
-    return new CheckpointFolder(
-        temp.resolve(place.name()).toString(),
-        1,
-        ORIGIN,
-        SparkFixture.session().sparkContext().hadoopConfiguration());
+  private Continuation<Boosted> latest(FitPlace place) {
+    return RunCheckpoints.in(
+            temp.resolve(place.name()).toString(),
+            1,
+            ORIGIN,
+            SparkFixture.session().sparkContext().hadoopConfiguration())
+        .latest(new BoostedForm());
   }
 
   @ParameterizedTest
@@ -75,8 +54,8 @@ class ResumedTreesTest {
         .as("names, which hold the SHA-256 of the content")
         .containsExactlyInAnyOrder(inOneTask);
     for (FitPlace place : FitPlace.values()) {
-      FittedTrees resumed = FittedTrees.of(config, table, place, folder(place).latest());
-      assertThat(resumed.fit().warnings()).anyMatch(w -> w.startsWith("the trees of the first 2 "));
+      FittedTrees resumed = FittedTrees.of(config, table, place, latest(place));
+      assertThat(resumed.fit().warnings()).anyMatch(w -> w.contains(", what 2 rounds had come to"));
       assertThat(resumed.hash()).as("%s", place).isEqualTo(undisturbed.hash());
       assertThat(resumed.fit().facts()).isEqualTo(undisturbed.fit().facts());
       assertThat(resumed.fit().importance()).isEqualTo(undisturbed.fit().importance());
@@ -85,9 +64,9 @@ class ResumedTreesTest {
 
   /** A fit that is stopped after round 2 leaves the checkpoints of rounds 1 and 2. */
   private String[] stopped(JobConfig config, Table table, FitPlace place) {
-    Continuation stopping = new Continuation(null, new Stopping(folder(place), 2));
+    Continuation<Boosted> stopping = StoppingCheckpoints.after(2, latest(place));
     assertThatThrownBy(() -> FittedTrees.of(config, table, place, stopping))
-        .hasStackTraceContaining(STOPPED);
+        .hasStackTraceContaining(StoppingCheckpoints.STOPPED);
     String[] left = temp.resolve(place.name()).toFile().list();
     assertThat(left)
         .hasSize(2)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.config.JobConfig;
 import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.task.FitPlace;
-import io.nightjar.spark.train.trees.grow.Continuation;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ class TreeFitsTest {
       List<Future<TreeFit>> fits =
           jobs.stream()
               .map(job -> training(job, alone.get(0), place))
-              .map(training -> both.submit(() -> training.fit(rows, Continuation.NONE)))
+              .map(training -> both.submit(() -> training.fit(rows, Continuation.none())))
               .toList();
       for (int i = 0; i < 2; i++) {
         FittedTrees own = alone.get(i);

@@ -16,13 +16,13 @@ import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.plan.PlannedFits;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.Targets;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.size.FitShape;
 import io.nightjar.spark.train.size.FitSize;
 import io.nightjar.spark.train.size.Held;
 import io.nightjar.spark.train.size.Rounds;
 import io.nightjar.spark.train.task.FitPlace;
-import io.nightjar.spark.train.trees.grow.Continuation;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -77,7 +77,7 @@ class TreeSizeTest {
     TreeFit fit;
     try (watched;
         TreeFits rows = training.rows()) {
-      fit = training.fit(rows, Continuation.NONE);
+      fit = training.fit(rows, Continuation.none());
     }
 
     assertThat(size.place()).isEqualTo(FitPlace.EXECUTORS);
@@ -100,7 +100,7 @@ class TreeSizeTest {
     WatchedSession watched = WatchedSession.fromNow();
     try (watched;
         TreeFits rows = training.rows().kept()) {
-      training.fit(rows, Continuation.NONE);
+      training.fit(rows, Continuation.none());
     }
 
     // Kept for further fits, the binned rows lie beside those as read, and Spark measures both.

@@ -1,13 +1,13 @@
 package io.nightjar.spark.train.trees.checkpoint;
 
 import io.nightjar.model.files.format.Tensor;
+import io.nightjar.spark.train.checkpoint.NamedTensors;
 import io.nightjar.spark.train.trees.grow.GrownTree;
 import io.nightjar.spark.train.trees.split.GradientSums;
 import io.nightjar.spark.train.trees.split.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Trees on bins as arrays: {@code outputs} and {@code sizes} [trees]; of all nodes, tree after
@@ -35,27 +35,18 @@ final class TreeArrays {
   private int split;
   private int set;
 
-  private TreeArrays(Map<String, Tensor> tensors) {
-    columns = need(tensors, "columns").ints();
-    lefts = need(tensors, "lefts").ints();
-    values = need(tensors, "values").doubles();
-    covers = need(tensors, "covers").doubles();
-    bins = need(tensors, "bins").ints();
-    missingLeft = need(tensors, "missing_left").booleans();
-    gains = need(tensors, "gains").doubles();
-    first = need(tensors, "first").longs();
-    second = need(tensors, "second").longs();
-    hasSet = need(tensors, "has_set").booleans();
-    sets = need(tensors, "sets").longs();
-  }
-
-  /** A tensor that must be there. */
-  static Tensor need(Map<String, Tensor> tensors, String name) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("lacks the tensor " + name);
-    }
-    return tensor;
+  private TreeArrays(NamedTensors tensors) {
+    columns = tensors.need("columns").ints();
+    lefts = tensors.need("lefts").ints();
+    values = tensors.need("values").doubles();
+    covers = tensors.need("covers").doubles();
+    bins = tensors.need("bins").ints();
+    missingLeft = tensors.need("missing_left").booleans();
+    gains = tensors.need("gains").doubles();
+    first = tensors.need("first").longs();
+    second = tensors.need("second").longs();
+    hasSet = tensors.need("has_set").booleans();
+    sets = tensors.need("sets").longs();
   }
 
   static List<Tensor> of(List<GrownTree> trees) {
@@ -107,9 +98,9 @@ final class TreeArrays {
                 .toArray()));
   }
 
-  static List<GrownTree> trees(Map<String, Tensor> tensors) {
-    int[] outputs = need(tensors, "outputs").ints();
-    int[] sizes = need(tensors, "sizes").ints();
+  static List<GrownTree> trees(NamedTensors tensors) {
+    int[] outputs = tensors.need("outputs").ints();
+    int[] sizes = tensors.need("sizes").ints();
     TreeArrays arrays = new TreeArrays(tensors);
     List<GrownTree> trees = new ArrayList<>();
     for (int t = 0; t < outputs.length; t++) {

@@ -1,8 +1,8 @@
 /**
- * Boosted trees so far, kept on a Hadoop file system for a run that is stopped.
+ * Boosted trees so far, as a checkpoint has them.
  *
- * <p>Entry type: {@link io.nightjar.spark.train.trees.checkpoint.CheckpointFolder}. May depend on
- * {@code io.nightjar.spark.storage}, {@code io.nightjar.spark.train.trees.grow}, {@code split} and
- * the core.
+ * <p>Entry type: {@link io.nightjar.spark.train.trees.checkpoint.BoostedForm}. May depend on {@code
+ * io.nightjar.spark.train.checkpoint}, {@code io.nightjar.spark.train.trees.grow}, {@code split}
+ * and the core.
  */
 package io.nightjar.spark.train.trees.checkpoint;

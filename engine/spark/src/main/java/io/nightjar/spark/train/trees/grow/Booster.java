@@ -2,6 +2,7 @@ package io.nightjar.spark.train.trees.grow;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.trees.split.Scales;
 import io.nightjar.spark.train.trees.split.TreeId;
 import java.util.ArrayList;
@@ -12,15 +13,16 @@ public final class Booster {
   private final TreeRows rows;
   private final BoostPlan plan;
   private final boolean validates;
-  private final Continuation continuation;
+  private final Continuation<Boosted> continuation;
 
   /** A fit on rows from the start, with those of a validation part or without. */
   public Booster(TreeRows rows, BoostPlan plan, Validation validation) {
-    this(rows, plan, validation, Continuation.NONE);
+    this(rows, plan, validation, Continuation.none());
   }
 
   /** The same that goes on from rounds that were grown before. */
-  public Booster(TreeRows rows, BoostPlan plan, Validation validation, Continuation continuation) {
+  public Booster(
+      TreeRows rows, BoostPlan plan, Validation validation, Continuation<Boosted> continuation) {
     this.continuation = continuation;
     this.rows = rows;
     this.plan = plan;

@@ -1,15 +1,14 @@
-package io.nightjar.spark.train.trees.checkpoint;
+package io.nightjar.spark.train.checkpoint;
 
 import io.nightjar.NightjarException;
 import io.nightjar.model.files.Sha256;
+import io.nightjar.model.files.format.Tensor;
 import io.nightjar.spark.storage.IoReason;
 import io.nightjar.spark.storage.StorageRoot;
-import io.nightjar.spark.train.trees.grow.Boosted;
-import io.nightjar.spark.train.trees.grow.Checkpoints;
-import io.nightjar.spark.train.trees.grow.Continuation;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,19 +27,22 @@ import org.slf4j.LoggerFactory;
 /**
  * The checkpoints of one run, each a file {@code round-0000040-ORIGIN-SHA256.safetensors} that is
  * there wholly or not at all. The last two of an origin are kept, so that a damaged one has one
- * before it. It travels to the task that grows the trees, so the folder must be one that executors
- * reach.
+ * before it. It travels to the task that fits, so the folder must be one that executors reach.
  */
-public final class CheckpointFolder implements Checkpoints {
+final class CheckpointFolder<S extends Serializable> implements Checkpoints<S> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
   private static final Pattern NAME =
       Pattern.compile("round-(\\d{7})-([0-9a-f]{16})-([0-9a-f]{64})[.]safetensors");
   private static final int KEPT = 2;
 
+  /** What an array of bytes holds, less the header. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE - (1L << 20);
+
   private final String folder;
   private final int every;
   private final CheckpointOrigin origin;
+  private final StateForm<S> form;
   private final SerializableConfiguration hadoop;
   private final ArrayList<String> notes = new ArrayList<>();
 
@@ -49,13 +51,16 @@ public final class CheckpointFolder implements Checkpoints {
    *
    * @param folder a path or URI
    * @param every rounds between two checkpoints, 1 or more
-   * @param origin what the trees are grown from
+   * @param origin what is fitted
+   * @param form how states are written
    * @param hadoop the settings of its file system
    */
-  public CheckpointFolder(String folder, int every, CheckpointOrigin origin, Configuration hadoop) {
+  CheckpointFolder(
+      String folder, int every, CheckpointOrigin origin, StateForm<S> form, Configuration hadoop) {
     this.folder = folder;
     this.every = every;
     this.origin = origin;
+    this.form = form;
     this.hadoop = new SerializableConfiguration(hadoop);
   }
 
@@ -66,26 +71,25 @@ public final class CheckpointFolder implements Checkpoints {
    * @throws NightjarException CONFIG or STORAGE where the folder can't be used
    */
   @Override
-  public Continuation latest() {
+  public Continuation<S> latest() {
     StorageRoot root = StorageRoot.open(folder, hadoop.value());
     try {
       for (Path file : files(root)) {
-        Optional<Boosted> found = usable(root, file);
+        Optional<S> found = usable(root, file);
         if (found.isPresent()) {
           notes.add(
-              "the trees of the first "
-                  + round(file)
-                  + " rounds are from "
+              "the fit went on from "
                   + file
-                  + ", where this run left them when it was stopped");
-          return new Continuation(found.get(), this);
+                  + ", what "
+                  + round(file)
+                  + " rounds had come to when this run was stopped");
+          return new Continuation<>(found.get(), this);
         }
       }
     } catch (IOException e) {
-      notes.add(
-          folder + " can't be listed: " + IoReason.of(e) + "; the trees are grown from the start");
+      notes.add(folder + " can't be listed: " + IoReason.of(e) + "; the fit begins anew");
     }
-    return new Continuation(null, this);
+    return new Continuation<>(null, this);
   }
 
   @Override
@@ -95,13 +99,19 @@ public final class CheckpointFolder implements Checkpoints {
 
   /** Keeps every n-th round; where that fails the fit goes on, and a note says so. */
   @Override
-  public void after(int rounds, Boosted soFar) {
+  public void after(int rounds, S soFar) {
     if (rounds % every != 0) {
+      return;
+    }
+    List<Tensor> state = form.tensors(soFar);
+    long length = state.stream().mapToLong(tensor -> tensor.bytes().length).sum();
+    if (length > MOST_BYTES) {
+      notKept(rounds, "it has " + length + " bytes, and a file of them " + MOST_BYTES + " at most");
       return;
     }
     try {
       StorageRoot root = StorageRoot.open(folder, hadoop.value());
-      byte[] bytes = new Checkpoint(origin, soFar).bytes();
+      byte[] bytes = CheckpointFile.bytes(origin, state);
       String name =
           String.format(
               Locale.ROOT, "round-%07d-%s-%s.safetensors", rounds, origin.tag(), Sha256.of(bytes));
@@ -109,15 +119,19 @@ public final class CheckpointFolder implements Checkpoints {
       prune(root, rounds);
     } catch (IOException e) {
       LOG.warn("The checkpoint after round {} could not be kept in {}", rounds, folder, e);
-      notes.add(
-          "the checkpoint after round "
-              + rounds
-              + " could not be kept in "
-              + folder
-              + ": "
-              + IoReason.of(e)
-              + "; a stopped run would go on from an earlier one");
+      notKept(rounds, IoReason.of(e));
     }
+  }
+
+  private void notKept(int rounds, String why) {
+    notes.add(
+        "the checkpoint after round "
+            + rounds
+            + " could not be kept in "
+            + folder
+            + ": "
+            + why
+            + "; a stopped run would go on from an earlier one");
   }
 
   private void prune(StorageRoot root, int rounds) throws IOException {
@@ -155,17 +169,17 @@ public final class CheckpointFolder implements Checkpoints {
     return Integer.parseInt(matched(file).group(1));
   }
 
-  private Optional<Boosted> usable(StorageRoot root, Path file) {
+  private Optional<S> usable(StorageRoot root, Path file) {
     try (InputStream in = root.fileSystem().open(file)) {
       byte[] bytes = in.readAllBytes();
       String hash = Sha256.of(bytes);
       if (!hash.equals(matched(file).group(3))) {
         return passedOver(file, "its SHA-256 is " + hash + ", not what its name says: damaged");
       }
-      Checkpoint checkpoint = Checkpoint.read(bytes, file.toString());
-      String differences = origin.differences(checkpoint.origin());
+      NamedTensors tensors = CheckpointFile.read(bytes, file.toString());
+      String differences = origin.differences(CheckpointFile.origin(tensors));
       return differences.isEmpty()
-          ? Optional.of(checkpoint.boosted())
+          ? Optional.of(form.state(tensors))
           : passedOver(file, differences);
     } catch (IOException e) {
       return passedOver(file, "it can't be read: " + IoReason.of(e));
@@ -174,7 +188,7 @@ public final class CheckpointFolder implements Checkpoints {
     }
   }
 
-  private Optional<Boosted> passedOver(Path file, String why) {
+  private Optional<S> passedOver(Path file, String why) {
     notes.add("the checkpoint " + file + " was not used: " + why);
     return Optional.empty();
   }

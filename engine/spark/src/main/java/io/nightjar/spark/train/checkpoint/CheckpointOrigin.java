@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.trees.checkpoint;
+package io.nightjar.spark.train.checkpoint;
 
 import io.nightjar.model.files.Sha256;
 import java.io.Serializable;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What trees are grown from. Of the same origin they are the same trees, bit for bit.
+ * What a model is fitted from. Of the same origin it is the same model, bit for bit.
  *
  * @param snapshot the fingerprint of the training table
  * @param config the SHA-256 of the job's config
