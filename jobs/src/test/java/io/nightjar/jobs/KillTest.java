@@ -10,15 +10,28 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code kill -9} in the middle of a run, in a JVM of its own; then the same run again. */
 class KillTest {
   private static final String BOOSTED =
       "model={type=gbt,trees=300,depth=3,learning-rate=0.05,checkpoint-rounds=10,lambda=1}";
+  private static final List<String> CLUSTERS =
+      List.of(
+          "model={type=kmeans,clusters=40,tolerance=1e-12,checkpoint-rounds=2,lambda=null}",
+          "data.label=null",
+          "data.positive=null",
+          "gates=null",
+          "promote=null",
+          "monitor=null");
 
   @TempDir Path temp;
 
@@ -39,12 +52,13 @@ class KillTest {
     assertThat(job.registry("audit", "verify").code()).isZero();
   }
 
-  @Test
-  void aKilledTrainingOfTreesGoesOnFromItsCheckpointToTheSameModel() throws Exception {
+  @ParameterizedTest
+  @MethodSource("iterated")
+  void aKilledTrainingGoesOnFromItsCheckpointToTheSameModel(List<String> settings)
+      throws Exception {
     Job job = Job.in(temp.resolve("job"));
-    String[] trees = {"--run-id", "killed", "--json", "--set", BOOSTED};
     Path kept = Files.createDirectories(job.at("runs/killed/checkpoints"));
-    try (ChildJvm child = start(job.args("train", Job.FIRST, trees));
+    try (ChildJvm child = start(job.args("train", Job.FIRST, as("killed", settings)));
         WatchService watch = kept.getFileSystem().newWatchService()) {
       kept.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       awaitCheckpoint(watch, child);
@@ -52,19 +66,28 @@ class KillTest {
     }
     assertThat(job.files("registry/journal")).isEmpty();
 
-    Run resumed = job.run("train", Job.FIRST, trees);
+    Run resumed = job.run("train", Job.FIRST, as("killed", settings));
     assertThat(resumed.code()).as(resumed.err()).isZero();
-    assertThat(resumed.json().path("warnings").toString())
-        .contains("where this run left them when it was stopped");
+    assertThat(resumed.json().path("warnings").toString()).contains("when this run was stopped");
     assertThat(job.at("runs/killed/checkpoints")).doesNotExist();
-    trees[1] = "undisturbed";
-    Run undisturbed = job.run("train", Job.FIRST, trees);
+    Run undisturbed = job.run("train", Job.FIRST, as("undisturbed", settings));
     assertThat(undisturbed.code()).as(undisturbed.err()).isZero();
     assertThat(undisturbed.json().path("version").asInt()).isEqualTo(2);
     assertThat(undisturbed.json().path("warnings").toString())
-        .doesNotContain("when it was stopped");
+        .doesNotContain("when this run was stopped");
     assertThat(resumed.json().path("model_sha256"))
         .isEqualTo(undisturbed.json().path("model_sha256"));
+  }
+
+  private static Stream<List<String>> iterated() {
+    return Stream.of(List.of(BOOSTED), CLUSTERS);
+  }
+
+  /** The arguments of a run that is known by an id. */
+  private static String[] as(String run, List<String> settings) {
+    List<String> args = new ArrayList<>(List.of("--run-id", run, "--json"));
+    settings.forEach(setting -> args.addAll(List.of("--set", setting)));
+    return args.toArray(String[]::new);
   }
 
   /** Waits for a whole checkpoint, a file under its own name. */
