@@ -3,9 +3,21 @@ package io.nightjar.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.config.JobConfig;
+import io.nightjar.features.FeatureSpec;
+import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.model.Target;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Split;
+import io.nightjar.spark.data.Splits;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.read.Tables;
+import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.CheckpointOrigin;
+import io.nightjar.spark.train.checkpoint.RunCheckpoints;
+import io.nightjar.spark.train.mlp.DealtRows;
+import io.nightjar.spark.train.mlp.MlpFit;
+import io.nightjar.spark.train.mlp.MlpTraining;
+import io.nightjar.spark.train.task.FitPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +131,37 @@ class ResumedFitsTest {
                 w.startsWith(
                     "the checkpoint file:" + left + " was not used: the config's SHA-256"));
     assertThat(written(anew)).isEqualTo(written(train(other, "alone", Optional.empty())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch-size = 64, max-epochs = 5", "optimizer = l-bfgs"})
+  void networksGoOnOnExecutorsFromWhatATaskLeft(String descent) {
+    JobConfig config = config("label = amount | type = mlp, hidden-layers = [6], " + descent, 42);
+    Table table = Tables.training(SparkFixture.session(), config.data(), NIGHT);
+    Split split = Splits.of(table, Optional.empty(), config.data(), config.split());
+    RunCheckpoints run =
+        RunCheckpoints.in(
+            temp.toString(),
+            config.model().checkpointRounds(),
+            new CheckpointOrigin("data", "config", "build"),
+            SparkFixture.session().sparkContext().hadoopConfiguration());
+    MlpFit inATask = network(config, split, FitPlace.ONE_TASK, run);
+    MlpFit onExecutors = network(config, split, FitPlace.EXECUTORS, run);
+
+    assertThat(onExecutors.warnings())
+        .anyMatch(warning -> warning.startsWith("the fit went on from file:" + temp));
+    assertThat(onExecutors.network()).isEqualTo(inATask.network());
+    assertThat(onExecutors.facts()).isEqualTo(inATask.facts());
+  }
+
+  private static MlpFit network(JobConfig config, Split split, FitPlace place, RunCheckpoints run) {
+    FeatureSpec features = FeatureFit.fit(split.train(), config.features(), config.data()).spec();
+    KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
+    MlpTraining training =
+        new MlpTraining(config, split, features, Target.regression("amount"), runs, place);
+    try (DealtRows rows = training.rows()) {
+      return training.fit(rows, run);
+    }
   }
 
   private static JobConfig config(String job, long seed) {

@@ -60,16 +60,22 @@ final class BatchDescent {
       if (!sound || (patience > 0 && !Double.isFinite(validation))) {
         return new Result(theta, epoch, epoch, trainingLoss, validation, true);
       }
-      boolean better = patience == 0 || kept == null || validation < kept.validationLoss;
-      double[] weights = better ? theta.clone() : kept.theta;
-      double loss = better ? validation : kept.validationLoss;
-      kept = new Result(weights, epoch, better ? epoch : kept.best, trainingLoss, loss, false);
+      kept = better(kept, theta, epoch, validation);
       if (patience > 0 && epoch - kept.best >= patience) {
         break;
       }
       continuation.checkpoints().after(epoch, new EpochState(theta, optimizer.memory(), kept));
     }
     return kept;
+  }
+
+  /** Of the best so far and the last epoch the one with less loss; without patience the last. */
+  private Result better(Result best, double[] theta, int epoch, double validation) {
+    boolean better =
+        descent.earlyStoppingRounds() == 0 || best == null || validation < best.validationLoss;
+    return better
+        ? new Result(theta.clone(), epoch, epoch, trainingLoss, validation, false)
+        : new Result(best.theta, epoch, best.best, trainingLoss, best.validationLoss, false);
   }
 
   private Optimizer optimizer(int length) {

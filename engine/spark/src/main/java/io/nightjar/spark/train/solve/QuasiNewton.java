@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.solve;
 
+import io.nightjar.spark.train.checkpoint.Checkpoints;
 import io.nightjar.spark.train.checkpoint.Continuation;
 import java.util.List;
 import java.util.Locale;
@@ -87,14 +88,28 @@ public final class QuasiNewton {
   /** The same, or from where it was stopped: to the same place, bit for bit. */
   public Solution minimize(double[] start, Continuation<QuasiNewtonState> continuation) {
     QuasiNewtonState from = continuation.from();
-    double tolerance = settings.tolerance();
-    Point at = point(from == null ? within(start) : from.x());
-    double enough = from == null ? tolerance * Math.max(1, at.norm()) : from.enough();
-    int still = from == null ? 0 : from.still();
-    int iteration = from == null ? 0 : from.iterations();
-    if (from != null) {
-      history.replace(from.steps(), from.changes());
+    if (from == null) {
+      Point at = point(within(start));
+      double enough = settings.tolerance() * Math.max(1, at.norm());
+      return descend(new Progress(at, enough, 0, 0), continuation.checkpoints());
     }
+    history.replace(from.steps(), from.changes());
+    Progress progress =
+        new Progress(point(from.x()), from.enough(), from.iterations(), from.still());
+    return descend(progress, continuation.checkpoints());
+  }
+
+  /**
+   * Where it is, the norm at which it stops, and how many steps, the last so many of them still.
+   */
+  private record Progress(Point at, double enough, int iterations, int still) {}
+
+  private Solution descend(Progress progress, Checkpoints<QuasiNewtonState> checkpoints) {
+    double tolerance = settings.tolerance();
+    double enough = progress.enough;
+    Point at = progress.at;
+    int still = progress.still;
+    int iteration = progress.iterations;
     while (iteration < settings.maxIterations() && at.norm() > enough && still < STILL) {
       Point next = step(at);
       if (next == null) {
@@ -104,9 +119,7 @@ public final class QuasiNewton {
       boolean little = Math.abs(at.value - next.value) <= tolerance * Math.abs(at.value);
       still = little ? still + 1 : 0;
       at = next;
-      continuation
-          .checkpoints()
-          .after(iteration, new QuasiNewtonState(iteration, still, enough, at.x, history));
+      checkpoints.after(iteration, new QuasiNewtonState(iteration, still, enough, at.x, history));
     }
     return new Solution(at.x, at.value, iteration, at.norm(), warnings(at, iteration));
   }

@@ -19,7 +19,9 @@ import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.TrainingRuns;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.checkpoint.CheckpointOrigin;
 import io.nightjar.spark.train.checkpoint.RunCheckpoints;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +31,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KMeansPlacesTest {
   private static final float[][] ROWS = Blobs.rows(1500, 3, 6, 1);
+  @TempDir Path temp;
 
   private static Table view(String name, float[][] from, int partitions) {
     StructType schema = new StructType();
@@ -73,6 +77,31 @@ class KMeansPlacesTest {
             .fit(table, ROWS.length, features, RunCheckpoints.NONE);
     assertThat(runs.uses()).anyMatch(use -> use.kernel().equals("kmeans-assign"));
     return fit;
+  }
+
+  @Test
+  void goesOnOnExecutorsFromWhatATaskLeft() {
+    JobConfig config = config("places_resumed", 8);
+    Table table = view("places_resumed", ROWS, 3);
+    FeatureSpec features = FeatureFit.fit(table, config.features(), config.data()).spec();
+    RunCheckpoints run =
+        RunCheckpoints.in(
+            temp.toString(),
+            2,
+            new CheckpointOrigin("data", "config", "build"),
+            SparkFixture.session().sparkContext().hadoopConfiguration());
+    KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
+    KMeansFit inATask =
+        new KMeansTraining(config, runs, Long.MAX_VALUE).fit(table, ROWS.length, features, run);
+    KMeansFit onExecutors =
+        new KMeansTraining(config, runs, 0).fit(table, ROWS.length, features, run);
+    assertThat(inATask.warnings()).isEmpty();
+    assertThat(onExecutors.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("the fit went on from file:" + temp);
+    assertThat(onExecutors.centres().values()).isEqualTo(inATask.centres().values());
+    assertThat(onExecutors.facts()).isEqualTo(inATask.facts());
   }
 
   @ParameterizedTest(name = "{0} clusters")
