@@ -105,21 +105,22 @@ class Cluster:
 
 
 class StageWatch(threading.Thread):
-    """Follows a driver's stages by its REST interface; kills an executor with -9 once ``kill_after`` stages are complete.
+    """Follows a driver's stages by its REST interface; kills an executor with -9 once ``kill_after`` stages are complete, or
+    while a stage runs that the code named ``kill_in`` has asked for.
 
     The victim has a task in its hands at that moment, so that the job can't end without doing that work again.
     """
 
-    def __init__(self, ui_port: int, kill_after: int | None = None) -> None:
+    def __init__(self, ui_port: int, kill_after: int | None = None, kill_in: str | None = None) -> None:
         super().__init__(daemon=True)
         self._api = f"http://127.0.0.1:{ui_port}/api/v1/applications"
-        self._kill_after = kill_after
+        self._kill_after, self._kill_in = kill_after, kill_in
         self._end = threading.Event()
         self.complete = 0
         self.killed: str | None = None
 
     def run(self) -> None:
-        while not self._end.wait(0.05 if self._kill_after else 0.3):
+        while not self._end.wait(0.05 if self._kill_after or self._kill_in else 0.3):
             applications = fetch(self._api)
             if not applications:
                 continue
@@ -132,12 +133,17 @@ class StageWatch(threading.Thread):
     def _look(self, application: str) -> None:
         stages = fetch(f"{self._api}/{application}/stages") or []
         self.complete = max(self.complete, sum(stage["status"] == "COMPLETE" for stage in stages))
-        if self._kill_after is None or self.killed or self.complete < self._kill_after:
+        if self.killed or not self._is_due(stages):
             return
         for executor in fetch(f"{self._api}/{application}/executors") or []:
             if executor["id"] != "driver" and executor["activeTasks"] > 0 and self._kill(application, executor["id"]):
                 self.killed = f"executor {executor['id']} of {application} after {self.complete} stages"
                 return
+
+    def _is_due(self, stages: list[dict[str, Any]]) -> bool:
+        if self._kill_in is not None:
+            return any(stage["status"] == "ACTIVE" and self._kill_in in stage["details"] for stage in stages)
+        return self._kill_after is not None and self.complete >= self._kill_after
 
     def _kill(self, application: str, executor: str) -> bool:
         wanted = [b"--executor-id", executor.encode(), b"--app-id", application.encode()]

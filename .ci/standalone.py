@@ -66,6 +66,12 @@ SPREAD_FITS = {
     "network": ("model { type = mlp, hidden-layers = [8], batch-size = 10000, max-epochs = 2 }", 2 * 7),
     "clusters": ("model { type = kmeans, clusters = 5, max-iterations = 8 }", 8),
 }
+# Models of few stages, and the trainer during a stage of which an executor is killed.
+SHORT_FITS = {
+    "factors": ("model { type = als, user = user, item = item, rank = 3, iterations = 4 }", "AlsTraining"),
+    "isolation": ("model { type = isolation-forest, trees = 20 }", "IsolationTraining"),
+    "components": ("model { type = pca, components = 2 }", "PcaTraining"),
+}
 
 
 @dataclass
@@ -91,13 +97,21 @@ class Submitter:
         job.write_text(JOB.format(table=self.table, folder=folder, min_auc=min_auc))
         return job
 
-    def run(self, verb: str, job: Path, mode: str, kill_after: int | None = None, more: dict[str, str] | None = None) -> Run:
+    def run(
+        self,
+        verb: str,
+        job: Path,
+        mode: str,
+        kill_after: int | None = None,
+        more: dict[str, str] | None = None,
+        kill_in: str | None = None,
+    ) -> Run:
         ui_port = free_port()
         sizes = SIZES | {"spark.ui.port": str(ui_port)} | (more or {})
         conf = [word for k, v in sizes.items() for word in ("--conf", f"{k}={v}")]
         command = [str(ROOT / "bin/nightjar"), "--master", self.cluster.url, "--deploy-mode", mode, *conf]
         command += [verb, "--json", "--run-date", "2026-01-20", str(job)]
-        watch = StageWatch(ui_port, kill_after)
+        watch = StageWatch(ui_port, kill_after, kill_in)
         watch.start()
         started = time.monotonic()
         ended = subprocess.run(command, capture_output=True, text=True, env=self.cluster.environment(), timeout=400)
@@ -150,6 +164,32 @@ def train_and_score(submit: Submitter, way: str, mode: str, undisturbed: tuple[R
     return runs[0], runs[1], {**model(job), "scores": scores(job)}
 
 
+def ungated(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith(("gates", "promote")))
+
+
+def of_ratings(text: str, table: Path, ratings: Path) -> str:
+    """The same job over the table of ratings, which has no column of ids."""
+    text = text.replace(LABELLED + "id = row_id", "label = rating").replace("by = id", "by = content")
+    return ungated(text.replace("keep = [row_id]", "keep = [user, item]").replace(str(table), str(ratings)))
+
+
+def short(submit: Submitter, what: str, ratings: Path) -> None:
+    """A fit of few stages on a small table: the model is the same when an executor is killed while it runs."""
+    setting, trainer = SHORT_FITS[what]
+    models = []
+    for way, kill_in in ((what, None), (f"{what}-killed", trainer)):
+        job = submit.job(way)
+        text = of_ratings(job.read_text().replace(LOGISTIC, setting), submit.table, ratings)
+        job.write_text(text if "als" in setting else text.replace(", label = rating", ""))
+        run = submit.run("train", job, "client", kill_in=kill_in)
+        must(run.exit_code == 0, f"{way} exits {run.exit_code}, not 0")
+        must(kill_in is None or run.killed is not None, f"{what}: no executor was killed in a stage of {trainer}")
+        models.append(model(job))
+    must("tensors.safetensors" in models[0], f"{what}: the undisturbed model was not registered")
+    must(models[0] == models[1], f"{what} differ once an executor was killed: {models}")
+
+
 def spread(submit: Submitter, what: str) -> None:
     """A fit whose rows stay with the executors: the model is the same when one is killed on the way."""
     setting, least = SPREAD_FITS[what]
@@ -157,10 +197,7 @@ def spread(submit: Submitter, what: str) -> None:
     for way in (what, f"{what}-killed"):
         job = submit.job(way, 0.5)
         text = job.read_text().replace(LOGISTIC, setting)
-        if "kmeans" in setting:
-            lines = text.replace(LABELLED, "").splitlines()
-            text = "\n".join(line for line in lines if not line.startswith(("gates", "promote")))
-        job.write_text(text)
+        job.write_text(ungated(text.replace(LABELLED, "")) if "kmeans" in setting else text)
         run = submit.run("train", job, "client", runs[0].stages // 2 if runs else None, SPREAD)
         must(run.exit_code == 0, f"{way} exits {run.exit_code}, not 0")
         must(run.stages > least, f"{way} had {run.stages} stages: it was not fitted on all executors")
@@ -214,6 +251,10 @@ def main() -> int:
             must(not differing and len(found) == len(expected), f"{way} differs from the undisturbed run in {differing or found}")
         for what in SPREAD_FITS:
             spread(submit, what)
+        ratings = WORK / "ratings.csv"
+        made_table.write_ratings(ratings)
+        for what in SHORT_FITS:
+            short(submit, what, ratings)
         refused(submit, cluster)
         assigned_gpu(submit)
     print(f"standalone: the same model ({', '.join(sorted(expected))}) in every run")
