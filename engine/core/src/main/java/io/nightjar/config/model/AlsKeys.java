@@ -36,6 +36,12 @@ final class AlsKeys {
           false,
           "whether the label is how often or how long, from which a preference is learnt, and no"
               + " rating (als)");
+  static final Property<Boolean> NON_NEGATIVE =
+      Property.of(
+          "model.non-negative",
+          Kind.bool(),
+          false,
+          "whether factors are 0 or more, so that each adds to a prediction and none takes away (als)");
   static final Property<ModelConfig.ColdStart> COLD_START =
       Property.of(
           "model.cold-start",
@@ -55,6 +61,7 @@ final class AlsKeys {
         ModelKeys.LAMBDA,
         IMPLICIT,
         ModelKeys.ALPHA,
+        NON_NEGATIVE,
         COLD_START,
         ModelKeys.CHECKPOINT_ROUNDS);
   }
@@ -74,6 +81,7 @@ final class AlsKeys {
         ModelKeys.readOr(settings, ModelKeys.LAMBDA, LAMBDA),
         implicit,
         implicit ? ModelKeys.readOr(settings, ModelKeys.ALPHA, CONFIDENCE) : CONFIDENCE,
+        settings.read(NON_NEGATIVE),
         settings.read(COLD_START),
         ModelKeys.readCheckpointRounds(settings));
   }

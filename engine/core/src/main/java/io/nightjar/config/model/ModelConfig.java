@@ -275,6 +275,7 @@ public sealed interface ModelConfig extends Serializable {
    * @param lambda λ, 0 or more
    * @param implicit whether a preference is learnt, and not the label itself
    * @param alpha α, 0 or more (implicit)
+   * @param nonNegative whether factors are 0 or more
    * @param coldStart what becomes of keys that training never met
    * @param checkpointRounds rounds between checkpoints that a stopped run goes on from; 0: none
    */
@@ -286,6 +287,7 @@ public sealed interface ModelConfig extends Serializable {
       double lambda,
       boolean implicit,
       double alpha,
+      boolean nonNegative,
       ColdStart coldStart,
       int checkpointRounds)
       implements ModelConfig {

@@ -53,6 +53,9 @@ final class Parameters {
       if (als.implicit()) {
         parameters.put("alpha", Double.toString(als.alpha()));
       }
+      if (als.nonNegative()) {
+        parameters.put("non-negative", "true");
+      }
       parameters.put("cold-start", Kind.word(als.coldStart()));
     } else if (model instanceof ModelConfig.IsolationForest forest) {
       parameters.put("trees", Integer.toString(forest.trees()));

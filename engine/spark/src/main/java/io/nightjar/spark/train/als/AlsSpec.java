@@ -10,10 +10,12 @@ import java.io.Serializable;
  * @param lambda λ, what a squared factor costs for each rating
  * @param implicit whether labels are how often or how long, and no ratings
  * @param alpha α in the confidence 1 + α·|r| of implicit feedback
+ * @param nonNegative whether it is minimised over factors of 0 or more
  */
-record AlsSpec(int rank, double lambda, boolean implicit, double alpha) implements Serializable {
+record AlsSpec(int rank, double lambda, boolean implicit, double alpha, boolean nonNegative)
+    implements Serializable {
   static AlsSpec of(ModelConfig.Als als) {
-    return new AlsSpec(als.rank(), als.lambda(), als.implicit(), als.alpha());
+    return new AlsSpec(als.rank(), als.lambda(), als.implicit(), als.alpha(), als.nonNegative());
   }
 
   /** What a rating adds to A of its user or item: (c − 1 or 1)·v·vᵀ. */

@@ -144,8 +144,11 @@ public final class AlsTraining {
     if (spec.implicit()) {
       facts.put("added-up", Long.toString(added));
     }
-    facts.put(
-        "solver", "normal equations and Cholesky; the other side's factors are broadcast whole");
+    String solver =
+        spec.nonNegative()
+            ? "normal equations and Cholesky under block principal pivoting"
+            : "normal equations and Cholesky";
+    facts.put("solver", solver + "; the other side's factors are broadcast whole");
     return facts;
   }
 }

@@ -14,8 +14,9 @@ import java.util.Arrays;
  *
  * over the row's ratings r. Explicit: w = 1, t = r, G = 0. Implicit: w = α·|r|, t = 1 + α·|r| where
  * r is above 0, else 0, and G = Σ v·vᵀ over all v (Hu, Koren and Volinsky, 2008, equation 4). A row
- * whose right side is 0 has the solution 0. Rows go to the kernels in groups of bounded size, on
- * which no result depends.
+ * whose right side is 0 has the solution 0. Of factors that may not be negative the solution is
+ * where the row's objective is least among those of 0 or more ({@link NonNegativeSolve}). Rows go
+ * to the kernels in groups of bounded size, on which no result depends.
  */
 final class BlockSolver {
   private static final int GROUP_BYTES = 8 << 20;
@@ -77,12 +78,19 @@ final class BlockSolver {
       }
     }
     double[] x = new double[b.length];
-    for (int failed : kernels.factor().choleskySolve(rank, a, b, x)) {
+    for (int failed : solved(a, b, x)) {
       Arrays.fill(x, failed * rank, (failed + 1) * rank, isZero(b, failed) ? 0 : Double.NaN);
     }
     for (int s = 0; s < systems; s++) {
       take(block.place(from + s), s, new Solution(b, x, counts[s], costs[s]), factors, from);
     }
+  }
+
+  /** Which systems have no solution. */
+  private int[] solved(double[] a, double[] b, double[] x) {
+    return spec.nonNegative()
+        ? new NonNegativeSolve(kernels.factor(), spec.rank()).solve(a, b, x)
+        : kernels.factor().choleskySolve(spec.rank(), a, b, x);
   }
 
   private record Solution(double[] b, double[] x, int count, double cost) {}

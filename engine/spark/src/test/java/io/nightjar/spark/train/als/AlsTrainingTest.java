@@ -75,11 +75,18 @@ class AlsTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"implicit = false", "implicit = true"})
+  @ValueSource(
+      strings = {
+        "implicit = false",
+        "implicit = true",
+        "implicit = false, non-negative = true",
+        "implicit = true, non-negative = true"
+      })
   void theObjectiveFallsInEachIteration(String kind) {
     List<Row> ratings = MadeRatings.of(40, 25, 0.4, 6);
-    String view = "als_falls_" + kind.contains("true");
-    MadeRatings.view(view, kind.contains("true") ? MadeRatings.strengths(ratings) : ratings, 2);
+    boolean implicit = kind.contains("implicit = true");
+    String view = "als_falls_" + implicit;
+    MadeRatings.view(view, implicit ? MadeRatings.strengths(ratings) : ratings, 2);
     double last = Double.POSITIVE_INFINITY;
     for (int iterations = 1; iterations <= 5; iterations++) {
       FactorModel model =
@@ -90,17 +97,18 @@ class AlsTrainingTest {
     }
   }
 
-  @Test
-  void givesTheSameBitsHoweverRowsAndBlocksAreParted() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void givesTheSameBitsHoweverRowsAndBlocksAreParted(boolean nonNegative) {
     List<Row> rows = MadeRatings.of(500, 300, 0.5, 7);
     FactorModel first = null;
     for (int partitions : new int[] {1, 2, 7}) {
       String view = "als_parts_" + partitions;
       MadeRatings.view(view, rows, partitions);
       JobConfig config =
-          MadeRatings.config("als_parts", "rank = 5, iterations = 2")
+          MadeRatings.config("als_parts", "rank = 5, iterations = 2, non-negative = " + nonNegative)
               .with(List.of("compute.partitions=" + partitions, "data.source=" + view));
-      FactorModel model = (FactorModel) train(config, view).model();
+      FactorModel model = (FactorModel) train(config, view + nonNegative).model();
       first = first == null ? model : first;
       assertThat(model.users()).isEqualTo(first.users());
       assertThat(model.items()).isEqualTo(first.items());
