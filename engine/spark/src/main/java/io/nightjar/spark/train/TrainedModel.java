@@ -4,7 +4,7 @@ import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
 import io.nightjar.model.files.ModelDirectory;
 import io.nightjar.model.files.ModelFiles;
-import io.nightjar.spark.train.glm.GlmPath;
+import io.nightjar.spark.train.glm.objective.GlmPath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -18,6 +18,9 @@ import io.nightjar.spark.train.block.OffsetPlan;
 import io.nightjar.spark.train.block.RowRole;
 import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.checkpoint.RunCheckpoints;
+import io.nightjar.spark.train.glm.objective.GlmBounds;
+import io.nightjar.spark.train.glm.objective.GlmFit;
+import io.nightjar.spark.train.glm.objective.GlmSpec;
 import io.nightjar.spark.train.solve.QuasiNewtonForm;
 import io.nightjar.spark.train.solve.QuasiNewtonState;
 

@@ -5,6 +5,8 @@ import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.BlockSample;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.glm.objective.GlmObjective;
+import io.nightjar.spark.train.glm.objective.GlmSpec;
 import io.nightjar.spark.train.solve.Preconditioner;
 import io.nightjar.spark.train.solve.QuasiNewton;
 import java.util.Optional;

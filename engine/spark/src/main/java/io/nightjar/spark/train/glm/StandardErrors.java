@@ -4,6 +4,9 @@ import io.nightjar.config.model.StandardErrorKind;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.glm.objective.GlmFit;
+import io.nightjar.spark.train.glm.objective.GlmSpec;
+import io.nightjar.spark.train.glm.objective.Scaling;
 import io.nightjar.spark.train.solve.QuasiNewton;
 import java.util.List;
 

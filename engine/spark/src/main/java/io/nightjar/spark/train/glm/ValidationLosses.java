@@ -10,6 +10,7 @@ import io.nightjar.spark.kernel.TaskKernels;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.glm.objective.GlmSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -20,6 +20,7 @@ import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.block.BlockPlan;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.glm.objective.GlmSpec;
 import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.size.FitShape;
 import io.nightjar.spark.train.size.FitSize;

@@ -8,6 +8,8 @@ import io.nightjar.config.model.StandardErrorKind;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.glm.objective.GlmFit;
+import io.nightjar.spark.train.glm.objective.GlmSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

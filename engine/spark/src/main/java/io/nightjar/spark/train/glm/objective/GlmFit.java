@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.glm.objective;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public record GlmFit(
   }
 
   /** A fit with one λ, that was given. */
-  GlmFit(
+  public GlmFit(
       double[] coefficients,
       double[] means,
       double objective,
@@ -55,12 +55,12 @@ public record GlmFit(
         null);
   }
 
-  GlmFit withStandardErrors(double[] errors) {
+  public GlmFit withStandardErrors(double[] errors) {
     return new GlmFit(
         coefficients, errors, means, objective, iterations, gradientNorm, solver, warnings, path);
   }
 
-  GlmFit withWarning(String warning) {
+  public GlmFit withWarning(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
     return new GlmFit(
@@ -75,7 +75,7 @@ public record GlmFit(
         path);
   }
 
-  GlmFit withPath(GlmPath chosenFrom) {
+  public GlmFit withPath(GlmPath chosenFrom) {
     return new GlmFit(
         coefficients,
         standardErrors,

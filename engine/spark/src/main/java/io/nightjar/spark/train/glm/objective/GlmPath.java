@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.glm.objective;
 
 import java.io.Serializable;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.glm.objective;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NearestName;
@@ -20,10 +20,10 @@ import java.util.TreeSet;
  * @param lower by design column [d]; empty where no coefficient is bounded
  * @param upper as many
  */
-record GlmBounds(double[] lower, double[] upper) implements Serializable {
+public record GlmBounds(double[] lower, double[] upper) implements Serializable {
 
   /** Any coefficients. */
-  static GlmBounds none() {
+  public static GlmBounds none() {
     return new GlmBounds(new double[0], new double[0]);
   }
 
@@ -34,7 +34,7 @@ record GlmBounds(double[] lower, double[] upper) implements Serializable {
    * @param where the config's place, for messages
    * @throws NightjarException of kind CONFIG for a name that is neither
    */
-  static GlmBounds of(
+  public static GlmBounds of(
       Map<String, CoefficientBounds> wanted, List<DesignColumn> columns, String where) {
     if (wanted.isEmpty()) {
       return none();
@@ -93,22 +93,22 @@ record GlmBounds(double[] lower, double[] upper) implements Serializable {
   }
 
   /** Whether nothing is bounded. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return lower.length == 0;
   }
 
   /** The least of coefficient j. */
-  double lower(int j) {
+  public double lower(int j) {
     return j < lower.length ? lower[j] : Double.NEGATIVE_INFINITY;
   }
 
   /** The most of coefficient j. */
-  double upper(int j) {
+  public double upper(int j) {
     return j < upper.length ? upper[j] : Double.POSITIVE_INFINITY;
   }
 
   /** Puts coefficients that rounding left outside back on their bounds. */
-  void clip(double[] beta) {
+  public void clip(double[] beta) {
     for (int j = 0; j < lower.length; j++) {
       beta[j] = Math.min(upper[j], Math.max(lower[j], beta[j]));
     }

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.glm.objective;
 
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.kernels.linear.GlmLoss;
@@ -36,38 +36,38 @@ public record GlmSpec(
   }
 
   /** The same with another λ. */
-  GlmSpec withLambda(double lambda) {
+  public GlmSpec withLambda(double lambda) {
     return new GlmSpec(loss, classes, columns, fixed, solver.withLambda(lambda), bounds);
   }
 
   /** d. */
-  int width() {
+  public int width() {
     return columns.size();
   }
 
   /** The columns that hold the offset. */
-  FixedColumns offset() {
+  public FixedColumns offset() {
     return new FixedColumns(width(), fixed);
   }
 
   /** How many classes the label has; 0 for a number. */
-  int labelClasses() {
+  public int labelClasses() {
     boolean number = loss == GlmLoss.SQUARED || loss == GlmLoss.POISSON;
     return number ? 0 : Math.max(2, classes);
   }
 
   /** K·(d + 1), the intercept last of each class. */
-  int length() {
+  public int length() {
     return classes * (width() + 1);
   }
 
   /** λα. */
-  double l1() {
+  public double l1() {
     return solver.lambda() * solver.alpha();
   }
 
   /** λ(1 − α). */
-  double l2() {
+  public double l2() {
     return solver.lambda() * (1 - solver.alpha());
   }
 }

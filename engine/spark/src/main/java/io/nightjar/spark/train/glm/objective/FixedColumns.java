@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.glm.objective;
 
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
@@ -13,10 +13,10 @@ import java.util.Iterator;
  * @param d design columns before them
  * @param count how many there are; 0 without an offset
  */
-record FixedColumns(int d, int count) {
+public record FixedColumns(int d, int count) {
 
   /** (β, b) with the fixed coefficients between, as the kernels take them. */
-  double[] with(double[] beta) {
+  public double[] with(double[] beta) {
     if (count == 0) {
       return beta;
     }
@@ -38,7 +38,7 @@ record FixedColumns(int d, int count) {
   }
 
   /** The weighted mean of the offset, 0 where there is none; reads the blocks once. */
-  double mean(BlockFolds blocks, double weight) {
+  public double mean(BlockFolds blocks, double weight) {
     if (count == 0) {
       return 0;
     }

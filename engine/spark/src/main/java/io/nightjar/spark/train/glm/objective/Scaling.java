@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.glm.objective;
 
 import io.nightjar.spark.train.block.DesignMoments;
 import java.io.Serializable;
@@ -10,7 +10,7 @@ import java.io.Serializable;
  * ∂F/∂θ = (∂F/∂β − μ·∂F/∂b)/σ, ∂F/∂c = ∂F/∂b. So the kernels see raw columns, and the solvers a
  * problem of good condition. Without an intercept μ is 0; a constant column (σ = 0) keeps θ = 0.
  */
-final class Scaling implements Serializable {
+public final class Scaling implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int classes;
@@ -20,7 +20,7 @@ final class Scaling implements Serializable {
   private final double[] inverse;
   private final double[] penalty;
 
-  Scaling(GlmSpec spec, DesignMoments moments) {
+  public Scaling(GlmSpec spec, DesignMoments moments) {
     classes = spec.classes();
     width = spec.width();
     intercept = spec.solver().fitIntercept();
@@ -36,26 +36,26 @@ final class Scaling implements Serializable {
   }
 
   /** μ of column j, 0 without an intercept. */
-  double mean(int j) {
+  public double mean(int j) {
     return mean[j];
   }
 
   /** 1/σ of column j, 0 for a constant one. */
-  double inverse(int j) {
+  public double inverse(int j) {
     return inverse[j];
   }
 
   /** What |θ| is multiplied by in the penalty: 1 standardised, else 1/σ, so that it is |β|. */
-  double penalty(int j) {
+  public double penalty(int j) {
     return penalty[j];
   }
 
-  boolean intercept() {
+  public boolean intercept() {
     return intercept;
   }
 
   /** (β, b) of (θ, c). */
-  double[] original(double[] theta) {
+  public double[] original(double[] theta) {
     double[] beta = new double[theta.length];
     for (int k = 0; k < classes; k++) {
       int base = k * (width + 1);
@@ -70,7 +70,7 @@ final class Scaling implements Serializable {
   }
 
   /** (θ, c) of (β, b); a constant column's θ is 0. */
-  double[] standardised(double[] beta) {
+  public double[] standardised(double[] beta) {
     double[] theta = new double[beta.length];
     for (int k = 0; k < classes; k++) {
       int base = k * (width + 1);
@@ -85,7 +85,7 @@ final class Scaling implements Serializable {
   }
 
   /** The gradient over (θ, c), divided by the rows' weight, of the one over (β, b). */
-  double[] gradient(double[] raw, double weight) {
+  public double[] gradient(double[] raw, double weight) {
     double[] scaled = new double[raw.length];
     for (int k = 0; k < classes; k++) {
       int base = k * (width + 1);

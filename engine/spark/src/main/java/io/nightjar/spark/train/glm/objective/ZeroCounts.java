@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.glm.objective;
 
 import io.nightjar.kernels.block.OneHotBlock;
 import io.nightjar.spark.train.block.BlockFolds;
@@ -18,7 +18,7 @@ import java.util.Locale;
  * (Santos Silva and Tenreyro 2010, "On the existence of the maximum likelihood estimates in Poisson
  * regression"). Rows that weigh nothing don't count.
  */
-final class ZeroCounts implements Serializable {
+public final class ZeroCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final double[] least;
@@ -34,12 +34,12 @@ final class ZeroCounts implements Serializable {
   }
 
   /** Reads the blocks once. */
-  static ZeroCounts of(BlockFolds blocks, int d) {
+  public static ZeroCounts of(BlockFolds blocks, int d) {
     return blocks.reduce((partition, part) -> new ZeroCounts(d).of(part), ZeroCounts::plus);
   }
 
   /** A sentence for each such column of a fit with these coefficients. */
-  List<String> warnings(GlmSpec spec, double[] beta) {
+  public List<String> warnings(GlmSpec spec, double[] beta) {
     List<String> warnings = new ArrayList<>();
     for (int j = 0; j < least.length; j++) {
       if (parts(j, spec.solver().fitIntercept())) {

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.glm;
+package io.nightjar.spark.train.glm.objective;
 
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
@@ -17,7 +17,7 @@ import java.util.Iterator;
  * The smooth part of the objective over (θ, c) and its gradient: one Spark job an evaluation, the
  * blocks' gradients through the kernels, partials merged by partition number.
  */
-final class GlmObjective implements Objective {
+public final class GlmObjective implements Objective {
   private final BlockFolds blocks;
   private final GlmSpec spec;
   private final double weight;
@@ -29,7 +29,8 @@ final class GlmObjective implements Objective {
    *
    * @param weight of all their rows
    */
-  GlmObjective(BlockFolds blocks, GlmSpec spec, double weight, Scaling scaling, KernelRuns runs) {
+  public GlmObjective(
+      BlockFolds blocks, GlmSpec spec, double weight, Scaling scaling, KernelRuns runs) {
     this.blocks = blocks;
     this.spec = spec;
     this.weight = weight;
