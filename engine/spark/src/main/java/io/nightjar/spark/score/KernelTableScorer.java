@@ -72,6 +72,11 @@ public final class KernelTableScorer implements TableScorer {
   }
 
   @Override
+  public boolean scoresFiles() {
+    return true;
+  }
+
+  @Override
   public Optional<FileScores> scoreFiles(Dataset<Row> input, FileRequest wanted) {
     if (!new RawBatches(input, wanted.kept()).isWholeFiles()) {
       return Optional.empty();

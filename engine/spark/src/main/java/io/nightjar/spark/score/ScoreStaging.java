@@ -105,9 +105,18 @@ final class ScoreStaging {
         ReadFailures.reading(
             table.origin(), () -> model.scorer().scoreFiles(table.rows(), tables.ofFiles(table)));
     return scores.isEmpty()
-        ? Appended.not(
-            "the input isn't whole Parquet files, or no kernel runs the model or a challenger")
+        ? Appended.not(notByColumn(table))
         : append(writer, table, scores.get());
+  }
+
+  private String notByColumn(Table table) {
+    String format = table.origin().format();
+    if (!model.scorer().scoresFiles()) {
+      return "a Spark ML model scores, or scores beside the champion";
+    }
+    return format.equals("parquet")
+        ? "not all rows of its Parquet files are the input (data.where), or not as they lie there"
+        : "the input isn't whole Parquet files: its format is " + format;
   }
 
   private Appended append(StagedWriter writer, Table table, FileScores scores) {

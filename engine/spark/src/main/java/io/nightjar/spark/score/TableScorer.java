@@ -50,6 +50,11 @@ public interface TableScorer {
    */
   record FileScores(StructType columns, AppendedTable.Source<RowBlock> source) {}
 
+  /** Whether {@link #scoreFiles} is there for some tables. */
+  default boolean scoresFiles() {
+    return false;
+  }
+
   /**
    * The scores of a table by column, in the order of its files; empty where this scorer or the
    * table has no such order.
