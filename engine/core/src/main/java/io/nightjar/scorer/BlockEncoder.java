@@ -16,8 +16,10 @@ import io.nightjar.model.GraphModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.TreeModel;
 import io.nightjar.scorer.predict.Predictor;
+import io.nightjar.scorer.predict.RowEncoding;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Encodes raw rows into blocks that every model with the same encoding can score. Buffers grow to
@@ -39,10 +41,11 @@ public final class BlockEncoder {
   private int capacity = -1;
 
   private BlockEncoder(Predictor predictor) {
-    this.oneHot = predictor.oneHotEncoder().orElse(null);
-    this.encoding = Encoding.of(predictor, oneHot != null);
-    this.encoder = oneHot == null ? predictor.encoder() : oneHot.others();
-    this.width = oneHot == null ? predictor.width() : oneHot.places().length;
+    RowEncoding rows = predictor.encoding();
+    this.oneHot = rows.oneHotEncoders().map(Supplier::get).orElse(null);
+    this.encoding = Encoding.of(predictor);
+    this.encoder = oneHot == null ? rows.encoders().get() : oneHot.others();
+    this.width = oneHot == null ? rows.width() : oneHot.places().length;
     this.offsets = OffsetValues.of(predictor.model());
   }
 
@@ -65,10 +68,6 @@ public final class BlockEncoder {
       Precision precision,
       InputSignature signature) {
     static Encoding of(Predictor predictor) {
-      return of(predictor, predictor.oneHotEncoder().isPresent());
-    }
-
-    static Encoding of(Predictor predictor, boolean oneHot) {
       Model model = predictor.model();
       List<Object> keys =
           model instanceof FactorModel factors
@@ -77,10 +76,10 @@ public final class BlockEncoder {
       return new Encoding(
           model instanceof TreeModel,
           model instanceof GraphModel,
-          oneHot,
+          predictor.encoding().oneHotEncoders().isPresent(),
           keys,
           model.features(),
-          predictor.precision(),
+          predictor.encoding().precision(),
           model.signature());
     }
   }

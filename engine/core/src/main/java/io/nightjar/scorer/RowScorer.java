@@ -37,7 +37,7 @@ final class RowScorer {
 
   RowScorer(Predictor predictor, List<String> names) {
     this.names = names;
-    this.encoder = predictor.encoder();
+    this.encoder = predictor.encoding().encoders().get();
     this.offsets = OffsetValues.of(predictor.model());
     this.rows = predictor.rows();
     this.outcomes = new Outcomes(predictor, 1);

@@ -2,7 +2,6 @@ package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
-import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
@@ -23,11 +22,13 @@ final class ClusterPredictor implements Predictor {
 
   private final ClusterModel model;
   private final LinearDesign design;
+  private final RowEncoding encoding;
   private final Centroids centroids;
 
   ClusterPredictor(ClusterModel model) {
     this.model = model;
     this.design = LinearDesign.of(model.features());
+    this.encoding = RowEncoding.of(design, model.signature(), Precision.FLOAT);
     this.centroids =
         new Centroids(model.centres().count(), model.centres().columns(), model.centres().values());
   }
@@ -48,18 +49,8 @@ final class ClusterPredictor implements Predictor {
   }
 
   @Override
-  public int width() {
-    return design.width();
-  }
-
-  @Override
-  public Precision precision() {
-    return Precision.FLOAT;
-  }
-
-  @Override
-  public RowEncoder encoder() {
-    return design.encoder(model.signature().names(), Precision.FLOAT);
+  public RowEncoding encoding() {
+    return encoding;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.KeyDesign;
 import io.nightjar.features.design.Precision;
-import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
@@ -14,15 +13,18 @@ import java.util.List;
 /** u·v in float64, of the places that two columns name; NaN where one of them is −1. */
 final class FactorPredictor implements Predictor {
   private final FactorModel model;
-  private final KeyDesign design;
+  private final RowEncoding encoding;
 
   FactorPredictor(FactorModel model) {
     this.model = model;
-    this.design =
+    KeyDesign design =
         KeyDesign.of(
             model.features(),
             List.of(model.users().keys(), model.items().keys()),
             model.coldStart() == ColdStart.NAN ? KeyDesign.Unmet.SCORED : KeyDesign.Unmet.REFUSED);
+    this.encoding =
+        new RowEncoding(
+            design.width(), Precision.DOUBLE, () -> design.encoder(model.signature().names()));
   }
 
   @Override
@@ -41,18 +43,8 @@ final class FactorPredictor implements Predictor {
   }
 
   @Override
-  public int width() {
-    return design.width();
-  }
-
-  @Override
-  public Precision precision() {
-    return Precision.DOUBLE;
-  }
-
-  @Override
-  public RowEncoder encoder() {
-    return design.encoder(model.signature().names());
+  public RowEncoding encoding() {
+    return encoding;
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.Feature;
 import io.nightjar.features.design.GraphDesign;
 import io.nightjar.features.design.Precision;
-import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.block.DoubleColumnBlock;
@@ -39,7 +38,7 @@ final class GraphPredictor implements Predictor {
   private static final double SLACK = 1e-3;
 
   private final GraphModel model;
-  private final GraphDesign design;
+  private final RowEncoding encoding;
   private final GraphSignature signature;
 
   /** Which design columns the graph takes as float32. */
@@ -49,7 +48,10 @@ final class GraphPredictor implements Predictor {
 
   GraphPredictor(GraphModel model) {
     this.model = model;
-    this.design = GraphDesign.of(model.features());
+    GraphDesign design = GraphDesign.of(model.features());
+    this.encoding =
+        new RowEncoding(
+            design.width(), Precision.DOUBLE, () -> design.encoder(model.signature().names()));
     this.signature = model.graph().signature();
     this.narrow = new boolean[design.width()];
     int at = 0;
@@ -75,18 +77,8 @@ final class GraphPredictor implements Predictor {
   }
 
   @Override
-  public int width() {
-    return design.width();
-  }
-
-  @Override
-  public Precision precision() {
-    return Precision.DOUBLE;
-  }
-
-  @Override
-  public RowEncoder encoder() {
-    return design.encoder(model.signature().names());
+  public RowEncoding encoding() {
+    return encoding;
   }
 
   @Override

@@ -1,25 +1,22 @@
 package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.LinearDesign;
-import io.nightjar.features.design.OneHotEncoder;
-import io.nightjar.features.design.Precision;
-import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.linear.Margins;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
-import java.util.Optional;
 
 /** Margins β·(x, 1). */
 final class LinearPredictor implements Predictor {
   private final LinearModel model;
-  private final LinearDesign design;
+  private final RowEncoding encoding;
   private final double[] coefficients;
 
   LinearPredictor(LinearModel model) {
     this.model = model;
-    this.design = LinearDesign.of(model.features());
+    LinearDesign design = LinearDesign.of(model.features());
+    this.encoding = RowEncoding.ofOneHot(design, model.signature(), model.header().precision());
     this.coefficients = model.coefficients().toArray();
   }
 
@@ -39,25 +36,8 @@ final class LinearPredictor implements Predictor {
   }
 
   @Override
-  public int width() {
-    return design.width();
-  }
-
-  @Override
-  public Precision precision() {
-    return model.header().precision();
-  }
-
-  @Override
-  public RowEncoder encoder() {
-    return design.encoder(model.signature().names(), precision());
-  }
-
-  @Override
-  public Optional<OneHotEncoder> oneHotEncoder() {
-    return design.isOneHot()
-        ? Optional.of(design.oneHotEncoder(model.signature().names(), precision()))
-        : Optional.empty();
+  public RowEncoding encoding() {
+    return encoding;
   }
 
   @Override

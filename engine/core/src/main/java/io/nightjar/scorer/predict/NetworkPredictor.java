@@ -2,7 +2,6 @@ package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
-import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
@@ -21,11 +20,12 @@ final class NetworkPredictor implements Predictor {
   private static final int STRIP = 512;
 
   private final NetworkModel model;
-  private final LinearDesign design;
+  private final RowEncoding encoding;
 
   NetworkPredictor(NetworkModel model) {
     this.model = model;
-    this.design = LinearDesign.of(model.features());
+    LinearDesign design = LinearDesign.of(model.features());
+    this.encoding = RowEncoding.of(design, model.signature(), Precision.FLOAT);
   }
 
   @Override
@@ -44,18 +44,8 @@ final class NetworkPredictor implements Predictor {
   }
 
   @Override
-  public int width() {
-    return design.width();
-  }
-
-  @Override
-  public Precision precision() {
-    return Precision.FLOAT;
-  }
-
-  @Override
-  public RowEncoder encoder() {
-    return design.encoder(model.signature().names(), precision());
+  public RowEncoding encoding() {
+    return encoding;
   }
 
   @Override

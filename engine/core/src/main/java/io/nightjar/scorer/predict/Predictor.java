@@ -2,9 +2,6 @@ package io.nightjar.scorer.predict;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
-import io.nightjar.features.design.OneHotEncoder;
-import io.nightjar.features.design.Precision;
-import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.model.ClusterModel;
@@ -75,22 +72,8 @@ public interface Predictor {
   /** How many margins a row has; without a label, the first is the prediction itself. */
   int outputs();
 
-  /** How many columns a row is encoded into. */
-  int width();
-
-  /** The columns' precision. */
-  Precision precision();
-
-  /** An encoder of rows in the order of the model's signature, for one thread. */
-  RowEncoder encoder();
-
-  /**
-   * An encoder that leaves 0/1 columns out, for one thread, of a model whose blocks are {@link
-   * io.nightjar.kernels.block.OneHotBlock}; empty elsewhere.
-   */
-  default Optional<OneHotEncoder> oneHotEncoder() {
-    return Optional.empty();
-  }
+  /** How rows become its blocks. */
+  RowEncoding encoding();
 
   /** Whether NaN is an answer: what is said of keys that training never met. */
   default boolean answersUnmet() {

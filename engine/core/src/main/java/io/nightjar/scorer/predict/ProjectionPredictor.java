@@ -1,8 +1,6 @@
 package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.LinearDesign;
-import io.nightjar.features.design.Precision;
-import io.nightjar.features.design.RowEncoder;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
@@ -19,11 +17,13 @@ import io.nightjar.model.unlabelled.PrincipalComponents;
 final class ProjectionPredictor implements Predictor {
   private final ProjectionModel model;
   private final LinearDesign design;
+  private final RowEncoding encoding;
   private final double[] coefficients;
 
   ProjectionPredictor(ProjectionModel model) {
     this.model = model;
     this.design = LinearDesign.of(model.features());
+    this.encoding = RowEncoding.of(design, model.signature(), model.header().precision());
     this.coefficients = coefficients(model.scaling(), model.components());
   }
 
@@ -58,18 +58,8 @@ final class ProjectionPredictor implements Predictor {
   }
 
   @Override
-  public int width() {
-    return design.width();
-  }
-
-  @Override
-  public Precision precision() {
-    return model.header().precision();
-  }
-
-  @Override
-  public RowEncoder encoder() {
-    return design.encoder(model.signature().names(), precision());
+  public RowEncoding encoding() {
+    return encoding;
   }
 
   @Override

@@ -16,9 +16,10 @@ final class RowBlock implements RowMargins {
 
   RowBlock(Predictor predictor) {
     this.predictor = predictor;
-    boolean narrow = predictor.precision() == Precision.FLOAT;
-    this.floats = narrow ? new float[predictor.width()][1] : null;
-    this.doubles = narrow ? null : new double[predictor.width()][1];
+    RowEncoding rows = predictor.encoding();
+    boolean narrow = rows.precision() == Precision.FLOAT;
+    this.floats = narrow ? new float[rows.width()][1] : null;
+    this.doubles = narrow ? null : new double[rows.width()][1];
   }
 
   @Override

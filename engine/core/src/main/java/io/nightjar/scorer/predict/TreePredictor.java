@@ -1,7 +1,6 @@
 package io.nightjar.scorer.predict;
 
 import io.nightjar.features.design.Precision;
-import io.nightjar.features.design.RowEncoder;
 import io.nightjar.features.design.TreeDesign;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.ColumnBlock;
@@ -14,11 +13,14 @@ import io.nightjar.model.TreeModel;
 /** Margins that are sums over trees. */
 final class TreePredictor implements Predictor {
   private final TreeModel model;
-  private final TreeDesign design;
+  private final RowEncoding encoding;
 
   TreePredictor(TreeModel model) {
     this.model = model;
-    this.design = TreeDesign.of(model.features());
+    TreeDesign design = TreeDesign.of(model.features());
+    this.encoding =
+        new RowEncoding(
+            design.width(), Precision.FLOAT, () -> design.encoder(model.signature().names()));
   }
 
   @Override
@@ -37,18 +39,8 @@ final class TreePredictor implements Predictor {
   }
 
   @Override
-  public int width() {
-    return design.width();
-  }
-
-  @Override
-  public Precision precision() {
-    return Precision.FLOAT;
-  }
-
-  @Override
-  public RowEncoder encoder() {
-    return design.encoder(model.signature().names());
+  public RowEncoding encoding() {
+    return encoding;
   }
 
   @Override
@@ -58,7 +50,7 @@ final class TreePredictor implements Predictor {
 
   @Override
   public RowMargins rows() {
-    return new Row(RowWalk.of(model.ensemble(), CutScale.NUMBERS), width());
+    return new Row(RowWalk.of(model.ensemble(), CutScale.NUMBERS), encoding.width());
   }
 
   /** One row on its way through all trees. */
