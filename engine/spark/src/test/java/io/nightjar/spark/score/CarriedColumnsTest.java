@@ -2,7 +2,6 @@ package io.nightjar.spark.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.nightjar.config.JobConfig;
 import io.nightjar.config.ScoreConfig;
@@ -11,7 +10,6 @@ import io.nightjar.config.output.OutputNames;
 import io.nightjar.features.CategoryText;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
-import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
 import io.nightjar.scorer.Explanation;
@@ -21,10 +19,8 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.contract.RowRules;
 import io.nightjar.spark.score.publish.PublishRequest.Repeat;
-import io.nightjar.spark.score.shadow.Agreement;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,52 +37,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What scores carry beside the prediction: reasons, more columns, challengers, the contract. */
+/** What scores carry beside the prediction: reasons, more columns, the contract. */
 class CarriedColumnsTest {
-  private static final LocalDate NIGHT = LocalDate.of(2026, 11, 19);
-  private static final List<Row> ROWS = ScoreBench.rows(300, 8);
+  private static final List<Row> ROWS = MadeNight.ROWS;
   private static final Kernels SCALAR = Kernels.of(BackendPreference.SCALAR);
 
   private static final List<OutputColumn> ALL = List.of(OutputColumn.values());
 
+  private final SparkSession spark = SparkFixture.session();
+
   @TempDir Path temp;
-  private SparkSession spark;
+  private MadeNight night;
 
   @BeforeEach
-  void openSession() {
-    spark = SparkFixture.session();
-  }
-
-  private ScoreConfig config(List<OutputColumn> columns, OutputNames names, int top) {
-    Optional<String> quarantine = Optional.of(temp + "/quarantine");
-    return MadeScoreConfig.in(temp, List.of("id"), quarantine)
-        .mostQuarantined(0.9)
-        .columns(columns)
-        .names(names)
-        .explainTop(top)
-        .made();
-  }
-
-  private ScoreResult run(ScoreConfig config, ScoringModel model, RowRules rules, int partitions) {
-    ScoreRequest request =
-        new ScoreRequest(
-            "churn", "n" + partitions, NIGHT, Repeat.SKIP, config, Optional.of("id"), rules, "1");
-    Dataset<Row> rows = ScoreBench.table(ROWS).repartition(partitions);
-    Table table = new Table(rows, new TableOrigin("made.parquet", "parquet", List.of()), List.of());
-    ScoreResult result = BatchScoring.run(spark, request, model, () -> ScoringInput.of(table));
-    assertThat(result.rowsIn()).isEqualTo(ROWS.size());
-    assertThat(result.rowsScored() + result.rowsQuarantined()).isEqualTo(ROWS.size());
-    return result;
-  }
-
-  private Map<Long, Row> scores() {
-    Map<Long, Row> byId = new HashMap<>();
-    spark
-        .read()
-        .parquet(temp + "/scores")
-        .collectAsList()
-        .forEach(row -> byId.put(row.getAs("id"), row));
-    return byId;
+  void open() {
+    night = new MadeNight(temp);
   }
 
   @ParameterizedTest
@@ -98,10 +63,10 @@ class CarriedColumnsTest {
 
   private void givesReasons(Model champion) {
     for (int partitions : new int[] {1, 5}) {
-      ScoreConfig config = config(List.of(OutputColumn.PREDICTION), ScoreBench.NAMES, 3);
-      run(config, ScoreBench.model(config, champion, Map.of()), RowRules.none(), partitions);
+      ScoreConfig config = night.config(List.of(OutputColumn.PREDICTION), ScoreBench.NAMES, 3);
+      night.run(config, ScoreBench.model(config, champion, Map.of()), RowRules.none(), partitions);
       Scorer scorer = Scorer.of(champion, SCALAR);
-      Map<Long, Row> scores = scores();
+      Map<Long, Row> scores = night.scores();
       assertThat(scores).isNotEmpty();
       scores.forEach(
           (id, row) -> {
@@ -134,9 +99,9 @@ class CarriedColumnsTest {
   @Test
   void writesTheColumnsThatAreAskedForByTheirNames() {
     OutputNames names = new OutputNames("label", "p", "log_odds", "m", "v", "run", "at", "why");
-    ScoreConfig config = config(ALL, names, 1);
+    ScoreConfig config = night.config(ALL, names, 1);
     Model champion = ScoreBench.trees(Task.BINARY);
-    run(
+    night.run(
         config,
         ScoreBench.model(config, champion, Map.of("v8", ScoreBench.model(Task.BINARY))),
         RowRules.none(),
@@ -165,7 +130,8 @@ class CarriedColumnsTest {
             "v8_v",
             "run-date");
     Scorer scorer = Scorer.of(champion, SCALAR);
-    scores()
+    night
+        .scores()
         .forEach(
             (id, row) -> {
               Map<String, Object> source = ScoreBench.values(ROWS.get(id.intValue()));
@@ -185,15 +151,15 @@ class CarriedColumnsTest {
     String path = temp + "/in-" + task;
     ScoreBench.table(ScoreBench.goodRows(200, 3)).repartition(2).write().parquet(path);
     Dataset<Row> files = spark.read().parquet(path);
-    ScoreConfig config = config(ALL, ScoreBench.NAMES, 3);
+    ScoreConfig config = night.config(ALL, ScoreBench.NAMES, 3);
     ScoringModel model = ScoreBench.model(config, ScoreBench.trees(task), Map.of());
 
     assertThat(written(config, model, files, "column").rowByRow()).isEmpty();
     StructType types = spark.read().parquet(temp + "/scores").schema();
-    Map<Long, Row> byColumn = scores();
+    Map<Long, Row> byColumn = night.scores();
     assertThat(written(config, model, files.where("id >= 0"), "row").rowByRow()).isPresent();
     assertThat(spark.read().parquet(temp + "/scores").schema()).isEqualTo(types);
-    Map<Long, Row> byRow = scores();
+    Map<Long, Row> byRow = night.scores();
 
     assertThat(byColumn).hasSize(200).containsOnlyKeys(byRow.keySet());
     for (String name : types.fieldNames()) {
@@ -212,160 +178,26 @@ class CarriedColumnsTest {
     Table table = new Table(rows, new TableOrigin("made.parquet", "parquet", List.of()), List.of());
     ScoreRequest request =
         new ScoreRequest(
-            "churn", runId, NIGHT, Repeat.SKIP, config, Optional.of("id"), RowRules.none(), "1");
+            "churn",
+            runId,
+            MadeNight.DATE,
+            Repeat.SKIP,
+            config,
+            Optional.of("id"),
+            RowRules.none(),
+            "1");
     return BatchScoring.run(spark, request, model, () -> ScoringInput.of(table));
   }
 
   @Test
   void refusesTwoColumnsOfOneName() {
     OutputNames names = new OutputNames("a", "p", "p_high", "m", "v", "run", "at", "why");
-    ScoreConfig config = config(ALL, names, 0);
+    ScoreConfig config = night.config(ALL, names, 0);
     ScoringModel model = ScoreBench.model(config, ScoreBench.trees(Task.BINARY), Map.of());
-    assertThatThrownBy(() -> run(config, model, RowRules.none(), 2))
+    assertThatThrownBy(() -> night.run(config, model, RowRules.none(), 2))
         .hasMessage(
             "score.names: gives two columns the name \"p_high\" (of a, p, p_low, p_high, p_high, m,"
                 + " v, run, at, run-date); name them apart, or leave one out of score.columns");
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"BINARY", "MULTICLASS", "REGRESSION"})
-  void leavesTheChampionsBitsAsTheyAreBesideChallengers(Task task) {
-    ScoreConfig config = config(ALL, ScoreBench.NAMES, 2);
-    Model champion = ScoreBench.trees(task);
-    run(config, ScoreBench.model(config, champion, Map.of()), RowRules.none(), 3);
-    Map<Long, Row> alone = scores();
-    List<String> own = List.of(alone.values().iterator().next().schema().fieldNames());
-    Map<String, Model> others =
-        Map.of("linear", ScoreBench.model(task), "trees", ScoreBench.trees(task));
-    run(config, ScoreBench.model(config, champion, others), RowRules.none(), 4);
-    Map<Long, Row> beside = scores();
-
-    assertThat(beside.keySet()).isEqualTo(alone.keySet());
-    for (String name : own) {
-      if (!List.of("run_id", "scored_at").contains(name)) {
-        alone.forEach(
-            (id, row) ->
-                assertThat(beside.get(id).<Object>getAs(name))
-                    .as(name)
-                    .isEqualTo(row.<Object>getAs(name)));
-      }
-    }
-    Scorer linear = Scorer.of(ScoreBench.model(task), SCALAR);
-    String column = task == Task.REGRESSION ? "linear_prediction" : "linear_probability";
-    beside.forEach(
-        (id, row) -> {
-          var score = linear.score(ScoreBench.values(ROWS.get(id.intValue())));
-          Object expected =
-              task == Task.MULTICLASS ? score.probabilities() : (Object) score.prediction();
-          Object found =
-              task == Task.MULTICLASS
-                  ? row.<Double>getList(row.fieldIndex(column))
-                  : row.getAs(column);
-          assertThat(found).isEqualTo(expected);
-        });
-  }
-
-  @Test
-  void encodesOnceForModelsOfTheSameFeatures() {
-    ScoringPlan plan =
-        new ScoringPlan(
-            ScoreBench.model(Task.BINARY),
-            2,
-            false,
-            List.of(ScoreBench.model(Task.BINARY, 3), ScoreBench.trees(Task.BINARY)));
-    TableScorer scorer = new KernelTableScorer(spark, plan, BackendPreference.SCALAR, 50);
-    scorer.score(ScoreBench.table(ROWS).repartition(1)).collectAsList();
-
-    Map<String, Long> calls = new HashMap<>();
-    for (KernelUse use : scorer.placements()) {
-      calls.merge(use.kernel(), use.calls(), Long::sum);
-    }
-    assertThat(calls).isEqualTo(Map.of("margins", 12L, "ensemble-score", 6L));
-  }
-
-  @Test
-  void comparesChallengersAsAPlainLoopDoes() {
-    ScoreConfig config = config(ALL, ScoreBench.NAMES, 0);
-    Model champion = ScoreBench.trees(Task.BINARY);
-    ScoringModel model =
-        ScoreBench.model(
-            config,
-            champion,
-            Map.of("challenger", ScoreBench.model(Task.BINARY).withThreshold(0.45)));
-    Agreement first = run(config, model, RowRules.none(), 1).agreements().get(0);
-    Agreement again = run(config, model, RowRules.none(), 6).agreements().get(0);
-
-    assertThat(again).usingRecursiveComparison().isEqualTo(first);
-    assertThat(first.challenger()).isEqualTo("churn@8");
-    assertThat(first.selector()).isEqualTo("challenger");
-    List<Row> scores = List.copyOf(scores().values());
-    double[] a = new double[scores.size()];
-    double[] b = new double[scores.size()];
-    long up = 0;
-    long down = 0;
-    double difference = 0;
-    for (int i = 0; i < a.length; i++) {
-      Row row = scores.get(i);
-      a[i] = row.getAs("probability");
-      b[i] = row.getAs("challenger_probability");
-      difference += Math.abs(a[i] - b[i]);
-      boolean was = row.getAs("prediction").equals("high");
-      boolean is = row.getAs("challenger_prediction").equals("high");
-      up += is && !was ? 1 : 0;
-      down += was && !is ? 1 : 0;
-    }
-    assertThat(first.rows()).isEqualTo(a.length);
-    assertThat(first.unscored()).isZero();
-    assertThat(first.toPositive()).isEqualTo(up);
-    assertThat(first.toNegative()).isEqualTo(down);
-    assertThat(up + down).isPositive();
-    assertThat(first.changedShare().value()).isEqualTo((up + down) / (double) a.length);
-    assertThat(first.meanAbsoluteDifference().value())
-        .isCloseTo(difference / a.length, within(1e-14));
-    assertThat(first.spearman().value()).isCloseTo(spearman(a, b), within(1e-12));
-  }
-
-  /** Pearson's correlation of mean ranks, found by counting. */
-  private static double spearman(double[] a, double[] b) {
-    double[] ra = ranks(a);
-    double[] rb = ranks(b);
-    double mean = (a.length + 1) / 2.0;
-    double ab = 0;
-    double aa = 0;
-    double bb = 0;
-    for (int i = 0; i < a.length; i++) {
-      ab += (ra[i] - mean) * (rb[i] - mean);
-      aa += (ra[i] - mean) * (ra[i] - mean);
-      bb += (rb[i] - mean) * (rb[i] - mean);
-    }
-    return ab / Math.sqrt(aa * bb);
-  }
-
-  private static double[] ranks(double[] values) {
-    double[] ranks = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      for (double other : values) {
-        ranks[i] += other < values[i] ? 1 : other == values[i] ? 0.5 : 0;
-      }
-      ranks[i] += 0.5;
-    }
-    return ranks;
-  }
-
-  @Test
-  void leavesOutWhatARegressionOrSeveralClassesHaveNot() {
-    ScoreConfig config = config(ALL, ScoreBench.NAMES, 0);
-    Map<String, Model> number = Map.of("challenger", ScoreBench.model(Task.REGRESSION));
-    ScoringModel regression = ScoreBench.model(config, ScoreBench.trees(Task.REGRESSION), number);
-    Agreement numbers = run(config, regression, RowRules.none(), 2).agreements().get(0);
-    assertThat(numbers.changedShare()).isNull();
-    assertThat(numbers.toPositive()).isNull();
-    assertThat(numbers.spearman().isPresent()).isTrue();
-    Map<String, Model> same = Map.of("challenger", ScoreBench.trees(Task.MULTICLASS));
-    ScoringModel classes = ScoreBench.model(config, ScoreBench.trees(Task.MULTICLASS), same);
-    Agreement several = run(config, classes, RowRules.none(), 3).agreements().get(0);
-    assertThat(several.changedShare().value()).isZero();
-    assertThat(several.spearman()).isNull();
   }
 
   @Test
@@ -386,13 +218,14 @@ class CarriedColumnsTest {
             model { type = logistic }
             """);
     RowRules rules = RowRules.of(JobConfig.load(file, List.of(), Map.of()).data());
-    ScoreConfig config = config(ALL, ScoreBench.NAMES, 2);
+    ScoreConfig config = night.config(ALL, ScoreBench.NAMES, 2);
     Map<String, Model> others = Map.of("challenger", ScoreBench.model(Task.BINARY));
     ScoreResult result =
-        run(config, ScoreBench.model(config, ScoreBench.trees(Task.BINARY), others), rules, 4);
+        night.run(
+            config, ScoreBench.model(config, ScoreBench.trees(Task.BINARY), others), rules, 4);
 
     assertThat(rules.columns()).containsExactly("age", "sex");
-    Map<Long, Row> scores = scores();
+    Map<Long, Row> scores = night.scores();
     Map<Long, Row> quarantine = new HashMap<>();
     spark
         .read()
