@@ -1,3 +1,4 @@
+import static org.apache.spark.ml.functions.array_to_vector;
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 
@@ -50,7 +51,7 @@ final class SparkTrees {
     this.job = job;
     Dataset<Row> rows = rows("train");
     this.vectors = pipeline(job).fit(rows);
-    this.train = vectors.transform(rows).select(FEATURES, label()).persist();
+    this.train = dense(rows).select(col(FEATURES), col(label())).persist();
     train.count();
   }
 
@@ -149,7 +150,7 @@ final class SparkTrees {
 
   private void write(String which) {
     model
-        .transform(vectors.transform(rows(which)))
+        .transform(dense(rows(which)))
         .select(
             col(job.path("id").asText()),
             col(label()),
@@ -157,6 +158,11 @@ final class SparkTrees {
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(job.path("output").asText());
+  }
+
+  /** Rows of many zeros become sparse vectors, and to XGBoost4J-Spark a zero that is not there may be missing. */
+  private Dataset<Row> dense(Dataset<Row> rows) {
+    return vectors.transform(rows).withColumn(FEATURES, array_to_vector(vector_to_array(col(FEATURES), "float64")));
   }
 
   private Dataset<Row> rows(String which) {

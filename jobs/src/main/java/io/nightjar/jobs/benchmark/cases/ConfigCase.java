@@ -1,6 +1,5 @@
 package io.nightjar.jobs.benchmark.cases;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
@@ -167,7 +166,7 @@ public final class ConfigCase {
       columns.add(feature(input, category).as(input.name()));
     }
     UDF1<Object, Integer> code = target::code;
-    Column label = udf(code, DataTypes.IntegerType).apply(quoted(target.column()));
+    Column label = udf(code, DataTypes.IntegerType).apply(Table.column(target.column()));
     columns.add(label.as(MadeRows.CLASS));
     return BenchTable.of(
         new FeatureColumns(numbers, categories, true),
@@ -188,15 +187,11 @@ public final class ConfigCase {
   }
 
   private static Column feature(InputColumn input, boolean category) {
-    Column column = quoted(input.name());
+    Column column = Table.column(input.name());
     if (category) {
       return column.cast(DataTypes.StringType);
     }
     Column number = input.type().isDate() ? datediff(column, lit("1970-01-01")) : column;
     return number.cast(DataTypes.FloatType);
-  }
-
-  private static Column quoted(String name) {
-    return col("`" + name.replace("`", "``") + "`");
   }
 }

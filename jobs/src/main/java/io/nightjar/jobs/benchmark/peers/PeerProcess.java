@@ -145,7 +145,8 @@ final class PeerProcess implements AutoCloseable {
 
   private String lastWords() {
     try {
-      List<String> lines = Files.readAllLines(launch.log());
+      List<String> lines =
+          Files.readAllLines(launch.log()).stream().filter(line -> !line.isBlank()).toList();
       return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
     } catch (IOException e) {
       return "what it said can't be read (" + e.getMessage() + ")";
