@@ -4,6 +4,7 @@ import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.factor.CholeskySolve;
 import io.nightjar.kernels.factor.FactorLists;
 import io.nightjar.metrics.ExactSum;
+import io.nightjar.spark.train.solve.NonNegativeSolve;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.als;
+package io.nightjar.spark.train.solve;
 
 import io.nightjar.kernels.factor.CholeskySolve;
 

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.als;
+package io.nightjar.spark.train.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -49,7 +49,7 @@ class NonNegativeSolveTest {
     }
 
     double[] sides() {
-      return NaiveFactors.flat(b);
+      return Arrays.stream(b).flatMapToDouble(Arrays::stream).toArray();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.nightjar.spark.train.als;
+package io.nightjar.spark.train.solve;
 
 import io.nightjar.kernels.factor.CholeskySolve;
 import io.nightjar.kernels.factor.FactorKernels;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * those that are below 0 with those at 0 that the gradient A·x − b pulls upward. No system's result
  * depends on the others.
  */
-final class NonNegativeSolve {
+public final class NonNegativeSolve {
   private static final int ROUNDS_OF_A_FACTOR = 10;
 
   private final FactorKernels kernels;
@@ -23,7 +23,7 @@ final class NonNegativeSolve {
   private final int packed;
 
   /** Systems of {@code order} unknowns. */
-  NonNegativeSolve(FactorKernels kernels, int order) {
+  public NonNegativeSolve(FactorKernels kernels, int order) {
     this.kernels = kernels;
     this.order = order;
     this.packed = CholeskySolve.packedLength(order);
@@ -38,7 +38,7 @@ final class NonNegativeSolve {
    * @return which systems are not positive definite in their free factors, or so nearly not that
    *     exchanges find no end; ascending, their x is of no use
    */
-  int[] solve(double[] a, double[] b, double[] x) {
+  public int[] solve(double[] a, double[] b, double[] x) {
     List<Pivoting> open = new ArrayList<>();
     IntStream.range(0, b.length / order).forEach(s -> open.add(new Pivoting(s, order)));
     IntStream.Builder unsolved = IntStream.builder();
