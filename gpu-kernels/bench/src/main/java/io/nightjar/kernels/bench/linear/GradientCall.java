@@ -9,7 +9,6 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.linear.GlmGradient;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.kernels.linear.GlmTarget;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,40 +19,36 @@ final class GradientCall implements Call<GlmGradient> {
   private final ColumnBlock block;
   private final GlmTarget target;
   private final double[] coefficients;
-  private final double[] gradient;
-  private double loss;
+  private final GradientSums sums;
 
   GradientCall(int rows, int columns) {
     MadeData made = new MadeData(20261126);
     block = made.block(rows, columns);
     target = GlmTarget.unweighted(made.labels(rows));
     coefficients = made.doubles(columns + 1, 1 / Math.sqrt(columns));
-    gradient = new double[columns + 1];
+    sums = new GradientSums(columns + 1);
   }
 
   @Override
   public void run(GlmGradient implementation) {
-    Arrays.fill(gradient, 0);
-    loss = implementation.add(GlmLoss.LOGISTIC, 1, block, target, coefficients, gradient);
+    sums.clear();
+    sums.loss = implementation.add(GlmLoss.LOGISTIC, 1, block, target, coefficients, sums.gradient);
   }
 
   @Override
   public void spoil() {
-    Arrays.fill(gradient, Double.NaN);
-    loss = Double.NaN;
+    sums.spoil();
   }
 
   @Override
   public double[] results() {
-    double[] all = Arrays.copyOf(gradient, gradient.length + 1);
-    all[gradient.length] = loss;
-    return all;
+    return sums.results();
   }
 
   @Override
   public Expected expected() {
     int d = block.columns();
-    double[] sums = new double[d + 2];
+    double[] values = new double[d + 2];
     double[] bounds = new double[d + 2];
     double roundings = Expected.sumError(block.rows());
     for (int i = 0; i < block.rows(); i++) {
@@ -68,14 +63,14 @@ final class GradientCall implements Call<GlmGradient> {
       double slopeError = size * Expected.sumError(d) / 4 + 8 * Expected.ROUNDING;
       for (int j = 0; j <= d; j++) {
         double x = j == d ? 1 : block.column(j)[i];
-        sums[j] += slope * x;
+        values[j] += slope * x;
         bounds[j] += Math.abs(slope * x) * roundings + Math.abs(x) * slopeError;
       }
       double rowLoss = Math.log1p(Math.exp(-Math.abs(margin))) + Math.max(margin, 0) - y * margin;
-      sums[d + 1] += rowLoss;
+      values[d + 1] += rowLoss;
       bounds[d + 1] += rowLoss * roundings + size * Expected.sumError(d);
     }
-    return new Expected(sums, bounds);
+    return new Expected(values, bounds);
   }
 
   @Override
@@ -94,26 +89,26 @@ final class GradientCall implements Call<GlmGradient> {
     private final float[] beta = MadeData.narrowed(coefficients);
     private final float[] margins = new float[n];
     private final float[] slopes = new float[n];
-    private final float[] sums = new float[d];
+    private final float[] products = new float[d];
 
     void all() {
       margins();
       double slopeSum = 0;
-      loss = 0;
+      sums.loss = 0;
       for (int i = 0; i < n; i++) {
         double margin = margins[i] + coefficients[d];
         double y = target.labels()[i];
         double exp = Math.exp(-Math.abs(margin));
         double p = (margin >= 0 ? 1 : exp) / (1 + exp);
-        loss += Math.log1p(exp) + Math.max(margin, 0) - y * margin;
+        sums.loss += Math.log1p(exp) + Math.max(margin, 0) - y * margin;
         slopes[i] = (float) (p - y);
         slopeSum += p - y;
       }
       sums();
       for (int j = 0; j < d; j++) {
-        gradient[j] = sums[j];
+        sums.gradient[j] = products[j];
       }
-      gradient[d] = slopeSum;
+      sums.gradient[d] = slopeSum;
     }
 
     void products() {
@@ -126,7 +121,7 @@ final class GradientCall implements Call<GlmGradient> {
     }
 
     private void sums() {
-      Blas.here().sgemv("T", n, d, 1, x, n, slopes, 1, 0, sums, 1);
+      Blas.here().sgemv("T", n, d, 1, x, n, slopes, 1, 0, products, 1);
     }
   }
 }

@@ -15,51 +15,48 @@ final class OneHotGradientCall implements Call<GlmGradient> {
   private final OneHotRows rows;
   private final GlmTarget target;
   private final double[] coefficients;
-  private final double[] gradient;
-  private double loss;
+  private final GradientSums sums;
 
   OneHotGradientCall(OneHotShape shape) {
     MadeData made = new MadeData(20261204);
     rows = OneHotRows.of(shape.block(made));
     target = GlmTarget.unweighted(made.labels(shape.rows()));
     coefficients = made.doubles(shape.columns() + 1, 0.25);
-    gradient = new double[shape.columns() + 1];
+    sums = new GradientSums(shape.columns() + 1);
   }
 
   @Override
   public void run(GlmGradient implementation) {
-    Arrays.fill(gradient, 0);
-    loss = implementation.add(GlmLoss.LOGISTIC, 1, rows.block(), target, coefficients, gradient);
+    sums.clear();
+    sums.loss =
+        implementation.add(GlmLoss.LOGISTIC, 1, rows.block(), target, coefficients, sums.gradient);
   }
 
   @Override
   public void spoil() {
-    Arrays.fill(gradient, Double.NaN);
-    loss = Double.NaN;
+    sums.spoil();
   }
 
   @Override
   public double[] results() {
-    double[] all = Arrays.copyOf(gradient, gradient.length + 1);
-    all[gradient.length] = loss;
-    return all;
+    return sums.results();
   }
 
   @Override
   public Expected expected() {
-    int last = gradient.length;
-    double[] sums = new double[last];
+    int last = coefficients.length;
+    double[] slopes = new double[last];
     double[] sizes = new double[last];
     OneHotRows absolute = rows.sizes();
     double losses = 0;
     for (int i = 0; i < rows.block().rows(); i++) {
       double margin = rows.margin(i, coefficients);
-      rows.add(i, slope(i, margin), sums);
+      rows.add(i, slope(i, margin), slopes);
       absolute.add(i, 1, sizes);
       losses += rowLoss(i, margin);
     }
     double share = Expected.sumError(rows.block().rows());
-    double[] values = Arrays.copyOf(sums, last + 1);
+    double[] values = Arrays.copyOf(slopes, last + 1);
     double[] bounds = Arrays.copyOf(sizes, last + 1);
     values[last] = losses;
     bounds[last] = losses;
@@ -84,12 +81,11 @@ final class OneHotGradientCall implements Call<GlmGradient> {
   }
 
   private void addRows() {
-    Arrays.fill(gradient, 0);
-    loss = 0;
+    sums.clear();
     for (int i = 0; i < rows.block().rows(); i++) {
       double margin = rows.margin(i, coefficients);
-      rows.add(i, slope(i, margin), gradient);
-      loss += rowLoss(i, margin);
+      rows.add(i, slope(i, margin), sums.gradient);
+      sums.loss += rowLoss(i, margin);
     }
   }
 }
