@@ -59,6 +59,8 @@ class BadTablesTest {
     String of(int row, String column);
   }
 
+  private static final Change USUAL = (row, column) -> null;
+
   /** A change of one column's cells in some rows, every row where {@code step} is 1. */
   private static Change in(String column, int step, String value) {
     return (row, name) -> name.equals(column) && row % step == 0 ? value : null;
@@ -136,7 +138,7 @@ class BadTablesTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void ofFeaturesAreRefusedByColumnAndCount(Kind kind) throws IOException {
-    refuses(kind, table(0, in("x", 1, null)), "table.csv: is empty; it has no rows");
+    refuses(kind, table(0, USUAL), "table.csv: is empty; it has no rows");
     refuses(
         kind,
         table(ROWS, in("x", 100, "Infinity")),
@@ -152,7 +154,7 @@ class BadTablesTest {
   @EnumSource(Kind.class)
   void ofWeightsAreRefusedByRow(Kind kind) throws IOException {
     if (kind == Kind.ISOLATION) {
-      Run run = train(kind, table(ROWS, in("x", 1, null)), "weight = weight");
+      Run run = train(kind, table(ROWS, USUAL), "weight = weight");
       assertThat(run.code()).isEqualTo(2);
       assertThat(run.err())
           .contains("data.weight is for weighted rows, but model.type = isolation-forest draws");
@@ -230,9 +232,6 @@ class BadTablesTest {
 
   @Test
   void ofTooFewRowsForTheClustersAreRefused() throws IOException {
-    refuses(
-        Kind.CLUSTERS,
-        table(3, in("x", 1, null)),
-        "model.clusters: is 3, but the training part has ");
+    refuses(Kind.CLUSTERS, table(3, USUAL), "model.clusters: is 3, but the training part has ");
   }
 }
