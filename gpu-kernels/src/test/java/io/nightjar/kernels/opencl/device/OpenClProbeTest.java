@@ -39,6 +39,8 @@ final class OpenClProbeTest {
     assertThat(loss).isEqualTo(4);
     assertThat(gradient).containsExactly(-4, -4);
     assertThat(kernels.uses().get(0).backend()).isNotEqualTo(BackendChoice.Backend.OPENCL);
-    assertThat(kernels.uses().get(0).reason()).isEqualTo(reason);
+    // Whether scalar or vector loops ran, and why, hangs on what ran before in this JVM; it is said
+    // after the library's reason.
+    assertThat(kernels.uses().get(0).reason()).startsWith(reason);
   }
 }
