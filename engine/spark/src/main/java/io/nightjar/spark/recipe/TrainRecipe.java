@@ -8,7 +8,9 @@ import io.nightjar.config.model.ModelConfig;
 import io.nightjar.journal.VersionStatus;
 import io.nightjar.metrics.gates.GateResult;
 import io.nightjar.metrics.gates.Gates;
+import io.nightjar.model.Model;
 import io.nightjar.model.Provenance;
+import io.nightjar.spark.evaluate.suspect.SuspectColumns;
 import io.nightjar.spark.recipe.candidate.Candidate;
 import io.nightjar.spark.recipe.candidate.Staging;
 import io.nightjar.spark.recipe.candidate.TrainingData;
@@ -63,8 +65,7 @@ public final class TrainRecipe {
         run.stages()
             .time("evaluate", () -> heldOut.evaluate(model.trained().model(), model.scorer()));
     model.decision().record(candidate);
-    LeakWarning.of(run, data, model.trained().model(), candidate)
-        .ifPresent(warning -> run.record().warn(warning));
+    lookForSuspects(run, data, model.trained().model());
     HeldOut.Results champion = run.stages().time("evaluate the champion", heldOut::champion);
     List<GateResult> gates =
         Gates.judge(run.config().gates(), candidate.byPart(), champion.byPart());
@@ -82,6 +83,20 @@ public final class TrainRecipe {
     promote(run, version, gates);
     recordVersion(run, version);
     return version;
+  }
+
+  private static void lookForSuspects(RunContext run, TrainingData data, Model model) {
+    run.stages()
+        .time(
+            "look for suspect columns",
+            () ->
+                SuspectColumns.warnings(
+                    data.split().train(),
+                    data.split().rows().train(),
+                    model.target(),
+                    model.signature().names(),
+                    run.config().data().id()))
+        .forEach(warning -> run.record().warn(warning));
   }
 
   /** The version that trees are grown upon, where the config names one. */
