@@ -10,6 +10,7 @@ import io.nightjar.config.JobConfig;
 import io.nightjar.model.LinearModel;
 import io.nightjar.spark.SparkFixture;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -229,6 +230,25 @@ class GlmTrainingTest {
             warning ->
                 assertThat(warning)
                     .startsWith("the classes can be parted (almost) without error by \"x0\""));
+  }
+
+  @Test
+  void reportsAndBoundsSeveralClassesThatAColumnParts() {
+    double[][] x = features();
+    double[] y = new double[ROWS];
+    for (int i = 0; i < ROWS; i++) {
+      y[i] = x[i][0] > 0.4 ? 2 : x[i][0] > -0.3 ? 1 : 0;
+    }
+    view("separable_three", x, y);
+    TrainedModel trained = trained("separable_three", "type = logistic, lambda = 0");
+    assertThat(trained.warnings())
+        .anySatisfy(
+            warning ->
+                assertThat(warning)
+                    .startsWith("the classes can be parted (almost) without error by \"x0\""));
+    for (double[] beta : coefficients((LinearModel) trained.model())) {
+      assertThat(Arrays.stream(beta)).allMatch(Double::isFinite);
+    }
   }
 
   @Test

@@ -26,6 +26,11 @@ import java.util.Optional;
 public final class GlmSolver {
   private static final double SEPARATED = 15;
 
+  /** What shows that columns are independent, as a rule: so many rows, and so many a column. */
+  private static final int LEAST_ROWS = 10_000;
+
+  private static final int ROWS_A_COLUMN = 8;
+
   private final BlockFolds blocks;
   private final GlmSpec spec;
   private final KernelRuns runs;
@@ -111,6 +116,7 @@ public final class GlmSolver {
     double[] beta = scaling.original(theta);
     spec.bounds().clip(beta);
     warnings.addAll(spec.loss() == GlmLoss.POISSON ? zeroCounts(beta) : separation(theta));
+    collinear(moments, scaling).ifPresent(warnings::add);
     return new GlmFit(
         beta,
         moments.columnMeans(),
@@ -181,6 +187,25 @@ public final class GlmSolver {
         theta[k * stride + j] -= mean;
       }
     }
+  }
+
+  /** Where nothing but the data choose among coefficients that fit as well. */
+  private Optional<String> collinear(DesignMoments moments, Scaling scaling) {
+    if (spec.solver().lambda() > 0
+        || !spec.bounds().isEmpty()
+        || spec.width() > NormalEquations.MOST_COLUMNS) {
+      return Optional.empty();
+    }
+    long sample = Math.max(LEAST_ROWS, (long) ROWS_A_COLUMN * spec.width());
+    int every = (int) Math.max(1, Math.min(moments.rows() / sample, Integer.MAX_VALUE));
+    return new NormalEquations(blocks, spec, moments, scaling, runs)
+        .dependency(every)
+        .map(
+            dependency ->
+                dependency
+                    + ": with model.lambda = 0 other coefficients fit as well as these, and none says"
+                    + " what its column does; leave one of them out with features.exclude, or set"
+                    + " model.lambda above 0");
   }
 
   private List<String> zeroCounts(double[] beta) {

@@ -5,6 +5,7 @@ import io.nightjar.NightjarException;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.BlockSample;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.GramMatrix;
 import io.nightjar.spark.train.block.KernelRuns;
@@ -14,6 +15,7 @@ import io.nightjar.spark.train.glm.objective.Scaling;
 import io.nightjar.spark.train.solve.QuasiNewton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -66,13 +68,43 @@ final class NormalEquations {
    */
   GlmFit solve() {
     int[] varying = varying();
-    GramMatrix gram = gram();
-    double[][] matrix = matrix(varying, gram);
-    PivotedCholesky cholesky = new PivotedCholesky(matrix, SMALLEST_PIVOT);
+    GramMatrix gram = gram(blocks);
+    PivotedCholesky cholesky = factored(varying, gram, moments.weight());
     if (cholesky.rank() < varying.length) {
-      throw collinear(cholesky, varying);
+      throw NightjarException.of(
+          FailureKind.DATA,
+          dependency(cholesky, varying)
+              + ", so that with model.lambda = 0 there is no one best model; leave one of them out"
+              + " with features.exclude, or set model.lambda above 0");
     }
     return refined(cholesky, varying, Residuals.of(gram, spec.width()));
+  }
+
+  /**
+   * Which column is a combination of others, if one is: in a sample, and then in all rows, since
+   * few rows can lack what tells columns apart.
+   *
+   * @param every one of how many rows is in the sample
+   */
+  Optional<String> dependency(int every) {
+    if (every > 1 && dependency(BlockSample.of(blocks, every)).isEmpty()) {
+      return Optional.empty();
+    }
+    return dependency(blocks);
+  }
+
+  private Optional<String> dependency(BlockFolds rows) {
+    int[] varying = varying();
+    GramMatrix gram = gram(rows);
+    double weight = gram.get(blockColumns(), blockColumns());
+    PivotedCholesky cholesky = factored(varying, gram, weight);
+    return cholesky.rank() < varying.length
+        ? Optional.of(dependency(cholesky, varying))
+        : Optional.empty();
+  }
+
+  private PivotedCholesky factored(int[] varying, GramMatrix gram, double weight) {
+    return new PivotedCholesky(matrix(varying, gram, weight), SMALLEST_PIVOT);
   }
 
   /** Constant columns keep the coefficient 0. */
@@ -86,17 +118,22 @@ final class NormalEquations {
     return columns.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private GramMatrix gram() {
-    double[] shift = new double[spec.width() + 1];
+  private GramMatrix gram(BlockFolds rows) {
+    double[] shift = new double[blockColumns() + 1];
     for (int j = 0; j < spec.width(); j++) {
       shift[j] = scaling.mean(j);
     }
-    shift[spec.width()] = scaling.intercept() ? moments.mean(spec.width()) : 0;
-    return GramMatrix.of(blocks, runs, spec.width(), shift);
+    shift[blockColumns()] = scaling.intercept() ? moments.mean(spec.width()) : 0;
+    return GramMatrix.of(rows, runs, blockColumns(), shift);
   }
 
-  private double[][] matrix(int[] varying, GramMatrix gram) {
-    int d = spec.width();
+  /** Those of an offset lie behind the design columns. */
+  private int blockColumns() {
+    return spec.width() + spec.fixed();
+  }
+
+  private double[][] matrix(int[] varying, GramMatrix gram, double weight) {
+    int d = blockColumns();
     double[][] matrix = new double[varying.length][varying.length];
     for (int a = 0; a < varying.length; a++) {
       for (int b = 0; b <= a; b++) {
@@ -106,7 +143,7 @@ final class NormalEquations {
         if (scaling.intercept()) {
           product -= gram.get(i, d) * gram.get(j, d) / gram.get(d, d);
         }
-        double scaled = product * scaling.inverse(i) * scaling.inverse(j) / moments.weight();
+        double scaled = product * scaling.inverse(i) * scaling.inverse(j) / weight;
         matrix[a][b] = a == b ? scaled + ridge(j) : scaled;
         matrix[b][a] = matrix[a][b];
       }
@@ -118,20 +155,14 @@ final class NormalEquations {
     return spec.l2() * scaling.penalty(j) * scaling.penalty(j);
   }
 
-  private NightjarException collinear(PivotedCholesky cholesky, int[] varying) {
+  private String dependency(PivotedCholesky cholesky, int[] varying) {
     List<String> names =
         cholesky.dependency(SMALLEST_WEIGHT).stream()
             .map(i -> "\"" + spec.columns().get(varying[i]) + "\"")
             .toList();
     String others = names.stream().skip(1).collect(Collectors.joining(", "));
     String of = names.size() > 1 ? " is a linear combination of " + others : " never changes";
-    return NightjarException.of(
-        FailureKind.DATA,
-        "column "
-            + names.get(0)
-            + of
-            + ", so that with model.lambda = 0 there is no one best model; leave one of them out"
-            + " with features.exclude, or set model.lambda above 0");
+    return "column " + names.get(0) + of;
   }
 
   /**
