@@ -21,6 +21,8 @@ public final class WatchedSession extends SparkListener implements AutoCloseable
   private long peak;
   private String atPeak = "";
   private long shuffled;
+  private long shuffledRecords;
+  private long results;
   private int jobs;
 
   private WatchedSession() {}
@@ -61,6 +63,8 @@ public final class WatchedSession extends SparkListener implements AutoCloseable
   @Override
   public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
     shuffled += task.taskMetrics().shuffleWriteMetrics().bytesWritten();
+    shuffledRecords += task.taskMetrics().shuffleWriteMetrics().recordsWritten();
+    results += task.taskMetrics().resultSize();
   }
 
   @Override
@@ -82,6 +86,16 @@ public final class WatchedSession extends SparkListener implements AutoCloseable
   /** What tasks have written for other tasks. */
   public synchronized long shuffledBytes() {
     return shuffled;
+  }
+
+  /** How many records that was. */
+  public synchronized long shuffledRecords() {
+    return shuffledRecords;
+  }
+
+  /** What tasks have sent to the driver. */
+  public synchronized long resultBytes() {
+    return results;
   }
 
   /** How many jobs have begun. */

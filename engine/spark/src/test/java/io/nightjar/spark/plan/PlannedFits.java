@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,7 +40,7 @@ public final class PlannedFits {
 
   /** A job on such a table, without the label where its model has none. */
   public static JobConfig config(String table, String model) {
-    boolean labelled = !model.contains("kmeans") && !model.contains("pca");
+    boolean labelled = Stream.of("kmeans", "pca", "isolation-forest").noneMatch(model::contains);
     return TrainingRuns.parse(
         """
         name = planned

@@ -23,6 +23,8 @@ import io.nightjar.spark.train.size.FitSize;
 import io.nightjar.spark.train.size.Held;
 import io.nightjar.spark.train.size.Rounds;
 import io.nightjar.spark.train.task.FitPlace;
+import io.nightjar.spark.train.trees.distributed.HistogramTraffic;
+import io.nightjar.spark.train.trees.split.SplitFinder;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -35,12 +37,18 @@ class TreeSizeTest {
   private static final int ROWS = 40_000;
   private static final int COLUMNS = 20;
   private static final int TREES = 6;
+  private static final int PARTITIONS = 4;
 
   @TempDir Path temp;
 
   private JobConfig config() {
+    return config(ROWS, TREES);
+  }
+
+  private JobConfig config(long rows, int trees) {
     return PlannedFits.config(
-        PlannedFits.table(temp, ROWS, COLUMNS, 4), "type = gbt, depth = 4, trees = " + TREES);
+        PlannedFits.table(temp.resolve(rows + "-" + trees), rows, COLUMNS, PARTITIONS),
+        "type = gbt, depth = 4, trees = " + trees);
   }
 
   private static FitSize size(JobConfig config, int partitions, long storageBytes) {
@@ -88,6 +96,35 @@ class TreeSizeTest {
     // The label's sums and the bins take a job each.
     assertThat((long) watched.jobs())
         .isCloseTo(trees.jobs() * trees.count() + 2, withinPercentage(25));
+  }
+
+  private WatchedSession grown(long rows, int trees) throws TimeoutException {
+    JobConfig config = config(rows, trees);
+    TreeTraining training = training(config, open(config), FitPlace.EXECUTORS);
+    WatchedSession watched = WatchedSession.fromNow();
+    try (watched;
+        TreeFits fits = training.rows()) {
+      training.fit(fits, Continuation.none());
+    }
+    return watched;
+  }
+
+  @Test
+  void eachTreeSendsTheHistogramsOfItsFormulaAndTheDriverNoMoreOfMoreRows()
+      throws TimeoutException {
+    WatchedSession few = grown(ROWS, 2);
+    WatchedSession many = grown(ROWS, TREES);
+    // A full tree of depth 4: the root, and one of each two children on three levels.
+    int nodes = 1 + 1 + 2 + 4;
+    int slices = SplitFinder.Slice.slices(COLUMNS);
+    long more = TREES - 2;
+    assertThat(many.shuffledRecords() - few.shuffledRecords())
+        .isEqualTo(more * nodes * PARTITIONS * slices);
+    long bytes = HistogramTraffic.bytes(nodes, PARTITIONS, COLUMNS);
+    assertThat(many.shuffledBytes() - few.shuffledBytes())
+        .isCloseTo(more * bytes, withinPercentage(1));
+    assertThat(grown(10 * ROWS, 2).resultBytes())
+        .isCloseTo(few.resultBytes(), withinPercentage(10));
   }
 
   @Test
