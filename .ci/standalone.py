@@ -66,11 +66,14 @@ SPREAD_FITS = {
     "network": ("model { type = mlp, hidden-layers = [8], batch-size = 10000, max-epochs = 2 }", 2 * 7),
     "clusters": ("model { type = kmeans, clusters = 5, max-iterations = 8 }", 8),
 }
-# Models of few stages, and the trainer during a stage of which an executor is killed.
+# Models of few stages, the trainer during a stage of which an executor is killed, and the label, if there is one.
 SHORT_FITS = {
-    "factors": ("model { type = als, user = user, item = item, rank = 3, iterations = 4 }", "AlsTraining"),
-    "isolation": ("model { type = isolation-forest, trees = 20 }", "IsolationTraining"),
-    "components": ("model { type = pca, components = 2 }", "PcaTraining"),
+    "factors": ("type = als, user = user, item = item, rank = 3, iterations = 4", "AlsTraining", "rating"),
+    "isolation": ("type = isolation-forest, trees = 20", "IsolationTraining", None),
+    "components": ("type = pca, components = 2", "PcaTraining", None),
+    "linear": ("type = linear", "GlmTraining", "rating"),
+    "counts": ("type = poisson", "GlmTraining", "item"),
+    "estimator": ("type = mllib, class = org.apache.spark.ml.regression.LinearRegression", "MllibTraining", "rating"),
 }
 
 
@@ -168,25 +171,25 @@ def ungated(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith(("gates", "promote")))
 
 
-def of_ratings(text: str, table: Path, ratings: Path) -> str:
+def of_ratings(text: str, table: Path, ratings: Path, label: str | None) -> str:
     """The same job over the table of ratings, which has no column of ids."""
-    text = text.replace(LABELLED + "id = row_id", "label = rating").replace("by = id", "by = content")
+    text = text.replace(", " + LABELLED + "id = row_id", f", label = {label}" if label else "").replace("by = id", "by = content")
     return ungated(text.replace("keep = [row_id]", "keep = [user, item]").replace(str(table), str(ratings)))
 
 
 def short(submit: Submitter, what: str, ratings: Path) -> None:
     """A fit of few stages on a small table: the model is the same when an executor is killed while it runs."""
-    setting, trainer = SHORT_FITS[what]
+    setting, trainer, label = SHORT_FITS[what]
     models = []
     for way, kill_in in ((what, None), (f"{what}-killed", trainer)):
         job = submit.job(way)
-        text = of_ratings(job.read_text().replace(LOGISTIC, setting), submit.table, ratings)
-        job.write_text(text if "als" in setting else text.replace(", label = rating", ""))
+        text = job.read_text().replace(LOGISTIC, f"model {{ {setting} }}")
+        job.write_text(of_ratings(text, submit.table, ratings, label))
         run = submit.run("train", job, "client", kill_in=kill_in)
         must(run.exit_code == 0, f"{way} exits {run.exit_code}, not 0")
         must(kill_in is None or run.killed is not None, f"{what}: no executor was killed in a stage of {trainer}")
         models.append(model(job))
-    must("tensors.safetensors" in models[0], f"{what}: the undisturbed model was not registered")
+    must("model.json" in models[0], f"{what}: the undisturbed model was not registered")
     must(models[0] == models[1], f"{what} differ once an executor was killed: {models}")
 
 
