@@ -31,3 +31,20 @@ cat demo.out
 lines=$(wc -l <demo.out)
 [ "$lines" -le 25 ] || failed "demo prints $lines lines; at most 25 are promised"
 echo "demo: $((SECONDS - started)) s, $lines lines"
+
+# A column with a million different texts, in a heap of 1 GiB: refused by name, not by running out of memory.
+awk 'BEGIN { print "id,x,city,y"; for (i = 0; i < 1000000; i++) printf "%d,%.4f,c%07d,%d\n", i, (i * 7919) % 10007 / 10007, i, i % 3 == 0 }' >million.csv
+cat >million.conf <<'CONF'
+name = million
+data { source = "million.csv", label = y, positive = "1", id = id }
+split { validation = 0, test = 0.2 }
+model { type = logistic }
+CONF
+code=0
+said=$(NIGHTJAR_MEMORY=1g "$work/nightjar" train million.conf --quiet 2>&1) || code=$?
+[ "$code" = 3 ] || failed "a column of a million categories exits $code, not 3: $said"
+case $said in
+  *"column city holds more than 20000 distinct values in "*) ;;
+  *) failed "of a column of a million categories it says: $said" ;;
+esac
+echo "a million categories in 1 GiB: refused"

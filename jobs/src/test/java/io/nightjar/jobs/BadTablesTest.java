@@ -32,6 +32,8 @@ class BadTablesTest {
     TREES(TWO, "type = gbt, trees = 3"),
     GAMMA("label = count", "type = gbt, objective = gamma, trees = 3"),
     FOREST("label = kind", "type = forest, trees = 3"),
+    ESTIMATOR(
+        TWO, "type = mllib, class = org.apache.spark.ml.classification.DecisionTreeClassifier"),
     NETWORK(TWO, "type = mlp, hidden-layers = [4], max-epochs = 2"),
     CLUSTERS("", "type = kmeans, clusters = 3"),
     COMPONENTS("", "type = pca"),
@@ -43,6 +45,11 @@ class BadTablesTest {
     Kind(String data, String model) {
       this.data = data;
       this.model = model;
+    }
+
+    /** The label's column; only of those that learn one. */
+    String label() {
+      return data.split(",", 2)[0].substring("label = ".length());
     }
 
     boolean classifies() {
@@ -228,6 +235,43 @@ class BadTablesTest {
           thousands,
           "kind: has more than 1000 different values; a classifier needs classes, for a number use");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whereTwoColumnsAreTheSameAreTrainedOnAndSayWhich(Kind kind) throws IOException {
+    Path table =
+        table(
+            ROWS,
+            (row, column) -> column.equals("x") || column.equals("z") ? "" + row % 37 / 8.0 : null);
+    Run run = train(kind, table);
+    assertThat(run.code()).as("%s%s", run.out(), run.err()).isZero();
+    assertThat(run.out())
+        .contains("columns x, z hold the same values in all ")
+        .contains("what is learnt of one is shared among them");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whereAColumnTellsTheLabelAreTrainedOnAndSayWhich(Kind kind) throws IOException {
+    if (!kind.classifies() && !kind.regresses()) {
+      return;
+    }
+    String label = kind.label();
+    Path table =
+        table(
+            ROWS,
+            (row, column) -> {
+              int value = 1 + row * 7 % 3;
+              boolean told = column.equals("x") || column.equals(label);
+              boolean two = column.equals(label) && kind.data.equals(TWO);
+              return told ? "" + (two ? Math.min(value - 1, 1) : value) : null;
+            });
+    Run run = train(kind, table);
+    assertThat(run.code()).as("%s%s", run.out(), run.err()).isZero();
+    assertThat(run.out())
+        .contains("one column alone tells the label \"" + label + "\": x (")
+        .contains("leave it out by features.exclude");
   }
 
   @Test
