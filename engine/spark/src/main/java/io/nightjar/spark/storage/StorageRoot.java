@@ -125,8 +125,8 @@ public final class StorageRoot {
           FailureKind.CONFIG,
           qualified.toString(),
           "this store or its Hadoop client can't create an object on condition that it is absent;"
-              + " a registry on s3a needs Hadoop 3.4.2 and fs.s3a.create.conditional.enabled ="
-              + " true.");
+              + " a registry or a published table on s3a needs Hadoop 3.4.2 and"
+              + " fs.s3a.create.conditional.enabled = true.");
     }
     return new StorageRoot(qualified, new ConditionalWrites(fileSystem));
   }

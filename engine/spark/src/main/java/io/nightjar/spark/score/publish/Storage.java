@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.spark.score.manifest.FileInspector;
 import io.nightjar.spark.score.manifest.ManifestJson;
+import io.nightjar.spark.storage.StorageRoot;
+import io.nightjar.spark.storage.UnknownOutcomeException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -100,10 +102,28 @@ final class Storage {
     if (fs.exists(target)) {
       return false;
     }
-    if ("file".equals(fs.getUri().getScheme())) {
-      return linkLocal(localFile(draft), localFile(target));
+    return switch (fs.getUri().getScheme()) {
+      case "file" -> linkLocal(localFile(draft), localFile(target));
+      case "s3a" -> putNew(draft, target);
+      default -> fs.rename(draft, target);
+    };
+  }
+
+  /** A rename on S3 is a copy, by which two processes would both be first; a put can be refused. */
+  private boolean putNew(Path draft, Path target) throws IOException {
+    byte[] content = read(draft).orElseThrow(() -> new FileNotFoundException(draft.toString()));
+    try {
+      StorageRoot.open(target.getParent().toString(), conf)
+          .writes()
+          .createIfAbsent(target, content);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (UnknownOutcomeException e) {
+      // Each process's content is its own: it names the try.
+      byte[] there = read(target).orElseThrow(() -> e);
+      return Arrays.equals(there, content);
     }
-    return fs.rename(draft, target);
   }
 
   /** A local rename overwrites; a hard link is refused by the operating system. */
@@ -112,7 +132,7 @@ final class Storage {
     try {
       Files.createLink(target, draft);
       return true;
-    } catch (FileAlreadyExistsException e) {
+    } catch (java.nio.file.FileAlreadyExistsException e) {
       return false;
     } catch (UnsupportedOperationException | FileSystemException e) {
       return copyNew(draft, target);
@@ -124,7 +144,7 @@ final class Storage {
     try {
       Files.copy(draft, target);
       return true;
-    } catch (FileAlreadyExistsException e) {
+    } catch (java.nio.file.FileAlreadyExistsException e) {
       return false;
     }
   }
