@@ -3,7 +3,8 @@
  * added to, recoverable after a kill at any step.
  *
  * <p>Entry type: {@link io.nightjar.spark.score.publish.Publisher}. May depend on {@code
- * io.nightjar}, Hadoop's FileSystem, Parquet's footers and Jackson; not on Spark.
+ * io.nightjar}, {@code io.nightjar.spark.storage}, Hadoop's FileSystem, Parquet's footers and
+ * Jackson; not on Spark.
  *
  * <p>Layout under a table's root; Spark does not see names that start with {@code _} or {@code .}:
  *
@@ -32,7 +33,7 @@
  * both manifests say that they belong together.
  *
  * <p>Needs atomic rename and create-if-absent: HDFS, local disks, ABFS with hierarchical
- * namespaces. On a store that copies to rename (S3A) the recovery holds, the reader's guarantee
- * does not.
+ * namespaces. S3A creates on condition, but copies to rename: the recovery holds there, the
+ * reader's guarantee does not.
  */
 package io.nightjar.spark.score.publish;
