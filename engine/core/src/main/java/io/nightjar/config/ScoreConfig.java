@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * Batch scoring of one night.
  *
  * @param source the table to score; {@code {run-date}} stands for the logical date
+ * @param where an SQL predicate that rows to be scored keep; empty: all are
  * @param output folder of the published scores, one folder a logical date
  * @param keep columns of the source that are written beside the scores
  * @param quarantine folder of rows that can't be scored
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
  */
 public record ScoreConfig(
     String source,
+    Optional<String> where,
     String output,
     List<String> keep,
     Optional<String> quarantine,
@@ -78,6 +80,13 @@ public record ScoreConfig(
           "score.source",
           Kind.text(),
           "the table to score; {run-date} stands for the logical date");
+  static final Property<String> WHERE =
+      Property.optional(
+          "score.where",
+          Kind.text(),
+          "every row",
+          "an SQL predicate: only these rows of score.source are scored, checked and monitored; the"
+              + " others are counted as filtered");
   static final Property<String> OUTPUT =
       Property.of(
           "score.output",
@@ -152,7 +161,7 @@ public record ScoreConfig(
 
   static List<Property<?>> properties() {
     List<Property<?>> all = new ArrayList<>();
-    all.addAll(List.of(SOURCE, OUTPUT, KEEP, QUARANTINE, MAX_QUARANTINE_SHARE));
+    all.addAll(List.of(SOURCE, WHERE, OUTPUT, KEEP, QUARANTINE, MAX_QUARANTINE_SHARE));
     all.addAll(List.of(ON_CORRUPT_FILE, THRESHOLD, OUTPUT_FORMAT, STAGING));
     all.addAll(List.of(OutputColumn.COLUMNS, EXPLAIN_TOP, CHALLENGERS));
     all.addAll(OutputNames.properties());
@@ -177,6 +186,7 @@ public record ScoreConfig(
     return Optional.of(
         new ScoreConfig(
             settings.read(SOURCE),
+            settings.find(WHERE),
             settings.read(OUTPUT),
             keep,
             settings.find(QUARANTINE),

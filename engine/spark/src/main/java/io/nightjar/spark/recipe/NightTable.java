@@ -7,6 +7,7 @@ import io.nightjar.model.Model;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.run.RunContext;
+import io.nightjar.spark.score.ScoreRequest;
 import java.time.LocalDate;
 
 /** The table that a night is about: {@code score.source} with the logical date put in. */
@@ -26,10 +27,22 @@ final class NightTable {
   }
 
   /**
+   * The rows of {@link #whole} that keep {@code score.where}: those that are scored, and so checked
+   * and watched.
+   */
+  static Table open(RunContext run, Model model, LocalDate date) {
+    Table whole = whole(run, model, date);
+    return config(run)
+        .where()
+        .map(predicate -> whole.where(predicate, ScoreRequest.WHERE))
+        .orElse(whole);
+  }
+
+  /**
    * The table of a date, its columns of the types that the model was trained on; without the files
    * that can't be read, where {@code score.on-corrupt-file} is quarantine.
    */
-  static Table open(RunContext run, Model model, LocalDate date) {
+  static Table whole(RunContext run, Model model, LocalDate date) {
     ScoreConfig config = config(run);
     Tables.Like like = Tables.Like.of(date, model.signature(), run.tables());
     return config.onCorruptFile() == ScoreConfig.OnCorruptFile.QUARANTINE

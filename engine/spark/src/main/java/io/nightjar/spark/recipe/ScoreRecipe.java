@@ -59,7 +59,7 @@ public final class ScoreRecipe {
   }
 
   private static ScoringInput input(RunContext run, LoadedVersion version) {
-    Table night = NightTable.open(run, version.model(), run.identity().runDate());
+    Table night = NightTable.whole(run, version.model(), run.identity().runDate());
     if (!night.origin().unreadable().isEmpty()) {
       run.record().detail("unreadable_files", night.origin().unreadable());
     }
@@ -116,6 +116,7 @@ public final class ScoreRecipe {
     rows.put("in", result.rowsIn());
     rows.put("scored", result.rowsScored());
     rows.put("quarantined", result.rowsQuarantined());
+    result.filtered().ifPresent(dropped -> rows.put("filtered", dropped.rows()));
     run.record().set("rows", rows);
     run.record().detail("input", result.input());
     if (result.unreadableFiles() > 0) {
@@ -133,6 +134,10 @@ public final class ScoreRecipe {
       run.record()
           .set("written", result.rowByRow().map("row by row: "::concat).orElse("by column"));
     }
+    result
+        .filtered()
+        .filter(dropped -> dropped.skippedGroups() > 0)
+        .ifPresent(dropped -> run.record().set("row_groups_skipped", dropped.skippedGroups()));
     result
         .takenUp()
         .ifPresent(
@@ -174,7 +179,7 @@ public final class ScoreRecipe {
             date,
             result.output(),
             result.manifestSha256(),
-            result.rowsIn(),
+            result.rowsScored() + result.rowsQuarantined(),
             result.rowsScored(),
             result.rowsQuarantined(),
             result.replacedRunId().orElse(null));

@@ -7,6 +7,7 @@ import io.nightjar.model.FactorModel;
 import io.nightjar.model.Model;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.score.ScoreResult.Filtered;
 import io.nightjar.spark.score.ScoreStaging.Staged;
 import io.nightjar.spark.score.StagedWriter.Place;
 import io.nightjar.spark.score.manifest.Provenance;
@@ -30,7 +31,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Scores one logical date and publishes it exactly once. The rows of the input, counted before,
- * must be those in the written scores and quarantine together. {@link ScoreStaging} writes them.
+ * must be those in the written scores and quarantine and those that {@code score.where} drops
+ * together. {@link ScoreStaging} writes them.
  */
 public final class BatchScoring {
   private final SparkSession spark;
@@ -51,9 +53,9 @@ public final class BatchScoring {
   /**
    * Scores and publishes, unless the run id is published already; then the input isn't opened.
    *
-   * @throws NightjarException CONFIG for columns or folders that clash; DATA for an input that the
-   *     model can't read, or too many rows that can't be scored; STORAGE for what the publish
-   *     refuses; nothing is published then
+   * @throws NightjarException CONFIG for columns or folders that clash, or a {@code score.where}
+   *     that is no condition on the input; DATA for an input that the model can't read, or too many
+   *     rows that can't be scored; STORAGE for what the publish refuses; nothing is published then
    */
   public static ScoreResult run(
       SparkSession spark, ScoreRequest request, ScoringModel model, Supplier<ScoringInput> input) {
@@ -70,6 +72,7 @@ public final class BatchScoring {
   private ScoreResult run(DatedPublisher.Try publication, Supplier<ScoringInput> input) {
     ScoringInput read = timed("read", input);
     requireColumns(read.table());
+    request.where(read.table());
     new QuarantineLimit(request, read).requireFewUnreadable();
     ScoreStaging staging = new ScoreStaging(spark, request, model, tables, publication);
     Staged scores = timed("score", () -> staging.stage(read));
@@ -79,12 +82,19 @@ public final class BatchScoring {
             : timed("recommend", () -> scores.with(recommended(publication, read.table())));
     Provenance provenance =
         new Provenance(
-            model.name(), model.version(), model.sha256(), read.text(), request.nightjarVersion());
+            model.name(),
+            model.version(),
+            model.sha256(),
+            read.text(scores.filtered()),
+            request.nightjarVersion());
+    long passing = read.snapshot().rows() - rows(scores.filtered());
     Published published =
-        timed(
-            "publish",
-            () -> publication.publish(provenance, read.snapshot().rows(), staged.tables()));
+        timed("publish", () -> publication.publish(provenance, passing, staged.tables()));
     return result(published, Optional.of(staged));
+  }
+
+  private static long rows(Optional<Filtered> filtered) {
+    return filtered.map(Filtered::rows).orElse(0L);
   }
 
   private StagedTable recommended(DatedPublisher.Try publication, Table table) {
@@ -125,10 +135,12 @@ public final class BatchScoring {
    */
   private ScoreResult result(Published published, Optional<Staged> now) {
     RowCounts counts = published.manifest().counts();
+    Optional<Filtered> filtered = now.flatMap(Staged::filtered);
     return new ScoreResult(
-        counts.in(),
+        counts.in() + rows(filtered),
         counts.scored(),
         counts.quarantined(),
+        filtered,
         counts.unreadableFiles(),
         published.manifest().provenance().inputSnapshot(),
         published.place().toString(),

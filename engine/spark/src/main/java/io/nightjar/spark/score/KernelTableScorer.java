@@ -7,7 +7,7 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.ExtendedRows;
 import io.nightjar.spark.data.batch.FileBlocks;
 import io.nightjar.spark.data.batch.RawBatches;
-import io.nightjar.spark.data.batch.RowProjection;
+import io.nightjar.spark.data.expression.RowProjection;
 import io.nightjar.spark.data.parquet.AppendedTable;
 import io.nightjar.spark.score.lane.LaneColumn;
 import io.nightjar.spark.score.lane.RowJudge;
@@ -85,8 +85,11 @@ public final class KernelTableScorer implements TableScorer {
     Set<String> read = new LinkedHashSet<>(scoring.read());
     read.addAll(wanted.rules().columns());
     List<String> names = List.copyOf(read);
-    return new ExtendedRows(input, names, wanted.told())
-        .ofFiles(blockRows)
+    ExtendedRows rows = new ExtendedRows(input, names, wanted.told());
+    return wanted
+        .filter()
+        .map(filter -> rows.ofFiles(blockRows, filter))
+        .orElseGet(() -> rows.ofFiles(blockRows))
         .map(files -> scores(files, scoring, names, judge(input, names, wanted), wanted.columns()));
   }
 
@@ -112,7 +115,10 @@ public final class KernelTableScorer implements TableScorer {
     return new FileScores(
         ScoredColumns.added(plan),
         new AppendedTable.Source<>(
-            files.splits(), files.blocks(), part -> scoring.blocks(part, read, wanted, judge)));
+            files.splits(),
+            files.blocks(),
+            part -> scoring.blocks(part, read, wanted, judge),
+            files.skipped()));
   }
 
   @Override

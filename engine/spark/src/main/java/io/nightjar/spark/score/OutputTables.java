@@ -10,6 +10,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.expression.RowFilter;
 import io.nightjar.spark.score.shadow.Agreement;
 import io.nightjar.spark.score.shadow.Compared;
 import io.nightjar.spark.score.shadow.Comparison;
@@ -63,8 +64,12 @@ final class OutputTables {
     return request.rules().mark(table).select(read);
   }
 
-  /** What is asked for of a table whose scores are written by column. */
-  TableScorer.FileRequest ofFiles(Table table) {
+  /**
+   * What is asked for of a table whose scores are written by column.
+   *
+   * @param filter of its rows; empty where all are scored
+   */
+  TableScorer.FileRequest ofFiles(Table table, Optional<RowFilter> filter) {
     Set<String> told = new LinkedHashSet<>(model.model().signature().names());
     request.id().ifPresent(told::add);
     told.addAll(request.rules().columns());
@@ -73,6 +78,7 @@ final class OutputTables {
         columns.byName().values().stream().map(OutputColumns.Source::lanes).toList(),
         request.rules(),
         List.copyOf(told),
+        filter,
         rows -> request.rules().mark(table.withRows(rows)).select(whereLeftOut()));
   }
 

@@ -2,6 +2,7 @@ package io.nightjar.spark.score;
 
 import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.TableOrigin;
+import io.nightjar.spark.data.expression.RowFilter;
 import io.nightjar.spark.data.parquet.FileSplit;
 import io.nightjar.spark.score.ScoringModel.Challenger;
 import io.nightjar.spark.score.manifest.FileInspector;
@@ -10,11 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Digests of all that the content of a part of the scores hangs on, but the time of scoring: run,
- * models, settings, rules and program, and the byte ranges, lengths and modification times of the
- * files that it is made of.
+ * models, settings, filter, rules and program, and the byte ranges, lengths and modification times
+ * of the files that it is made of.
  */
 final class PartIdentities {
   private static final int HEX_DIGITS = 32;
@@ -25,9 +27,15 @@ final class PartIdentities {
   /**
    * Of the parts of one run.
    *
+   * @param filter of the rows; empty where all are scored
    * @param schema of the scores, as JSON
    */
-  PartIdentities(ScoreRequest request, ScoringModel model, TableOrigin origin, String schema) {
+  PartIdentities(
+      ScoreRequest request,
+      ScoringModel model,
+      TableOrigin origin,
+      Optional<RowFilter> filter,
+      String schema) {
     this.run =
         String.join(
             "\n",
@@ -35,6 +43,7 @@ final class PartIdentities {
             request.runId(),
             request.runDate().toString(),
             request.config().toString(),
+            filter.map(RowFilter::text).orElse(""),
             request.rules().text(),
             request.nightjarVersion(),
             model.name(),

@@ -31,19 +31,23 @@ final class QuarantineLimit {
    * Refuses too many rows that can't be scored.
    *
    * @param bad how many there are
+   * @param all of so many rows, which no filter dropped
    */
-  void requireFew(long bad, Told told) {
+  void requireFew(long bad, long all, Told told) {
     if (bad > 0 && request.config().quarantine().isEmpty()) {
       throw refused(
           bad,
+          all,
           told,
           "and score.quarantine is not set",
           "mend the rows, or set score.quarantine to a folder for them");
     }
     double most = request.config().maxQuarantineShare();
-    if (bad + input.unreadableRows() > most * (input.snapshot().rows() + input.unreadableRows())) {
+    double unreadable = input.unreadableRows(all);
+    if (bad + unreadable > most * (all + unreadable)) {
       throw refused(
           bad,
+          all,
           told,
           "more than score.max-quarantine-share = " + most,
           "mend the rows, or raise the share");
@@ -54,7 +58,7 @@ final class QuarantineLimit {
   void requireFewUnreadable() {
     double most = request.config().maxQuarantineShare();
     List<Problem> files = input.table().origin().unreadable();
-    double rows = input.unreadableRows();
+    double rows = input.unreadableRows(input.snapshot().rows());
     if (rows > most * (input.snapshot().rows() + rows)) {
       String summary =
           String.format(
@@ -71,12 +75,11 @@ final class QuarantineLimit {
     }
   }
 
-  private NightjarException refused(long bad, Told told, String limit, String advice) {
+  private NightjarException refused(long bad, long all, Told told, String limit, String advice) {
     List<String> examples =
         told.get().orderBy("id", "reason").takeAsList(EXAMPLES).stream()
             .map(this::example)
             .toList();
-    long all = input.snapshot().rows();
     return NightjarException.of(
         FailureKind.DATA,
         input.table().origin().name(),

@@ -1,6 +1,7 @@
 package io.nightjar.spark.score;
 
 import io.nightjar.config.ScoreConfig;
+import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.RowRules;
 import io.nightjar.spark.data.lake.LakeFormat;
 import io.nightjar.spark.score.lake.LakePublisher;
@@ -37,9 +38,21 @@ public record ScoreRequest(
     Optional<String> id,
     RowRules rules,
     String nightjarVersion) {
+  /** The setting that says which rows are scored. */
+  public static final String WHERE = "score.where";
+
   static final String SCORES = "scores";
   static final String QUARANTINE = "quarantine";
   static final String RECOMMENDATIONS = "recommendations";
+
+  /**
+   * The rows of a table that are to be scored: those that keep {@code score.where}.
+   *
+   * @throws io.nightjar.NightjarException of kind CONFIG when it is no condition on the table
+   */
+  Table where(Table table) {
+    return config.where().map(predicate -> table.where(predicate, WHERE)).orElse(table);
+  }
 
   /** What publishes in tables of the kind that is asked for. */
   DatedPublisher publisher(SparkSession spark) {

@@ -9,9 +9,11 @@ import java.util.Optional;
 /**
  * What became of a scoring run.
  *
- * @param rowsIn rows of the input = rowsScored + rowsQuarantined
+ * @param rowsIn rows of the input = rowsScored + rowsQuarantined + those filtered; of a run that
+ *     was published before, without these
  * @param rowsScored rows in the scores, counted in the written files
  * @param rowsQuarantined rows in the quarantine, counted in the written files
+ * @param filtered what {@code score.where} dropped; empty where it isn't set or nothing was done
  * @param unreadableFiles files of the input that were left out, a row each in the quarantine
  * @param input what was read: location, version, rows, fingerprint
  * @param output the folder of the date's scores
@@ -30,6 +32,7 @@ public record ScoreResult(
     long rowsIn,
     long rowsScored,
     long rowsQuarantined,
+    Optional<Filtered> filtered,
     long unreadableFiles,
     String input,
     String output,
@@ -42,6 +45,15 @@ public record ScoreResult(
     List<Agreement> agreements,
     List<KernelUse> placements,
     Map<String, Long> timings) {
+
+  /**
+   * Rows of the input that a filter dropped.
+   *
+   * @param rows how many, counted as they were read or by the footers of files
+   * @param skippedGroups how many row groups of the input's files were not read for it, as no row
+   *     of theirs can pass; 0 where rows were written one by one, of which Spark doesn't tell
+   */
+  public record Filtered(long rows, long skippedGroups) {}
 
   /**
    * What was taken up of a run that was stopped.

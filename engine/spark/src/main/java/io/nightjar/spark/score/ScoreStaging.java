@@ -2,15 +2,18 @@ package io.nightjar.spark.score;
 
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.expression.RowFilter;
 import io.nightjar.spark.data.parquet.AppendedTable;
 import io.nightjar.spark.data.parquet.DividedTable;
 import io.nightjar.spark.data.parquet.Resumption;
+import io.nightjar.spark.score.ScoreResult.Filtered;
 import io.nightjar.spark.score.ScoreResult.TakenUp;
 import io.nightjar.spark.score.ScoreStaging.Staged;
 import io.nightjar.spark.score.StagedWriter.Appended;
 import io.nightjar.spark.score.StagedWriter.Divided;
 import io.nightjar.spark.score.StagedWriter.Place;
 import io.nightjar.spark.score.StagedWriter.Places;
+import io.nightjar.spark.score.StagedWriter.Written;
 import io.nightjar.spark.score.TableScorer.FileScores;
 import io.nightjar.spark.score.publish.DatedPublisher;
 import io.nightjar.spark.score.publish.StagedTable;
@@ -56,21 +59,23 @@ final class ScoreStaging {
    * @param tables the scores first
    * @param rowByRow why they were written row by row; empty where they were by column
    * @param takenUp of a run that was stopped; empty where none was
+   * @param filtered what {@code score.where} dropped; empty where it isn't set
    * @param agreements of the challengers
    */
   record Staged(
       List<StagedTable> tables,
       Optional<String> rowByRow,
       Optional<TakenUp> takenUp,
+      Optional<Filtered> filtered,
       List<Agreement> agreements) {
     Staged with(StagedTable more) {
       List<StagedTable> all = new ArrayList<>(tables);
       all.add(more);
-      return new Staged(all, rowByRow, takenUp, agreements);
+      return new Staged(all, rowByRow, takenUp, filtered, agreements);
     }
   }
 
-  /** Scores all rows. */
+  /** Scores all rows that are to be scored. */
   Staged stage(ScoringInput input) {
     StagedWriter writer = new StagedWriter(spark, input.table().origin());
     Appended appended = append(writer, input.table());
@@ -78,35 +83,64 @@ final class ScoreStaging {
       return rowByRow(writer, input, appended.refused());
     }
     Divided divided = appended.tables();
+    long passing = input.snapshot().rows() - appended.filtered().rows();
     new QuarantineLimit(request, input)
-        .requireFew(divided.rowsLeftOut(), () -> tables.quarantine(scored(input.table())));
+        .requireFew(divided.rowsLeftOut(), passing, () -> tables.quarantine(scored(input.table())));
     List<Agreement> agreements =
         tables
             .compared()
             .map(columns -> agreements(writer, divided.staying(), columns))
             .orElse(List.of());
-    Optional<TakenUp> takenUp = takenUp(appended.takenUp(), appended.parts());
-    return new Staged(divided.tables(), Optional.empty(), takenUp, agreements);
+    return new Staged(
+        divided.tables(),
+        Optional.empty(),
+        takenUp(appended.takenUp(), appended.parts()),
+        filtered(appended.filtered()),
+        agreements);
+  }
+
+  private Optional<Filtered> filtered(Filtered dropped) {
+    return request.config().where().map(predicate -> dropped);
   }
 
   private Appended append(StagedWriter writer, Table table) {
+    Optional<RowFilter> filter =
+        request.config().where().flatMap(predicate -> RowFilter.of(table.rows(), predicate));
+    Optional<String> refused = refused(table, filter);
+    if (refused.isPresent()) {
+      return Appended.not(refused.get());
+    }
+    Optional<FileScores> scores =
+        ReadFailures.reading(
+            table.origin(),
+            () -> model.scorer().scoreFiles(table.rows(), tables.ofFiles(table, filter)));
+    return scores.isEmpty()
+        ? Appended.not(notByColumn(table))
+        : append(writer, table, filter, scores.get());
+  }
+
+  /** What keeps scores from going by column, whatever lies in the files. */
+  private Optional<String> refused(Table table, Optional<RowFilter> filter) {
     Optional<StructField> unread = request.rules().unread(table);
     if (unread.isPresent()) {
-      return Appended.not(
+      return Optional.of(
           "the contract has a rule for \"%s\", whose type is %s"
               .formatted(unread.get().name(), unread.get().dataType().simpleString()));
     }
     if (!model.challengers().isEmpty() && tables.compared().isEmpty()) {
-      return Appended.not(
+      return Optional.of(
           "challengers are compared by columns that score.columns leaves out: prediction, and"
               + " probability where there are two classes");
     }
-    Optional<FileScores> scores =
-        ReadFailures.reading(
-            table.origin(), () -> model.scorer().scoreFiles(table.rows(), tables.ofFiles(table)));
-    return scores.isEmpty()
-        ? Appended.not(notByColumn(table))
-        : append(writer, table, scores.get());
+    return request
+        .config()
+        .where()
+        .filter(predicate -> filter.isEmpty())
+        .map(
+            predicate ->
+                ("score.where = \"%s\" hangs on more than a row's own columns: on a subquery, a random"
+                        + " number or another function that may give something else each time")
+                    .formatted(predicate));
   }
 
   private String notByColumn(Table table) {
@@ -115,18 +149,19 @@ final class ScoreStaging {
       return "a Spark ML model scores, or scores beside the champion";
     }
     return format.equals("parquet")
-        ? "not all rows of its Parquet files are the input (data.where), or not as they lie there"
+        ? "not all rows of its Parquet files are the input, or not as they lie there"
         : "the input isn't whole Parquet files: its format is " + format;
   }
 
-  private Appended append(StagedWriter writer, Table table, FileScores scores) {
+  private Appended append(
+      StagedWriter writer, Table table, Optional<RowFilter> filter, FileScores scores) {
     AppendedTable appended =
         new AppendedTable(
             tables.kept(table).schema(),
             tables.computed(spark, scores.columns()),
             OutputTables.quarantineColumns());
     List<String> identities =
-        new PartIdentities(request, model, table.origin(), appended.schema().json())
+        new PartIdentities(request, model, table.origin(), filter, appended.schema().json())
             .of(scores.source().splits());
     return writer.append(
         places(table),
@@ -141,14 +176,24 @@ final class ScoreStaging {
     Dataset<Row> scored = scored(table);
     Dataset<Row> rows = kept ? scored.persist(StorageLevel.MEMORY_AND_DISK()) : scored;
     try {
-      Divided divided = writer.divide(new DividedTable(tables.divided(rows)), places(table));
+      Written written = writer.divide(new DividedTable(tables.divided(rows)), places(table));
+      Divided divided = written.tables();
+      long filtered = rowsFiltered(input, written);
       new QuarantineLimit(request, input)
-          .requireFew(divided.rowsLeftOut(), () -> tables.quarantine(rows));
+          .requireFew(
+              divided.rowsLeftOut(),
+              input.snapshot().rows() - filtered,
+              () -> tables.quarantine(rows));
       List<Agreement> agreements =
           kept
               ? tables.agreements(tables.sound(rows))
               : agreements(writer, divided.staying(), tables.compared().orElse(List.of()));
-      return new Staged(divided.tables(), Optional.of(reason), takenUp(0, 0), agreements);
+      return new Staged(
+          divided.tables(),
+          Optional.of(reason),
+          takenUp(0, 0),
+          filtered(new Filtered(filtered, 0)),
+          agreements);
     } finally {
       if (kept) {
         rows.unpersist(false);
@@ -156,8 +201,16 @@ final class ScoreStaging {
     }
   }
 
+  /** Rows of the input that never came to be written; more of these than it had are none. */
+  private long rowsFiltered(ScoringInput input, Written written) {
+    return request.config().where().isEmpty()
+        ? 0
+        : Math.max(0, input.snapshot().rows() - written.rows());
+  }
+
   private Dataset<Row> scored(Table table) {
-    return ReadFailures.reading(table.origin(), () -> model.scorer().score(tables.pruned(table)));
+    return ReadFailures.reading(
+        table.origin(), () -> model.scorer().score(tables.pruned(request.where(table))));
   }
 
   /** Challengers are compared by the scores as they were written. */

@@ -7,6 +7,7 @@ import io.nightjar.spark.data.parquet.AppendedTable;
 import io.nightjar.spark.data.parquet.DividedTable;
 import io.nightjar.spark.data.parquet.Resumption;
 import io.nightjar.spark.data.parquet.RowTable;
+import io.nightjar.spark.score.ScoreResult.Filtered;
 import io.nightjar.spark.score.manifest.FileInspector;
 import io.nightjar.spark.score.manifest.ManifestFile;
 import io.nightjar.spark.score.publish.StagedTable;
@@ -87,13 +88,22 @@ final class StagedWriter {
     }
   }
 
+  /**
+   * Tables that rows were written to one by one.
+   *
+   * @param rows how many there were, as they came to be written
+   */
+  record Written(Divided tables, long rows) {}
+
   /** Writes the rows that stay, and the others where there is a place for them. */
-  Divided divide(DividedTable rows, Places places) {
+  Written divide(DividedTable rows, Places places) {
     try {
       Place staying = places.staying();
-      long out = rows.write(staying.folder(), places.leftOut().map(Place::folder));
+      DividedTable.Counts counts =
+          rows.write(staying.folder(), places.leftOut().map(Place::folder));
       Optional<StagedTable> others = others(places, rows.leftOut());
-      return new Divided(staged(staying, rows.staying(), 0), others, out);
+      StagedTable first = staged(staying, rows.staying(), 0);
+      return new Written(new Divided(first, others, counts.leftOut()), counts.rows());
     } catch (Exception e) {
       throw failure(places.staying().folder(), e);
     }
@@ -123,10 +133,11 @@ final class StagedWriter {
    * @param refused why; null where they were
    * @param parts that the table is made of
    * @param takenUp of these, how many a stopped run had written
+   * @param filtered what a filter dropped, where there is one
    */
-  record Appended(Divided tables, String refused, int parts, int takenUp) {
+  record Appended(Divided tables, String refused, int parts, int takenUp, Filtered filtered) {
     static Appended not(String reason) {
-      return new Appended(null, reason, 0, 0);
+      return new Appended(null, reason, 0, 0, new Filtered(0, 0));
     }
   }
 
@@ -141,7 +152,8 @@ final class StagedWriter {
       Optional<StagedTable> others = others(places, table.leftOut());
       Divided tables =
           new Divided(staged(places.staying(), table.schema(), 0), others, outcome.rowsLeftOut());
-      return new Appended(tables, null, outcome.parts(), outcome.takenUp());
+      Filtered filtered = new Filtered(outcome.rowsFiltered(), source.skipped().groups());
+      return new Appended(tables, null, outcome.parts(), outcome.takenUp(), filtered);
     } catch (Exception e) {
       throw failure(places.staying().folder(), e);
     }

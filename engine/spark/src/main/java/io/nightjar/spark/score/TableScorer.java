@@ -3,6 +3,7 @@ package io.nightjar.spark.score;
 import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.spark.data.batch.RowBlock;
 import io.nightjar.spark.data.contract.RowRules;
+import io.nightjar.spark.data.expression.RowFilter;
 import io.nightjar.spark.data.parquet.AppendedTable;
 import io.nightjar.spark.score.lane.LaneColumn;
 import java.util.List;
@@ -32,6 +33,7 @@ public interface TableScorer {
    * @param columns what is written, in order
    * @param rules of the contract, whose broken rows don't stay; each can be looked at as raw values
    * @param told the columns that {@code leftOut} reads beside those that scoring adds
+   * @param filter what rows have to pass to be scored; empty where all are
    * @param leftOut of these columns and {@link ScoredColumns#REASON} and {@link
    *     ScoredColumns#COLUMN}, a struct: what is told of a row, null where it stays
    */
@@ -40,6 +42,7 @@ public interface TableScorer {
       List<LaneColumn> columns,
       RowRules rules,
       List<String> told,
+      Optional<RowFilter> filter,
       UnaryOperator<Dataset<Row>> leftOut) {}
 
   /**

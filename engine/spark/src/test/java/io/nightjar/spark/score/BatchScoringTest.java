@@ -343,8 +343,7 @@ class BatchScoringTest {
 
     ScoreResult plain = run("night-2", files.where("id >= 0"));
     assertThat(plain.rowByRow())
-        .hasValue(
-            "not all rows of its Parquet files are the input (data.where), or not as they lie there");
+        .hasValue("not all rows of its Parquet files are the input, or not as they lie there");
     assertThat(plain.rowsScored()).isEqualTo(300);
     assertThat(plain.rowsQuarantined()).isZero();
     assertThat(scores()).isEqualTo(scores).hasSize(300);

@@ -13,6 +13,7 @@ final class MadeScoreConfig {
   private final List<String> keep;
   private final Optional<String> quarantine;
   private String source = "made";
+  private Optional<String> where = Optional.empty();
   private String output;
   private double mostQuarantined = 0.5;
   private List<OutputColumn> columns =
@@ -41,6 +42,11 @@ final class MadeScoreConfig {
 
   MadeScoreConfig source(String path) {
     this.source = path;
+    return this;
+  }
+
+  MadeScoreConfig where(String predicate) {
+    this.where = Optional.of(predicate);
     return this;
   }
 
@@ -82,6 +88,7 @@ final class MadeScoreConfig {
   ScoreConfig made() {
     return new ScoreConfig(
         source,
+        where,
         output,
         keep,
         quarantine,

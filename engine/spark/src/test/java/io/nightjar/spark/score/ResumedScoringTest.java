@@ -88,6 +88,36 @@ class ResumedScoringTest {
   }
 
   @Test
+  void takesUpPartsThatAFilterDroppedRowsOfAndCountsThem() throws IOException {
+    FaultyNight night = new FaultyNight(temp, Way.BY_COLUMN);
+    night.restore(Before.AN_OLD_RUN_OF_THE_DATE);
+    night.filter("id % 3 <> 0", row -> row.getLong(0) % 3 != 0);
+    kill(night, TAKEN, Cut.IN_THE_STEP);
+
+    ScoreResult result = night.score();
+
+    TakenUp takenUp = result.takenUp().orElseThrow();
+    assertThat(takenUp.parts()).isEqualTo(takenUp.of()).isGreaterThanOrEqualTo(2);
+    assertThat(result.rowsIn()).isEqualTo(30);
+    assertThat(result.filtered().orElseThrow().rows())
+        .isEqualTo(30 - result.rowsScored())
+        .isPositive();
+    night.assertNew(Before.AN_OLD_RUN_OF_THE_DATE, "filtered");
+  }
+
+  @Test
+  void takesUpNothingOfAnotherFilter() throws IOException {
+    FaultyNight night = new FaultyNight(temp, Way.BY_COLUMN);
+    night.restore(Before.AN_OLD_RUN_OF_THE_DATE);
+    night.filter("id % 3 <> 0", row -> row.getLong(0) % 3 != 0);
+    kill(night, TAKEN, Cut.IN_THE_STEP);
+    night.filter("id % 3 <> 1", row -> row.getLong(0) % 3 != 1);
+
+    assertThat(night.score().takenUp().orElseThrow().parts()).isZero();
+    night.assertNew(Before.AN_OLD_RUN_OF_THE_DATE, "another filter");
+  }
+
+  @Test
   void takesUpNothingOfFilesThatWereWrittenAnew() throws IOException {
     FaultyNight night = killed(Way.BY_COLUMN, TAKEN, Cut.IN_THE_STEP);
     for (Path file : files(night.in())) {

@@ -177,7 +177,8 @@ public final class Summary {
               + rows.path("scored").asText()
               + " scored + "
               + rows.path("quarantined").asText()
-              + " quarantined");
+              + " quarantined"
+              + (rows.has("filtered") ? " + " + rows.path("filtered").asText() + " filtered" : ""));
     }
     if (result.path("already_published").asBoolean()) {
       lines.add("  published   already, by this run; nothing was done");

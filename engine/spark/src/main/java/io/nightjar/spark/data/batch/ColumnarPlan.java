@@ -1,7 +1,8 @@
 package io.nightjar.spark.data.batch;
 
 import io.nightjar.spark.data.parquet.FileSplit;
-import io.nightjar.spark.data.parquet.ParquetSplits;
+import io.nightjar.spark.data.parquet.scan.KeptScan;
+import io.nightjar.spark.data.parquet.scan.ParquetSplits;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -92,6 +93,20 @@ final class ColumnarPlan {
   /** By partition, the rows of Parquet files that the vectors hold, where they do. */
   Optional<List<List<FileSplit>>> splits() {
     return ParquetSplits.of(plan);
+  }
+
+  /** The vectors of whole Parquet files and which rows they hold, where they do. */
+  Optional<KeptScan> files() {
+    return KeptScan.of(plan);
+  }
+
+  /**
+   * The same without what a filter rules out.
+   *
+   * @param filtered the plan of the same rows under the filter
+   */
+  Optional<KeptScan> files(SparkPlan filtered) {
+    return KeptScan.of(plan, filtered);
   }
 
   /** The vectors; each batch is borrowed until the next one. */

@@ -2,7 +2,10 @@ package io.nightjar.spark.data.batch;
 
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.batch.PassingRows.Filtering;
 import io.nightjar.spark.data.batch.column.BatchColumns;
+import io.nightjar.spark.data.expression.RowFilter;
+import io.nightjar.spark.data.parquet.scan.KeptScan;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -29,6 +33,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * has such; the columns that are passed on are copied as Spark holds them, no object made of them.
  */
 public final class ExtendedRows {
+  private final Dataset<Row> input;
+  private final List<String> order;
   private final Dataset<Row> rows;
   private final int readColumns;
   private final int[] kept;
@@ -43,10 +49,15 @@ public final class ExtendedRows {
   public ExtendedRows(Dataset<Row> input, List<String> read, List<String> passedOn) {
     Set<String> all = new LinkedHashSet<>(read);
     all.addAll(passedOn);
-    List<String> order = new ArrayList<>(all);
-    this.rows = input.select(order.stream().map(Table::column).toArray(Column[]::new));
+    this.input = input;
+    this.order = List.copyOf(all);
+    this.rows = select(order);
     this.readColumns = read.size();
     this.kept = passedOn.stream().mapToInt(order::indexOf).toArray();
+  }
+
+  private Dataset<Row> select(List<String> names) {
+    return input.select(names.stream().map(Table::column).toArray(Column[]::new));
   }
 
   /** Computes columns; it travels to the tasks. */
@@ -110,15 +121,45 @@ public final class ExtendedRows {
    */
   public Optional<FileBlocks> ofFiles(int blockRows) {
     Shape shape = shape(new StructType(), blockRows);
-    Optional<ColumnarPlan> columnar = columnar();
-    return columnar
-        .flatMap(ColumnarPlan::splits)
-        .map(splits -> new FileBlocks(splits, blocks(columnar.get(), shape)));
+    return columnar().flatMap(plan -> blocks(plan, plan.files(), shape, Filtering.NONE));
   }
 
-  private static JavaRDD<RowBlock> blocks(ColumnarPlan columnar, Shape shape) {
-    int[] places = columnar.places();
-    return columnar.execute().mapPartitions(part -> blocks(new VectorBlocks(part, places, shape)));
+  /**
+   * The same of the rows that pass a filter; row groups that it surely lets nothing pass of are not
+   * read.
+   *
+   * @param blockRows as above
+   * @param filter of the table that was given
+   * @throws io.nightjar.NightjarException as above, and for a file that can't be read
+   */
+  public Optional<FileBlocks> ofFiles(int blockRows, RowFilter filter) {
+    Shape shape = shape(new StructType(), blockRows);
+    Set<String> all = new LinkedHashSet<>(order);
+    all.addAll(filter.columns());
+    List<String> names = new ArrayList<>(all);
+    Dataset<Row> wider = select(names);
+    return ColumnarPlan.of(query(wider).executedPlan())
+        .flatMap(
+            plan -> {
+              int[] places = plan.places();
+              int[] read =
+                  filter.columns().stream().mapToInt(name -> places[names.indexOf(name)]).toArray();
+              SparkPlan filtered = query(filter.of(wider)).executedPlan();
+              return blocks(plan, plan.files(filtered), shape, new Filtering(filter, read));
+            });
+  }
+
+  private static Optional<FileBlocks> blocks(
+      ColumnarPlan plan, Optional<KeptScan> scan, Shape shape, Filtering filtering) {
+    int[] places = plan.places();
+    return scan.map(
+        kept ->
+            new FileBlocks(
+                kept.splits(),
+                kept.vectors()
+                    .mapPartitions(
+                        part -> blocks(new VectorBlocks(part, places, shape, filtering))),
+                kept.skipped()));
   }
 
   private static Iterator<RowBlock> blocks(BlockSource source) {
@@ -138,7 +179,7 @@ public final class ExtendedRows {
         if (!hasNext()) {
           throw new NoSuchElementException("the partition has no more rows");
         }
-        RowBlock block = new RowBlock(next, source::kept);
+        RowBlock block = new RowBlock(next, source::kept, source.filtered());
         next = null;
         return block;
       }
@@ -146,10 +187,10 @@ public final class ExtendedRows {
   }
 
   private Optional<ColumnarPlan> columnar() {
-    return ColumnarPlan.of(query().executedPlan());
+    return ColumnarPlan.of(query(rows).executedPlan());
   }
 
-  private QueryExecution query() {
+  private static QueryExecution query(Dataset<Row> rows) {
     return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
   }
 
@@ -162,12 +203,16 @@ public final class ExtendedRows {
           .execute()
           .mapPartitions(part -> vectors(part, places, shape, extender.open()));
     }
-    return query().toRdd().toJavaRDD().mapPartitions(part -> rows(part, shape, extender.open()));
+    return query(rows)
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(part -> rows(part, shape, extender.open()));
   }
 
   private static Iterator<InternalRow> vectors(
       Iterator<ColumnarBatch> part, int[] places, Shape shape, Extension extension) {
-    return new ExtendedIterator(new VectorBlocks(part, places, shape), shape, extension);
+    return new ExtendedIterator(
+        new VectorBlocks(part, places, shape, Filtering.NONE), shape, extension);
   }
 
   private static Iterator<InternalRow> rows(

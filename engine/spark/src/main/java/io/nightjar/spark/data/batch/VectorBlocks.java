@@ -16,13 +16,18 @@ final class VectorBlocks implements BlockSource {
   private final BatchColumns columns;
   private final VectorColumn[] vectorColumns;
   private final UnsafeProjection projection;
+  private final PassingRows passing;
   private ColumnarBatch current;
   private int size;
-  private int first;
   private int taken;
 
-  VectorBlocks(Iterator<ColumnarBatch> vectors, int[] places, ExtendedRows.Shape shape) {
+  VectorBlocks(
+      Iterator<ColumnarBatch> vectors,
+      int[] places,
+      ExtendedRows.Shape shape,
+      PassingRows.Filtering filtering) {
     this.vectors = vectors;
+    this.passing = filtering.open(shape.blockRows());
     this.places = places;
     this.columns = new BatchColumns(shape.read(), shape.blockRows());
     this.vectorColumns = VectorColumn.columns(shape.read().size());
@@ -39,17 +44,27 @@ final class VectorBlocks implements BlockSource {
       current = vectors.next();
       size = current.numRows();
       VectorColumn.goTo(current, places, vectorColumns);
+      passing.goTo(current);
       taken = 0;
     }
     int rows = Math.min(columns.capacity(), size - taken);
-    columns.fill(vectorColumns, taken, rows, 0);
-    first = taken;
+    passing.choose(taken, rows);
+    if (passing.all()) {
+      columns.fill(vectorColumns, taken, rows, 0);
+    } else {
+      columns.fill(vectorColumns, passing.chosen(), passing.count());
+    }
     taken += rows;
-    return columns.batch(rows);
+    return columns.batch(passing.count());
+  }
+
+  @Override
+  public boolean[] filtered() {
+    return passing.filtered();
   }
 
   @Override
   public InternalRow kept(int row) {
-    return projection.apply(current.getRow(first + row));
+    return projection.apply(current.getRow(passing.place(row)));
   }
 }

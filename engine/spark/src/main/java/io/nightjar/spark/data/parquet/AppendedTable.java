@@ -1,15 +1,13 @@
 package io.nightjar.spark.data.parquet;
 
+import io.nightjar.spark.data.parquet.AppendedParts.Part;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +47,18 @@ public final class AppendedTable {
    * @param splits by partition, which rows are copied
    * @param partitions in each, what the columns of its split's rows are computed from
    * @param computation computes them
+   * @param skipped row groups that are in no split, as a filter drops their rows
    */
   public record Source<T>(
-      List<List<FileSplit>> splits, JavaRDD<T> partitions, Computation<T> computation) {
+      List<List<FileSplit>> splits,
+      JavaRDD<T> partitions,
+      Computation<T> computation,
+      Skipped skipped) {
+
+    /** Of which no row is skipped. */
+    public Source(List<List<FileSplit>> splits, JavaRDD<T> partitions, Computation<T> computation) {
+      this(splits, partitions, computation, Skipped.NONE);
+    }
 
     /** Copies the list; refuses splits of other partitions. */
     public Source {
@@ -92,30 +99,32 @@ public final class AppendedTable {
     try (Attempts attempts = Attempts.at(folders.table(), conf.value());
         Attempts others = folders.leftOut().isEmpty() ? null : told.attempts(leftOutIn(folders))) {
       List<String> names = names(source, resumption);
-      Parts<T> parts =
-          new Parts<>(
-              new PartWriter.Spec(List.of(copied.fieldNames()), added, schema().json()),
-              conf,
-              attempts.folder(),
-              new LeftOut(told, others == null ? null : others.folder()),
+      AppendedParts<T> parts =
+          AppendedParts.of(
               source,
-              names,
-              attempts.takeUp(resumption.tables(), Set.copyOf(names)));
+              new PartWriter.Spec(List.of(copied.fieldNames()), added, schema().json()),
+              new AppendedParts.Writing(conf, attempts.folder(), leftOut(told, others)),
+              new AppendedParts.Known(
+                  names, attempts.takeUp(resumption.tables(), Set.copyOf(names))));
       List<Part> written = written(source, parts);
-      Optional<String> refused = refused(written);
+      Optional<String> refused = refused(written, source.skipped());
       if (refused.isEmpty()) {
         take(session, attempts, written, resumption);
         take(told, others, written);
       }
-      return outcome(refused, written);
+      return outcome(refused, written, source.skipped());
     }
+  }
+
+  private static AppendedParts.LeftOut leftOut(RowTable told, Attempts others) {
+    return new AppendedParts.LeftOut(told, others == null ? null : others.folder());
   }
 
   private static Path leftOutIn(Folders folders) {
     return folders.leftOut().orElseThrow();
   }
 
-  private static <T> List<Part> written(Source<T> source, Parts<T> parts) {
+  private static <T> List<Part> written(Source<T> source, AppendedParts<T> parts) {
     return source
         .partitions()
         .mapPartitionsWithIndex(
@@ -123,10 +132,14 @@ public final class AppendedTable {
         .collect();
   }
 
-  private static Outcome outcome(Optional<String> refused, List<Part> written) {
+  private static Outcome outcome(Optional<String> refused, List<Part> written, Skipped skipped) {
     int takenUp = (int) written.stream().filter(Part::takenUp).count();
     return new Outcome(
-        refused, written.size(), takenUp, written.stream().mapToLong(Part::rowsLeftOut).sum());
+        refused,
+        written.size(),
+        takenUp,
+        written.stream().mapToLong(Part::rowsLeftOut).sum(),
+        skipped.rows() + written.stream().mapToLong(Part::filtered).sum());
   }
 
   /**
@@ -136,9 +149,11 @@ public final class AppendedTable {
    *     written
    * @param parts partitions
    * @param takenUp of these, how many an earlier run had written
-   * @param rowsLeftOut rows that are not in the table
+   * @param rowsLeftOut rows that are not in the table, and something is told of each
+   * @param rowsFiltered rows that a filter drops
    */
-  public record Outcome(Optional<String> refused, int parts, int takenUp, long rowsLeftOut) {}
+  public record Outcome(
+      Optional<String> refused, int parts, int takenUp, long rowsLeftOut, long rowsFiltered) {}
 
   private static List<String> names(Source<?> source, Resumption resumption) {
     return IntStream.range(0, source.splits().size())
@@ -160,7 +175,7 @@ public final class AppendedTable {
     return leftOut;
   }
 
-  private static Optional<String> refused(List<Part> written) {
+  private static Optional<String> refused(List<Part> written, Skipped skipped) {
     Set<String> schemas = new HashSet<>();
     for (Part part : written) {
       if (part.refused() != null) {
@@ -170,7 +185,7 @@ public final class AppendedTable {
         schemas.add(part.schema());
       }
     }
-    boolean none = written.stream().allMatch(part -> part.rowsLeftOut() == 0);
+    boolean none = skipped.rows() == 0 && written.stream().allMatch(Part::isWhole);
     return switch (schemas.size()) {
       case 0 -> none ? Optional.of("no file has a row") : Optional.empty();
       case 1 -> Optional.empty();
@@ -204,103 +219,6 @@ public final class AppendedTable {
     if (others != null) {
       told.take(others, written.stream().map(Part::leftOut).filter(Objects::nonNull).toList());
       others.done();
-    }
-  }
-
-  /**
-   * What one task did.
-   *
-   * @param file it wrote
-   * @param schema of the file; null where no row stays
-   * @param refused why it wrote none; null where it did
-   * @param leftOut what is told of rows that don't stay; null where an earlier run had written it,
-   *     and all did
-   */
-  private record Part(
-      int index, String file, String schema, String refused, RowPart.Written leftOut)
-      implements Serializable {
-    boolean takenUp() {
-      return refused == null && leftOut == null;
-    }
-
-    long rowsLeftOut() {
-      return leftOut == null ? 0 : leftOut.rows();
-    }
-  }
-
-  /**
-   * Where tasks write what is told of rows that are left out.
-   *
-   * @param attempts null where these are only counted
-   */
-  private record LeftOut(RowTable table, String attempts) implements Serializable {
-    RowPart part(int index) {
-      return attempts == null ? RowPart.counted(index) : table.part(attempts, index);
-    }
-  }
-
-  /**
-   * What the tasks do.
-   *
-   * @param names by partition, of its whole part; empty where it has none
-   * @param before by name, whole parts that are there already
-   */
-  private record Parts<T>(
-      PartWriter.Spec spec,
-      SerializableConfiguration conf,
-      String attempts,
-      LeftOut leftOut,
-      List<List<FileSplit>> splits,
-      Computation<T> computation,
-      List<String> names,
-      Map<String, String> before)
-      implements Serializable {
-    Parts(
-        PartWriter.Spec spec,
-        SerializableConfiguration conf,
-        String attempts,
-        LeftOut leftOut,
-        Source<T> source,
-        List<String> names,
-        Map<String, String> before) {
-      this(
-          spec,
-          conf,
-          attempts,
-          leftOut,
-          new ArrayList<>(source.splits()),
-          source.computation(),
-          new ArrayList<>(names),
-          new HashMap<>(before));
-    }
-
-    /** Rows that were written before aren't computed again: nobody asks for them. */
-    Part part(int index, Iterator<T> partition) throws IOException {
-      String earlier = before.get(names.get(index));
-      Optional<String> schema =
-          earlier == null ? Optional.empty() : PartWriter.schema(new Path(earlier), conf.value());
-      return schema.isPresent()
-          ? new Part(index, earlier, schema.get(), null, null)
-          : write(index, partition);
-    }
-
-    private Part write(int index, Iterator<T> partition) throws IOException {
-      Path file = Attempts.file(attempts, index);
-      ComputedBlocks computed = computation.of(partition);
-      String schema;
-      RowPart.Written out;
-      try (RowPart others = leftOut.part(index);
-          PartWriter writer = new PartWriter(spec, computed, others, conf.value(), file)) {
-        schema = writer.write(splits.get(index));
-        out = others.written();
-      } catch (NotCopied e) {
-        return new Part(index, null, null, e.getMessage(), null);
-      }
-      Path whole =
-          schema == null || out.rows() > 0 || names.get(index).isEmpty()
-              ? file
-              : Attempts.finish(file, names.get(index), conf.value());
-      return new Part(index, whole.toString(), schema, null, out);
     }
   }
 }

@@ -58,9 +58,9 @@ public final class DividedTable {
    *
    * @param first folder of the rows that stay; must not be there
    * @param second folder of the others; must not be there; empty where these are only counted
-   * @return how many rows don't stay
+   * @return how many rows went where, counted as they came
    */
-  public long write(Path first, Optional<Path> second) throws IOException {
+  public Counts write(Path first, Optional<Path> second) throws IOException {
     SparkSession spark = (SparkSession) rows.sparkSession();
     RowTable stay = RowTable.of(spark, staying);
     RowTable out = RowTable.of(spark, leftOut);
@@ -76,7 +76,22 @@ public final class DividedTable {
         ofSecond.done();
       }
       ofFirst.done();
-      return parts.stream().mapToLong(part -> part.left().rows()).sum();
+      return new Counts(
+          parts.stream().mapToLong(part -> part.stayed().rows()).sum(),
+          parts.stream().mapToLong(part -> part.left().rows()).sum());
+    }
+  }
+
+  /**
+   * Rows.
+   *
+   * @param staying those that stay
+   * @param leftOut the others
+   */
+  public record Counts(long staying, long leftOut) {
+    /** All of them. */
+    public long rows() {
+      return staying + leftOut;
     }
   }
 

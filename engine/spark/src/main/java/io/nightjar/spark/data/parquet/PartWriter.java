@@ -21,6 +21,7 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -35,6 +36,9 @@ import org.apache.spark.sql.types.StructType;
  * loses rows is encoded anew, any other is copied as it lies on disk.
  */
 final class PartWriter implements AutoCloseable {
+  /** What a file says of how many rows of its splits a filter dropped; a later run asks for it. */
+  private static final String FILTERED = "nightjar.rows-filtered";
+
   private final Spec spec;
   private final Configuration conf;
   private final Path path;
@@ -44,6 +48,7 @@ final class PartWriter implements AutoCloseable {
   private final RowPart leftOut;
   private ParquetFileWriter file;
   private MessageType schema;
+  private long rowsFiltered;
 
   /**
    * What all partitions write.
@@ -75,14 +80,21 @@ final class PartWriter implements AutoCloseable {
   }
 
   /**
+   * What a part is.
+   *
+   * @param schema the types of what was written; null where no row stays and so there is no file
+   * @param filtered how many rows a filter dropped
+   */
+  record Content(String schema, long filtered) {}
+
+  /**
    * Writes the row groups of some splits with the computed columns of their rows behind.
    *
-   * @return the types of what was written; null where no row stays and so there is no file
    * @throws NotCopied if the columns can't be copied
    * @throws io.nightjar.NightjarException of kind DATA for a file that says of a row group that it
    *     lies outside of it
    */
-  String write(List<FileSplit> splits) throws IOException {
+  Content write(List<FileSplit> splits) throws IOException {
     for (FileSplit split : splits) {
       write(split);
     }
@@ -90,18 +102,23 @@ final class PartWriter implements AutoCloseable {
       throw new IllegalStateException("more rows were computed than the files " + splits + " have");
     }
     if (file == null) {
-      return null;
+      return new Content(null, rowsFiltered);
     }
     Map<String, String> metadata = new HashMap<>(added.metadata());
     metadata.put(ParquetReadSupport.SPARK_METADATA_KEY(), spec.rowSchema());
+    if (rowsFiltered > 0) {
+      metadata.put(FILTERED, Long.toString(rowsFiltered));
+    }
     file.end(metadata);
-    return schema.toString();
+    return new Content(schema.toString(), rowsFiltered);
   }
 
-  /** The types of what a file holds; empty where it isn't whole. */
-  static Optional<String> schema(Path file, Configuration conf) {
+  /** What a file that was written says of itself; empty where it isn't whole. */
+  static Optional<Content> read(Path file, Configuration conf) {
     try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, conf))) {
-      return Optional.of(reader.getFileMetaData().getSchema().toString());
+      FileMetaData said = reader.getFileMetaData();
+      String filtered = said.getKeyValueMetaData().getOrDefault(FILTERED, "0");
+      return Optional.of(new Content(said.getSchema().toString(), Long.parseLong(filtered)));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
@@ -135,6 +152,7 @@ final class PartWriter implements AutoCloseable {
       throws IOException {
     BlockMetaData block = reader.getRowGroups().get(index);
     try (EncodedGroup computed = added.encode(block.getRowCount())) {
+      rowsFiltered += computed.filtered();
       for (InternalRow row : computed.told()) {
         leftOut.write(row);
       }

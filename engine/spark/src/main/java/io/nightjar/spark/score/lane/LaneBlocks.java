@@ -15,6 +15,7 @@ public final class LaneBlocks implements ComputedBlocks {
   private final RowJudge.Session judge;
   private final Runnable atEnd;
   private InternalRow[] leftOut = NONE;
+  private boolean[] filtered = ALL_PASS;
 
   /**
    * Blocks of a partition.
@@ -40,15 +41,25 @@ public final class LaneBlocks implements ComputedBlocks {
   public int next() {
     while (blocks.hasNext()) {
       RowBlock block = blocks.next();
-      int rows = block.raw().rows();
-      if (rows > 0) {
+      int passing = block.raw().rows();
+      filtered = block.filtered();
+      leftOut = NONE;
+      if (passing > 0) {
         lanes.score(block.raw());
         leftOut = judge.leftOut(block, lanes.champion());
+      }
+      int rows = Math.max(passing, filtered.length);
+      if (rows > 0) {
         return rows;
       }
     }
     atEnd.run();
     return 0;
+  }
+
+  @Override
+  public boolean[] filtered() {
+    return filtered;
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.nightjar.spark.score.lane;
 
 import io.nightjar.spark.data.batch.RowBlock;
-import io.nightjar.spark.data.batch.RowProjection;
 import io.nightjar.spark.data.contract.ContractSieve;
+import io.nightjar.spark.data.expression.RowProjection;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;

@@ -73,6 +73,19 @@ public final class BatchColumns {
     }
   }
 
+  /**
+   * Copies chosen rows of vectors to the first rows.
+   *
+   * @param vectors by column
+   * @param chosen places in the vectors, rising
+   * @param count how many there are
+   */
+  public void fill(VectorColumn[] vectors, int[] chosen, int count) {
+    for (int j = 0; j < fillers.length; j++) {
+      fillers[j].fillChosen(vectors[j], chosen, count);
+    }
+  }
+
   /** The same of a cached batch's columns. */
   public void fill(CachedColumn[] cached, int first, int rows, int at) {
     for (int j = 0; j < fillers.length; j++) {

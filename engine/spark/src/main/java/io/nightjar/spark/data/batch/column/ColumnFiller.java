@@ -7,6 +7,8 @@ import org.apache.spark.sql.vectorized.ColumnarArray;
 
 /** Copies one column of Spark's into a raw column. */
 interface ColumnFiller {
+  /** Values that are sooner copied at once than one by one. */
+  int LONG_RUN = 16;
 
   /** The raw column. */
   RawColumn column();
@@ -35,6 +37,32 @@ interface ColumnFiller {
       ColumnarArray values = new ColumnarArray(vectors.vector(), first, rows);
       for (int i = 0; i < rows; i++) {
         fill(values, i, at + i);
+      }
+    }
+  }
+
+  /**
+   * Copies chosen values of a vector to the first rows: long runs of them at once, others one by
+   * one.
+   *
+   * @param chosen places in the vector, rising
+   * @param count how many there are
+   */
+  default void fillChosen(VectorColumn vectors, int[] chosen, int count) {
+    int end = count == 0 ? 0 : chosen[count - 1] + 1;
+    ColumnarArray values = new ColumnarArray(vectors.vector(), 0, end);
+    int at = 0;
+    while (at < count) {
+      int from = at;
+      do {
+        at++;
+      } while (at < count && chosen[at] == chosen[at - 1] + 1);
+      if (at - from >= LONG_RUN) {
+        fillAll(vectors, chosen[from], at - from, from);
+      } else {
+        for (int i = from; i < at; i++) {
+          fill(values, chosen[i], i);
+        }
       }
     }
   }

@@ -91,7 +91,7 @@ public final class AddedColumns implements AutoCloseable {
 
   private void encode(long count, EncodedGroup group, ColumnChunkPageWriteStore pages)
       throws IOException {
-    List<ChunkWriter> chunks = null;
+    List<ChunkWriter> chunks = List.of();
     int open = 0;
     while (group.seen() < count) {
       int rows = blocks.rows();
@@ -99,7 +99,7 @@ public final class AddedColumns implements AutoCloseable {
         throw new IllegalStateException(
             "only %d rows were computed for a row group of %d".formatted(group.seen(), count));
       }
-      if (chunks == null) {
+      if (chunks.isEmpty() && blocks.passesAny()) {
         chunks = chunks(pages);
       }
       int taken = (int) Math.min(Math.min(rows, count - group.seen()), pageRows() - open);

@@ -13,7 +13,9 @@ final class BlockCursor {
   private final int width;
   private final List<BlockColumn> columns = new ArrayList<>();
   private int size;
+  private int seen;
   private int taken;
+  private boolean[] filtered = ComputedBlocks.ALL_PASS;
   private InternalRow[] leftOut = ComputedBlocks.NONE;
   private boolean ended;
 
@@ -24,21 +26,36 @@ final class BlockCursor {
 
   /** How many rows of the block are left, or those of the next one; 0 where there are no more. */
   int rows() {
-    if (taken == size && !ended) {
+    if (seen == size && !ended) {
       load();
     }
-    return size - taken;
+    return size - seen;
   }
 
   private void load() {
     size = blocks.next();
+    seen = 0;
     taken = 0;
     ended = size == 0;
-    leftOut = ended ? ComputedBlocks.NONE : blocks.leftOut();
+    filtered = ended ? ComputedBlocks.ALL_PASS : blocks.filtered();
     columns.clear();
-    for (int at = 0; at < width && !ended; at++) {
-      columns.add(blocks.column(at));
+    leftOut = ComputedBlocks.NONE;
+    if (!ended && passesAny()) {
+      leftOut = blocks.leftOut();
+      for (int at = 0; at < width; at++) {
+        columns.add(blocks.column(at));
+      }
     }
+  }
+
+  /** Whether a row of the block passes, so that it has columns. */
+  boolean passesAny() {
+    for (boolean dropped : filtered) {
+      if (!dropped) {
+        return true;
+      }
+    }
+    return filtered.length == 0;
   }
 
   /** A column's values in the block. */
@@ -53,29 +70,42 @@ final class BlockCursor {
    */
   int take(int rows, List<ChunkWriter> chunks, EncodedGroup group) throws IOException {
     int before = group.rows();
-    int end = taken + rows;
-    while (taken < end) {
-      if (isLeftOut(taken)) {
+    int end = seen + rows;
+    while (seen < end) {
+      if (isFiltered(seen)) {
+        group.drop();
+        seen++;
+      } else if (isLeftOut(taken)) {
         group.leaveOut(leftOut[taken]);
+        seen++;
         taken++;
       } else {
-        int to = endOfStaying(end);
+        int count = staying(end - seen);
         for (int at = 0; at < width; at++) {
-          chunks.get(at).add(columns.get(at), taken, to);
+          chunks.get(at).add(columns.get(at), taken, taken + count);
         }
-        group.stay(to - taken);
-        taken = to;
+        group.stay(count);
+        seen += count;
+        taken += count;
       }
     }
     return group.rows() - before;
   }
 
-  private int endOfStaying(int end) {
-    int to = leftOut.length == 0 ? end : taken + 1;
-    while (to < end && !isLeftOut(to)) {
-      to++;
+  /** How many rows stay from here on, of {@code most}: as long a run as there is. */
+  private int staying(int most) {
+    if (filtered.length == 0 && leftOut.length == 0) {
+      return most;
     }
-    return to;
+    int count = 1;
+    while (count < most && !isFiltered(seen + count) && !isLeftOut(taken + count)) {
+      count++;
+    }
+    return count;
+  }
+
+  private boolean isFiltered(int row) {
+    return filtered.length > 0 && filtered[row];
   }
 
   private boolean isLeftOut(int row) {

@@ -14,6 +14,7 @@ public final class EncodedGroup implements AutoCloseable {
   private final BitSet leftOut = new BitSet();
   private final List<InternalRow> told = new ArrayList<>();
   private int seen;
+  private int filtered;
 
   EncodedGroup(ColumnChunkPageWriteStore pages) {
     this.pages = pages;
@@ -30,6 +31,12 @@ public final class EncodedGroup implements AutoCloseable {
     told.add(row);
   }
 
+  /** The next row is dropped by a filter; nothing is told of it. */
+  void drop() {
+    leftOut.set(seen++);
+    filtered++;
+  }
+
   /** How many rows of the group were looked at. */
   int seen() {
     return seen;
@@ -37,7 +44,12 @@ public final class EncodedGroup implements AutoCloseable {
 
   /** How many rows stay. */
   public int rows() {
-    return seen - told.size();
+    return seen - told.size() - filtered;
+  }
+
+  /** How many rows a filter dropped. */
+  public int filtered() {
+    return filtered;
   }
 
   /** By its place among the rows of the group, whether a row is left out. */
@@ -45,7 +57,7 @@ public final class EncodedGroup implements AutoCloseable {
     return leftOut;
   }
 
-  /** What is told of the rows that are left out, in their order. */
+  /** What is told of the rows that are left out and not filtered, in their order. */
   public List<InternalRow> told() {
     return told;
   }

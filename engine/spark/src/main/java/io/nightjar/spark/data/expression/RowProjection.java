@@ -1,11 +1,10 @@
-package io.nightjar.spark.data.batch;
+package io.nightjar.spark.data.expression;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -49,10 +48,7 @@ public final class RowProjection implements Serializable {
    */
   public static RowProjection of(
       SparkSession spark, StructType input, UnaryOperator<Dataset<Row>> columns) {
-    var session = (org.apache.spark.sql.classic.SparkSession) spark;
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Dataset<Row> none =
-        session.internalCreateDataFrame(context.<InternalRow>emptyRDD().rdd(), input, false);
+    Dataset<Row> none = EmptyRows.of(spark, input);
     var computed = (org.apache.spark.sql.classic.Dataset<Row>) columns.apply(none);
     List<Step> steps = new ArrayList<>();
     LogicalPlan plan = computed.queryExecution().optimizedPlan();

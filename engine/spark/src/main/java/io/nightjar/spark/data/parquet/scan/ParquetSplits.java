@@ -1,6 +1,6 @@
-package io.nightjar.spark.data.parquet;
+package io.nightjar.spark.data.parquet.scan;
 
-import java.util.ArrayList;
+import io.nightjar.spark.data.parquet.FileSplit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +29,16 @@ public final class ParquetSplits {
         || !(((FileSourceScanExec) plan).inputRDD() instanceof FileScanRDD files)) {
       return Optional.empty();
     }
-    List<List<FileSplit>> splits = new ArrayList<>();
-    for (FilePartition partition : CollectionConverters.asJava(files.filePartitions())) {
-      splits.add(
-          Arrays.stream(partition.files())
-              .map(file -> new FileSplit(file.toPath().toString(), file.start(), file.length()))
-              .toList());
-    }
-    return Optional.of(List.copyOf(splits));
+    return Optional.of(of(CollectionConverters.asJava(files.filePartitions())));
+  }
+
+  static List<List<FileSplit>> of(List<FilePartition> partitions) {
+    return partitions.stream().map(ParquetSplits::of).toList();
+  }
+
+  private static List<FileSplit> of(FilePartition partition) {
+    return Arrays.stream(partition.files())
+        .map(file -> new FileSplit(file.toPath().toString(), file.start(), file.length()))
+        .toList();
   }
 }
