@@ -45,6 +45,27 @@ class NightlyTest {
   }
 
   @Test
+  void aNightScoresAndWatchesOnlyTheRowsThatScoreWhereKeeps() {
+    String[] where = {"--set", "score.where=age >= 40"};
+    Run night = job.run("nightly", Job.USUAL, "--json", where[0], where[1]);
+    Run again = job.run("score", Job.USUAL, "--run-id", "again", where[0], where[1]);
+
+    assertThat(night.code()).as(night.err()).isZero();
+    JsonNode rows = night.json().path("rows");
+    long scored = rows.path("scored").asLong();
+    assertThat(scored).isBetween(1L, 599L).isEqualTo(job.scores(Job.USUAL));
+    assertThat(rows.path("filtered").asLong()).isEqualTo(600 - scored);
+    assertThat(rows.path("in").asLong()).isEqualTo(600);
+    assertThat(night.json().path("drift"))
+        .isNotEmpty()
+        .allMatch(finding -> finding.path("n").asLong() <= scored);
+    assertThat(again.out())
+        .contains(
+            "  rows        600 in = %d scored + 0 quarantined + %d filtered\n"
+                .formatted(scored, 600 - scored));
+  }
+
+  @Test
   void aShiftedNightIsHealedByAGatedRetrain() {
     Run night = job.run("nightly", Job.SHIFTED, "--json");
 
