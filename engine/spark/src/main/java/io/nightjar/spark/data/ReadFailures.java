@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.QueryContext;
+import org.apache.spark.QueryContextType;
+import org.apache.spark.SparkThrowable;
 
 /**
  * Turns Spark's failures to read a table into one line that names the file and says what to do.
@@ -15,6 +18,10 @@ import org.apache.hadoop.fs.Path;
  */
 public final class ReadFailures {
   private static final int LONGEST_REASON = 160;
+
+  /** What SQL states of values that an expression can't be evaluated for begin with. */
+  private static final String DATA_EXCEPTION = "22";
+
   private static final Pattern FAILED_FILE =
       Pattern.compile("Encountered error while reading file (\\S+?)\\.(?:\\s|$)");
   private static final Pattern FAILED_FOOTER =
@@ -26,7 +33,10 @@ public final class ReadFailures {
 
   private ReadFailures() {}
 
-  /** Runs an action over the table; a failure to read becomes a failure of kind DATA. */
+  /**
+   * Runs an action over the table; a failure to read becomes a failure of kind DATA, one of an SQL
+   * condition on a row of kind CONFIG.
+   */
   public static <T> T reading(TableOrigin origin, Supplier<T> action) {
     try {
       return action.get();
@@ -37,13 +47,45 @@ public final class ReadFailures {
     }
   }
 
-  /** The clear failure behind an exception of Spark's, where it is one of reading input. */
+  /**
+   * The clear failure behind an exception of Spark's, where it is one of reading input or of a
+   * condition on it.
+   */
   public static Optional<NightjarException> explain(Throwable failure, TableOrigin origin) {
     Optional<NightjarException> own = ownFailure(failure);
     if (own.isPresent()) {
       return own;
     }
-    return failedFile(failure).map(file -> damaged(listed(file, origin), origin.format(), failure));
+    Optional<String> file = failedFile(failure);
+    return file.isPresent()
+        ? Optional.of(damaged(listed(file.get(), origin), origin.format(), failure))
+        : failedCondition(failure, origin);
+  }
+
+  /** Of an SQL condition that can't be told of a row, such as one that divides by zero. */
+  private static Optional<NightjarException> failedCondition(
+      Throwable failure, TableOrigin origin) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable spark
+          && String.valueOf(spark.getSqlState()).startsWith(DATA_EXCEPTION)) {
+        for (QueryContext context : spark.getQueryContext()) {
+          if (context.contextType() == QueryContextType.SQL) {
+            return Optional.of(failedCondition(context.fragment(), cause, origin));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static NightjarException failedCondition(
+      String expression, Throwable failure, TableOrigin origin) {
+    return NightjarException.of(
+        FailureKind.CONFIG,
+        origin.name(),
+        "has a row on which \"%s\" fails: %s; mend data.where or score.where, or the row"
+            .formatted(expression, reason(failure)),
+        failure);
   }
 
   /**

@@ -260,10 +260,13 @@ class FilteredScoringTest {
   }
 
   @Test
-  void failsAsSparkDoesInAnsiMode() {
+  void saysWhichExpressionFailsOnARow() {
     for (Dataset<Row> rows : List.of(files, files.where("id >= 0"))) {
       assertThatThrownBy(() -> night(config().where("10 / (id - 7) > 1"), rows))
-          .hasStackTraceContaining("DIVIDE_BY_ZERO");
+          .hasMessageStartingWith(
+              "made.parquet: has a row on which \"10 / (id - 7)\" fails: [DIVIDE_BY_ZERO] Division"
+                  + " by zero")
+          .hasMessageEndingWith("; mend data.where or score.where, or the row");
     }
     assertThat(temp.resolve("scores/run-date=" + NIGHT)).doesNotExist();
   }

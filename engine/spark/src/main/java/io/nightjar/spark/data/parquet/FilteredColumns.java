@@ -89,8 +89,9 @@ final class FilteredColumns implements AutoCloseable {
   }
 
   private static void copy(Group group, List<ColumnLeaf> leaves, ColumnWriteStore to) {
-    long rows = group.file().getRowGroups().get(group.index()).getRowCount();
-    for (int row = 0; row < rows; row++) {
+    int rows = (int) group.file().getRowGroups().get(group.index()).getRowCount();
+    int end = group.leftOut().previousClearBit(rows - 1) + 1; // of those behind nothing is asked
+    for (int row = 0; row < end; row++) {
       if (group.leftOut().get(row)) {
         leaves.forEach(ColumnLeaf::skip);
       } else {
