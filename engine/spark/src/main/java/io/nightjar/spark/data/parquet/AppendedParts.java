@@ -2,6 +2,7 @@ package io.nightjar.spark.data.parquet;
 
 import io.nightjar.spark.data.parquet.AppendedTable.Computation;
 import io.nightjar.spark.data.parquet.AppendedTable.Source;
+import io.nightjar.spark.data.parquet.PartWriter.Content;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
 import java.io.Serializable;
@@ -15,7 +16,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * What the tasks of an {@link AppendedTable} do: a part each.
+ * What tasks do for a table of copied and computed columns: each writes the part of its partition,
+ * unless an earlier run had.
  *
  * @param names by partition, of its whole part; empty where it has none
  * @param before by name, whole parts that are there already
@@ -30,6 +32,25 @@ record AppendedParts<T>(
     List<String> names,
     Map<String, String> before)
     implements Serializable {
+
+  AppendedParts(
+      PartWriter.Spec spec,
+      SerializableConfiguration conf,
+      String attempts,
+      LeftOut leftOut,
+      Source<T> source,
+      List<String> names,
+      Map<String, String> before) {
+    this(
+        spec,
+        conf,
+        attempts,
+        leftOut,
+        new ArrayList<>(source.splits()),
+        source.computation(),
+        new ArrayList<>(names),
+        new HashMap<>(before));
+  }
 
   /**
    * Where tasks write what is told of rows that are left out.
@@ -46,14 +67,19 @@ record AppendedParts<T>(
    * What one task did.
    *
    * @param file it wrote
-   * @param schema of the file; null where no row stays
+   * @param content of the file; null where no row stays
    * @param refused why it wrote none; null where it did
    * @param leftOut what is told of rows that don't stay; null where an earlier run had written it,
-   *     and of none of its rows something is told
+   *     and nothing was told
    * @param filtered how many rows a filter dropped
    */
   record Part(
-      int index, String file, String schema, String refused, RowPart.Written leftOut, long filtered)
+      int index,
+      String file,
+      Content content,
+      String refused,
+      RowPart.Written leftOut,
+      long filtered)
       implements Serializable {
     boolean takenUp() {
       return refused == null && leftOut == null;
@@ -63,58 +89,40 @@ record AppendedParts<T>(
       return leftOut == null ? 0 : leftOut.rows();
     }
 
-    /** Whether none of its rows is left out or dropped. */
-    boolean isWhole() {
-      return rowsLeftOut() == 0 && filtered == 0;
+    /** Whether it has a row that doesn't stay. */
+    boolean losesRows() {
+      return rowsLeftOut() > 0 || filtered > 0;
     }
   }
-
-  /** Parts of a source. */
-  static <T> AppendedParts<T> of(
-      Source<T> source, PartWriter.Spec spec, Writing writing, Known known) {
-    return new AppendedParts<>(
-        spec,
-        writing.conf(),
-        writing.attempts(),
-        writing.leftOut(),
-        new ArrayList<>(source.splits()),
-        source.computation(),
-        new ArrayList<>(known.names()),
-        new HashMap<>(known.before()));
-  }
-
-  /** Where parts are written, and by which settings. */
-  record Writing(SerializableConfiguration conf, String attempts, LeftOut leftOut) {}
-
-  /** By partition the names of parts, and those that are there already. */
-  record Known(List<String> names, Map<String, String> before) {}
 
   /** Rows that were written before aren't computed again: nobody asks for them. */
   Part part(int index, Iterator<T> partition) throws IOException {
     String earlier = before.get(names.get(index));
-    Optional<PartWriter.Content> known =
+    Optional<Content> content =
         earlier == null ? Optional.empty() : PartWriter.read(new Path(earlier), conf.value());
-    return known.isPresent()
-        ? new Part(index, earlier, known.get().schema(), null, null, known.get().filtered())
+    return content.isPresent()
+        ? new Part(index, earlier, content.get(), null, null, content.get().filtered())
         : write(index, partition);
   }
 
   private Part write(int index, Iterator<T> partition) throws IOException {
     Path file = Attempts.file(attempts, index);
     ComputedBlocks computed = computation.of(partition);
-    PartWriter.Content content;
+    Optional<Content> content;
     RowPart.Written out;
+    long filtered;
     try (RowPart others = leftOut.part(index);
         PartWriter writer = new PartWriter(spec, computed, others, conf.value(), file)) {
       content = writer.write(splits.get(index));
       out = others.written();
+      filtered = writer.filtered();
     } catch (NotCopied e) {
       return new Part(index, null, null, e.getMessage(), null, 0);
     }
     Path whole =
-        content.schema() == null || out.rows() > 0 || names.get(index).isEmpty()
+        content.isEmpty() || out.rows() > 0 || names.get(index).isEmpty()
             ? file
             : Attempts.finish(file, names.get(index), conf.value());
-    return new Part(index, whole.toString(), content.schema(), null, out, content.filtered());
+    return new Part(index, whole.toString(), content.orElse(null), null, out, filtered);
   }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.spark.data.parquet;
 
+import io.nightjar.spark.data.parquet.AppendedParts.LeftOut;
 import io.nightjar.spark.data.parquet.AppendedParts.Part;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
@@ -100,12 +101,14 @@ public final class AppendedTable {
         Attempts others = folders.leftOut().isEmpty() ? null : told.attempts(leftOutIn(folders))) {
       List<String> names = names(source, resumption);
       AppendedParts<T> parts =
-          AppendedParts.of(
-              source,
+          new AppendedParts<>(
               new PartWriter.Spec(List.of(copied.fieldNames()), added, schema().json()),
-              new AppendedParts.Writing(conf, attempts.folder(), leftOut(told, others)),
-              new AppendedParts.Known(
-                  names, attempts.takeUp(resumption.tables(), Set.copyOf(names))));
+              conf,
+              attempts.folder(),
+              new LeftOut(told, others == null ? null : others.folder()),
+              source,
+              names,
+              attempts.takeUp(resumption.tables(), Set.copyOf(names)));
       List<Part> written = written(source, parts);
       Optional<String> refused = refused(written, source.skipped());
       if (refused.isEmpty()) {
@@ -114,10 +117,6 @@ public final class AppendedTable {
       }
       return outcome(refused, written, source.skipped());
     }
-  }
-
-  private static AppendedParts.LeftOut leftOut(RowTable told, Attempts others) {
-    return new AppendedParts.LeftOut(told, others == null ? null : others.folder());
   }
 
   private static Path leftOutIn(Folders folders) {
@@ -181,11 +180,11 @@ public final class AppendedTable {
       if (part.refused() != null) {
         return Optional.of(part.refused());
       }
-      if (part.schema() != null) {
-        schemas.add(part.schema());
+      if (part.content() != null) {
+        schemas.add(part.content().schema());
       }
     }
-    boolean none = skipped.rows() == 0 && written.stream().allMatch(Part::isWhole);
+    boolean none = skipped.rows() == 0 && written.stream().noneMatch(Part::losesRows);
     return switch (schemas.size()) {
       case 0 -> none ? Optional.of("no file has a row") : Optional.empty();
       case 1 -> Optional.empty();
@@ -202,7 +201,7 @@ public final class AppendedTable {
       throws IOException {
     boolean none = true;
     for (Part part : written) {
-      if (part.schema() != null) {
+      if (part.content() != null) {
         none = false;
         boolean whole = part.rowsLeftOut() == 0;
         attempts.take(

@@ -63,6 +63,9 @@ final class PartWriter implements AutoCloseable {
     }
   }
 
+  /** A file's types, and how many rows of its splits a filter dropped. */
+  record Content(String schema, long filtered) implements Serializable {}
+
   /**
    * A writer of one partition.
    *
@@ -80,21 +83,14 @@ final class PartWriter implements AutoCloseable {
   }
 
   /**
-   * What a part is.
-   *
-   * @param schema the types of what was written; null where no row stays and so there is no file
-   * @param filtered how many rows a filter dropped
-   */
-  record Content(String schema, long filtered) {}
-
-  /**
    * Writes the row groups of some splits with the computed columns of their rows behind.
    *
+   * @return what was written; empty where no row stays and so there is no file
    * @throws NotCopied if the columns can't be copied
    * @throws io.nightjar.NightjarException of kind DATA for a file that says of a row group that it
    *     lies outside of it
    */
-  Content write(List<FileSplit> splits) throws IOException {
+  Optional<Content> write(List<FileSplit> splits) throws IOException {
     for (FileSplit split : splits) {
       write(split);
     }
@@ -102,7 +98,7 @@ final class PartWriter implements AutoCloseable {
       throw new IllegalStateException("more rows were computed than the files " + splits + " have");
     }
     if (file == null) {
-      return new Content(null, rowsFiltered);
+      return Optional.empty();
     }
     Map<String, String> metadata = new HashMap<>(added.metadata());
     metadata.put(ParquetReadSupport.SPARK_METADATA_KEY(), spec.rowSchema());
@@ -110,10 +106,15 @@ final class PartWriter implements AutoCloseable {
       metadata.put(FILTERED, Long.toString(rowsFiltered));
     }
     file.end(metadata);
-    return new Content(schema.toString(), rowsFiltered);
+    return Optional.of(new Content(schema.toString(), rowsFiltered));
   }
 
-  /** What a file that was written says of itself; empty where it isn't whole. */
+  /** How many rows a filter has dropped. */
+  long filtered() {
+    return rowsFiltered;
+  }
+
+  /** What a file holds that was written before; empty where it isn't whole. */
   static Optional<Content> read(Path file, Configuration conf) {
     try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, conf))) {
       FileMetaData said = reader.getFileMetaData();
