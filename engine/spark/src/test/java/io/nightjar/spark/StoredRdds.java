@@ -1,10 +1,12 @@
 package io.nightjar.spark;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.RDDInfo;
 
 /**
  * What the session has stored since a moment. Those that were stored before are held, since Spark
@@ -29,5 +31,13 @@ public final class StoredRdds {
     Set<Integer> ids = new HashSet<>(SPARK.getPersistentRDDs().keySet());
     ids.removeAll(before.keySet());
     return ids;
+  }
+
+  /** What Spark takes those for, in bytes of memory. */
+  public long bytesSince() {
+    return Arrays.stream(SPARK.sc().getRDDStorageInfo())
+        .filter(info -> since().contains(info.id()))
+        .mapToLong(RDDInfo::memSize)
+        .sum();
   }
 }

@@ -81,8 +81,7 @@ public final class SharedRows implements AutoCloseable {
         plan,
         p -> {
           LabelledBlocks made =
-              kept.flatMap(raw -> raw.select(p.columns()))
-                  .map(raw -> LabelledBlocks.of(raw, split.train().origin(), p))
+              kept.flatMap(raw -> LabelledBlocks.of(raw, split.train().origin(), p))
                   .orElseGet(() -> LabelledBlocks.of(split.train(), p));
           return keeping == Keeping.FOR_MORE ? made.kept() : made;
         });

@@ -8,6 +8,7 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.batch.RawBatches;
 import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.task.FitPlace;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -21,10 +22,10 @@ public final class KeptBatches implements AutoCloseable {
   /** A double, a whole number of 64 bits and whether it is null: the most that a number takes. */
   private static final int NUMBER_BYTES = 17;
 
-  private final JavaRDD<RawBatch> batches;
+  private final JavaRDD<KeptBatch> batches;
   private final List<String> names;
 
-  private KeptBatches(JavaRDD<RawBatch> batches, List<String> names) {
+  private KeptBatches(JavaRDD<KeptBatch> batches, List<String> names) {
     this.batches = batches;
     this.names = names;
   }
@@ -42,7 +43,8 @@ public final class KeptBatches implements AutoCloseable {
     if (!apply(columns(table, names), rows, cluster)) {
       return Optional.empty();
     }
-    JavaRDD<RawBatch> batches = new RawBatches(table.rows(), names).apart(batchRows);
+    JavaRDD<KeptBatch> batches =
+        new RawBatches(table.rows(), names).apart(batchRows).map(KeptBatch::new);
     return Optional.of(new KeptBatches(batches.persist(StorageLevel.MEMORY_ONLY()), names));
   }
 
@@ -82,13 +84,20 @@ public final class KeptBatches implements AutoCloseable {
 
   /** Some of the columns; empty where one of them isn't kept. */
   public Optional<JavaRDD<RawBatch>> select(List<String> wanted) {
+    return places(wanted).map(places -> batches.map(kept -> kept.batch().select(places)));
+  }
+
+  /** The places of some columns among those that are kept; empty where one of them isn't. */
+  Optional<int[]> places(List<String> wanted) {
     int[] places = wanted.stream().mapToInt(names::indexOf).toArray();
-    for (int place : places) {
-      if (place < 0) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(batches.map(batch -> batch.select(places)));
+    return Arrays.stream(places).allMatch(place -> place >= 0)
+        ? Optional.of(places)
+        : Optional.empty();
+  }
+
+  /** All columns, as they lie in Spark's storage. */
+  JavaRDD<KeptBatch> stored() {
+    return batches;
   }
 
   @Override

@@ -14,8 +14,11 @@ import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.task.Workers;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -30,11 +33,52 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
 
   private final JavaRDD<LabelledBlock> blocks;
   private final TableOrigin origin;
+
+  /** What the blocks are made of where that lies in storage already; null elsewhere. */
+  private final Given given;
+
   private volatile boolean cached;
 
   private LabelledBlocks(JavaRDD<LabelledBlock> blocks, TableOrigin origin) {
+    this(blocks, origin, null);
+  }
+
+  private LabelledBlocks(JavaRDD<LabelledBlock> blocks, TableOrigin origin, Given given) {
     this.blocks = blocks;
     this.origin = origin;
+    this.given = given;
+  }
+
+  /** Batches in storage, and how blocks are made of them. */
+  private record Given(JavaRDD<KeptBatch> batches, Encoding encoding) {}
+
+  /**
+   * Makes blocks of some columns of batches.
+   *
+   * @param places of the columns
+   */
+  private record Encoding(int[] places, BlockPlan plan) implements Serializable {
+    Iterator<LabelledBlock> of(Iterator<KeptBatch> kept) {
+      Iterator<RawBatch> batches =
+          new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+              return kept.hasNext();
+            }
+
+            @Override
+            public RawBatch next() {
+              return kept.next().batch().select(places);
+            }
+          };
+      return new BlockIterator(batches, BlockIterator.Batches.GIVEN, plan, RowRole.TRAINING);
+    }
+
+    List<LabelledBlock> all(List<KeptBatch> kept) {
+      List<LabelledBlock> blocks = new ArrayList<>();
+      of(kept.iterator()).forEachRemaining(blocks::add);
+      return blocks;
+    }
   }
 
   /** Work over all blocks; it travels to the task, and its result travels back. */
@@ -80,21 +124,23 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
 
   /**
    * The same of a table's kept columns, which may become those of the blocks: they are not to be
-   * used any more.
-   *
-   * @param batches of {@link BlockPlan#columns}
+   * used any more. Empty where a column isn't kept.
    */
-  public static LabelledBlocks of(JavaRDD<RawBatch> batches, TableOrigin origin, BlockPlan plan) {
-    return new LabelledBlocks(batches.mapPartitions(rows -> given(rows, plan)), origin);
+  public static Optional<LabelledBlocks> of(KeptBatches kept, TableOrigin origin, BlockPlan plan) {
+    return kept.places(plan.columns())
+        .map(
+            places -> {
+              Encoding encoding = new Encoding(places, plan);
+              return new LabelledBlocks(
+                  kept.stored().mapPartitions(encoding::of),
+                  origin,
+                  new Given(kept.stored(), encoding));
+            });
   }
 
   private static Iterator<LabelledBlock> borrowed(
       Iterator<RawBatch> rows, BlockPlan plan, RowRole role) {
     return new BlockIterator(rows, BlockIterator.Batches.BORROWED, plan, role);
-  }
-
-  private static Iterator<LabelledBlock> given(Iterator<RawBatch> rows, BlockPlan plan) {
-    return new BlockIterator(rows, BlockIterator.Batches.GIVEN, plan, RowRole.TRAINING);
   }
 
   /** These blocks and, in partitions behind theirs, others of the same origin. */
@@ -157,12 +203,26 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
    * would cost more than their sums. The result has the same bits as over the executors.
    */
   public <R> R inOneTask(TaskWork<R> work) {
-    return ReadFailures.reading(origin, () -> OneTask.run(blocks, all -> inThisTask(all, work)));
+    if (given == null || cached) {
+      return ReadFailures.reading(origin, () -> OneTask.run(blocks, all -> inThisTask(all, work)));
+    }
+    Encoding encoding = given.encoding;
+    return ReadFailures.reading(
+        origin, () -> OneTask.run(given.batches, all -> inThisTask(all, encoding, work)));
   }
 
   private static <R> R inThisTask(List<List<LabelledBlock>> all, TaskWork<R> work) {
     try (Workers workers = workers()) {
       return work.over(new InTaskBlocks(all, workers));
+    }
+  }
+
+  /** Stored batches become blocks where the work is done: that takes less than a job of its own. */
+  private static <R> R inThisTask(List<List<KeptBatch>> all, Encoding encoding, TaskWork<R> work) {
+    try (Workers workers = workers()) {
+      List<List<LabelledBlock>> blocks = new ArrayList<>(Collections.nCopies(all.size(), null));
+      workers.forEach(all.size(), part -> blocks.set(part, encoding.all(all.get(part))));
+      return work.over(new InTaskBlocks(blocks, workers));
     }
   }
 
