@@ -7,8 +7,11 @@ import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.KeyFeature;
 import io.nightjar.features.NumericFeature;
+import io.nightjar.features.NumericRange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The design columns of a linear model, in the order of the spec:
@@ -28,6 +31,9 @@ import java.util.List;
 public final class LinearDesign {
   /** A design of so many columns is written out whatever it is made of. */
   public static final int MOST_DENSE = 1024;
+
+  /** Whole numbers up to it are float32 numbers too. */
+  private static final double MOST_WHOLE = 1 << 24;
 
   private final List<DesignColumn> columns;
   private final List<FeatureEncoder> encoders;
@@ -120,6 +126,34 @@ public final class LinearDesign {
     return width() <= MOST_DENSE
         ? "dense: " + width() + " columns; one-hot above " + MOST_DENSE
         : "dense: one-hot would take " + taken + ", not half of them";
+  }
+
+  /**
+   * Of design columns that held in training just what a table's column held, by their places, where
+   * the values lay: their means and standard deviations need not be found again. Numbers that were
+   * missing or that the precision rounds are not among them.
+   */
+  public Map<Integer, NumericRange> ranges(Precision precision) {
+    Map<Integer, NumericRange> ranges = new HashMap<>();
+    for (FeatureEncoder encoder : encoders) {
+      if (encoder.feature() instanceof NumericFeature number
+          && encoder.valueAt() >= 0
+          && !number.missing().seen()
+          && isKept(number, precision)) {
+        ranges.put(encoder.valueAt(), number.range());
+      }
+    }
+    return Map.copyOf(ranges);
+  }
+
+  private static boolean isKept(NumericFeature number, Precision precision) {
+    double largest = Math.max(-number.range().min(), number.range().max());
+    return switch (number.type()) {
+      case FLOAT -> true;
+      case DOUBLE -> precision == Precision.DOUBLE;
+      case INT, LONG -> precision == Precision.DOUBLE || largest <= MOST_WHOLE;
+      default -> false;
+    };
   }
 
   /**

@@ -14,6 +14,7 @@ import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -202,5 +203,29 @@ class LinearDesignTest {
     int code = encoder.encode(raw, 0, new float[DESIGN.width()][1]);
     assertThat(code).isNotEqualTo(RowEncoder.ENCODED);
     return encoder.reason(code, raw);
+  }
+
+  @Test
+  void knowsWhereColumnsLieThatHoldJustWhatTheTableDid() {
+    NumericRange small = new NumericRange(2, 1, -9, 9);
+    NumericRange large = new NumericRange(2, 1, -20_000_000, 9);
+    FeatureSpec spec =
+        new FeatureSpec(
+            List.of(
+                new NumericFeature("missing", ColumnType.FLOAT, 2, SOME, small),
+                new NumericFeature("float", ColumnType.FLOAT, 2, Missing.NONE, large),
+                new NumericFeature("double", ColumnType.DOUBLE, 2, Missing.NONE, small),
+                new NumericFeature("few", ColumnType.LONG, 2, Missing.NONE, small),
+                new NumericFeature("many", ColumnType.INT, 2, Missing.NONE, large),
+                new NumericFeature("text", ColumnType.STRING, 2, Missing.NONE, small),
+                new CategoricalFeature(
+                    "sex", ColumnType.STRING, List.of("Male", "Female"), Missing.NONE)));
+    LinearDesign design = LinearDesign.of(spec);
+
+    assertThat(design.names().subList(0, 3))
+        .containsExactly("missing", "missing is missing", "float");
+    assertThat(design.ranges(Precision.FLOAT)).isEqualTo(Map.of(2, large, 4, small));
+    assertThat(design.ranges(Precision.DOUBLE))
+        .isEqualTo(Map.of(2, large, 3, small, 4, small, 5, large));
   }
 }

@@ -22,6 +22,10 @@ final class BlockSums implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final double[] classWeights;
+
+  /** By design column, whether it is left out. */
+  private final boolean[] known;
+
   private final double[] mean;
   private final double[] squares;
   private long rows;
@@ -31,10 +35,13 @@ final class BlockSums implements Serializable {
   /**
    * Sums of nothing yet.
    *
-   * @param d design columns; the label is one more
+   * @param known by design column, whether its sums are known and it is left out; the label is one
+   *     column more
    * @param classes of the label; 0 where it is a number or isn't there
    */
-  BlockSums(int d, int classes) {
+  BlockSums(boolean[] known, int classes) {
+    int d = known.length;
+    this.known = known;
     classWeights = new double[classes];
     mean = new double[d + 1];
     squares = new double[d + 1];
@@ -71,7 +78,9 @@ final class BlockSums implements Serializable {
         join(oneHot, block.target(), total);
       } else {
         for (int j = 0; j < mean.length - 1; j++) {
-          join(j, about(block.features(), weights, j), total);
+          if (!known[j]) {
+            join(j, about(block.features(), weights, j), total);
+          }
         }
       }
       join(mean.length - 1, of(labels, weights, count), total);
@@ -98,7 +107,9 @@ final class BlockSums implements Serializable {
     double[] weights = target.weights();
     int[] places = block.places();
     for (int k = 0; k < places.length && places[k] < mean.length - 1; k++) {
-      join(places[k], about(block.dense(), weights, k), total);
+      if (!known[places[k]]) {
+        join(places[k], about(block.dense(), weights, k), total);
+      }
     }
     for (int g = 0; g < block.groups() && block.start(g) < mean.length - 1; g++) {
       double[] ones = new double[block.size(g)];

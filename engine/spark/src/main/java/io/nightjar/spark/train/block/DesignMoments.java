@@ -2,6 +2,7 @@ package io.nightjar.spark.train.block;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.features.NumericRange;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
@@ -9,6 +10,7 @@ import io.nightjar.kernels.block.OneHotBlock;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Weighted means and sample standard deviations of the design columns and the label:
@@ -28,7 +30,7 @@ public final class DesignMoments implements Serializable {
   private final double[] deviation;
   private final double[] classWeights;
 
-  private DesignMoments(BlockSums sums) {
+  private DesignMoments(BlockSums sums, Map<Integer, NumericRange> known) {
     int columns = sums.columns();
     rows = sums.rows();
     weight = sums.weight();
@@ -40,6 +42,11 @@ public final class DesignMoments implements Serializable {
       double sigma = degrees > 0 ? Math.sqrt(sums.squares(j) / degrees) : 0;
       deviation[j] = sigma <= CONSTANT * Math.abs(mean[j]) ? 0 : sigma;
     }
+    known.forEach(
+        (j, range) -> {
+          mean[j] = range.mean();
+          deviation[j] = range.std() <= CONSTANT * Math.abs(range.mean()) ? 0 : range.std();
+        });
     classWeights = sums.classWeights();
   }
 
@@ -50,8 +57,22 @@ public final class DesignMoments implements Serializable {
    * @param classes of the label; 0 where it is a number or isn't there
    */
   public static DesignMoments of(BlockFolds blocks, int d, int classes) {
-    return new DesignMoments(
-        blocks.reduce((partition, part) -> new BlockSums(d, classes).of(part), BlockSums::plus));
+    return of(blocks, d, classes, Map.of());
+  }
+
+  /**
+   * The same where much is known.
+   *
+   * @param ranges of design columns, by their places, that hold just these rows' values, each of
+   *     which weighs 1
+   */
+  public static DesignMoments of(
+      BlockFolds blocks, int d, int classes, Map<Integer, NumericRange> ranges) {
+    boolean[] known = new boolean[d];
+    ranges.keySet().forEach(j -> known[j] = true);
+    BlockSums sums =
+        blocks.reduce((partition, part) -> new BlockSums(known, classes).of(part), BlockSums::plus);
+    return new DesignMoments(sums, ranges);
   }
 
   /** The space of centred columns, each divided by its σ; a column that never changes is not. */

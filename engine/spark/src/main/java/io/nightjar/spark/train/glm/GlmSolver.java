@@ -63,7 +63,7 @@ public final class GlmSolver {
 
   /** Fits, from the start or from a checkpoint of the quasi-Newton steps. */
   public GlmFit fit(Continuation<QuasiNewtonState> continuation) {
-    DesignMoments moments = DesignMoments.of(blocks, spec.width(), spec.labelClasses());
+    DesignMoments moments = spec.moments(blocks);
     Scaling scaling = new Scaling(spec, moments);
     GlmFit fit =
         NormalEquations.apply(spec)

@@ -23,6 +23,7 @@ import io.nightjar.spark.train.glm.objective.GlmFit;
 import io.nightjar.spark.train.glm.objective.GlmSpec;
 import io.nightjar.spark.train.solve.QuasiNewtonForm;
 import io.nightjar.spark.train.solve.QuasiNewtonState;
+import java.util.Map;
 
 /** Fits a logistic, linear or Poisson model on the training rows. */
 public final class GlmTraining {
@@ -73,7 +74,8 @@ public final class GlmTraining {
             design.names(),
             plan.fixedColumns(),
             solver,
-            GlmBounds.of(solver.bounds(), design.columns(), config.where("model.bounds")));
+            GlmBounds.of(solver.bounds(), design.columns(), config.where("model.bounds")),
+            plan.weight() == null ? design.ranges(plan.precision()) : Map.of());
     long train = split.rows().train();
     LambdaPath path = solver.lambdaPath();
     if (path == null) {

@@ -32,7 +32,7 @@ record PathFits(GlmSpec spec, List<Double> lambdas, List<GlmFit> fits) implement
 
   /** Fits all of them on the training rows. */
   static PathFits of(BlockFolds train, GlmSpec spec, LambdaPath path, KernelRuns runs) {
-    DesignMoments moments = DesignMoments.of(train, spec.width(), spec.labelClasses());
+    DesignMoments moments = spec.moments(train);
     Scaling scaling = new Scaling(spec, moments);
     double[] theta = new GlmSolver(train, spec, runs).start(moments);
     GlmSpec free = spec.withLambda(0);

@@ -3,7 +3,9 @@ package io.nightjar.spark.train.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nightjar.features.NumericRange;
 import io.nightjar.spark.train.glm.InMemoryBlocks;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,24 @@ class DesignMomentsTest {
       for (BlockFolds some : new BlockFolds[] {blocks, blocks.inFloats()}) {
         assertThat(DesignMoments.of(some, 4, 2).deviation(2)).isZero();
         assertThat(DesignMoments.of(some, 4, 2).mean(2)).isEqualTo(0.1f);
+      }
+    }
+  }
+
+  @Test
+  void leaveOutWhatIsKnown() {
+    InMemoryBlocks blocks = InMemoryBlocks.of(columns(), classes(), null, 3, 50);
+    Map<Integer, NumericRange> known =
+        Map.of(0, new NumericRange(0.5, 2, -7, 7), 2, new NumericRange(0.1f, 0, 0.1f, 0.1f));
+    for (BlockFolds some : new BlockFolds[] {blocks, blocks.inFloats()}) {
+      DesignMoments moments = DesignMoments.of(some, 4, 2, known);
+      DesignMoments found = DesignMoments.of(some, 4, 2);
+      assertThat(moments.mean(0)).isEqualTo(0.5);
+      assertThat(moments.deviation(0)).isEqualTo(2);
+      assertThat(moments.deviation(2)).isZero();
+      for (int j : new int[] {1, 3, 4}) {
+        assertThat(moments.mean(j)).isEqualTo(found.mean(j));
+        assertThat(moments.deviation(j)).isEqualTo(found.deviation(j));
       }
     }
   }

@@ -41,7 +41,7 @@ class GlmBoundsTest {
             null,
             Map.of());
     List<String> names = IntStream.range(0, x[0].length).mapToObj(j -> "x" + j).toList();
-    GlmSpec spec = new GlmSpec(loss, 1, names, 0, solver, bounds);
+    GlmSpec spec = new GlmSpec(loss, 1, names, 0, solver, bounds, Map.of());
     InMemoryBlocks blocks = InMemoryBlocks.of(x, y, null, 2, 17);
     return new GlmSolver(blocks, spec, new KernelRuns(BackendPreference.SCALAR)).fit();
   }

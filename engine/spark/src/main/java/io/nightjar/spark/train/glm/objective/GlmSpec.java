@@ -1,9 +1,13 @@
 package io.nightjar.spark.train.glm.objective;
 
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.features.NumericRange;
 import io.nightjar.kernels.linear.GlmLoss;
+import io.nightjar.spark.train.block.BlockFolds;
+import io.nightjar.spark.train.block.DesignMoments;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is to be minimised: (1/Σw)·Σ wᵢ·lossᵢ + λ·(α·‖β‖₁ + (1−α)/2·‖β‖₂²), the intercepts free.
@@ -14,6 +18,7 @@ import java.util.List;
  * @param fixed columns of the blocks behind the design columns whose coefficient is 1: the offset
  * @param solver λ, α, tolerance and the rest
  * @param bounds of the coefficients
+ * @param ranges of design columns, by their places, whose training values are known and weigh 1
  */
 public record GlmSpec(
     GlmLoss loss,
@@ -21,23 +26,30 @@ public record GlmSpec(
     List<String> columns,
     int fixed,
     ModelConfig.Glm solver,
-    GlmBounds bounds)
+    GlmBounds bounds,
+    Map<Integer, NumericRange> ranges)
     implements Serializable {
 
-  /** Copies the list. */
+  /** Copies the list and the map. */
   public GlmSpec {
     columns = List.copyOf(columns);
+    ranges = Map.copyOf(ranges);
   }
 
-  /** Without bounds. */
+  /** Without bounds, and nothing known. */
   public GlmSpec(
       GlmLoss loss, int classes, List<String> columns, int fixed, ModelConfig.Glm solver) {
-    this(loss, classes, columns, fixed, solver, GlmBounds.none());
+    this(loss, classes, columns, fixed, solver, GlmBounds.none(), Map.of());
   }
 
   /** The same with another λ. */
   public GlmSpec withLambda(double lambda) {
-    return new GlmSpec(loss, classes, columns, fixed, solver.withLambda(lambda), bounds);
+    return new GlmSpec(loss, classes, columns, fixed, solver.withLambda(lambda), bounds, ranges);
+  }
+
+  /** The moments of the columns and the label over the training rows' blocks. */
+  public DesignMoments moments(BlockFolds blocks) {
+    return DesignMoments.of(blocks, width(), labelClasses(), ranges);
   }
 
   /** d. */
