@@ -87,7 +87,8 @@ public final class GlmSize {
               jobs,
               traffic(place, products()),
               products));
-      all.add(new Rounds("refinement", fits(), Known.EXACT, jobs, traffic(place, width()), values));
+      all.add(
+          new Rounds("refinement", fits(), Known.AT_MOST, jobs, traffic(place, width()), values));
     } else {
       Work gradient = new Work(cells * rows.outputs(), Rate.GRADIENT);
       Traffic sums = traffic(place, width() * rows.outputs());

@@ -67,6 +67,12 @@ final class PivotedCholesky {
     return rank;
   }
 
+  /** The smallest pivot of a matrix of full rank, as a share of the largest. */
+  double leastPivot() {
+    double share = rank == 0 ? 1 : factor[rank - 1][rank - 1] / factor[0][0];
+    return share * share;
+  }
+
   /** Solves Ax = b for a matrix of full rank. */
   double[] solve(double[] b) {
     int n = order.length;

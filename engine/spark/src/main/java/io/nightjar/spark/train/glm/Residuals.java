@@ -4,6 +4,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.spark.train.block.GramMatrix;
 import io.nightjar.spark.train.block.LabelledBlock;
+import io.nightjar.spark.train.solve.QuasiNewton;
 import java.io.Serializable;
 import java.util.Iterator;
 
@@ -27,15 +28,34 @@ final class Residuals implements Serializable {
     products = new double[d];
   }
 
-  /** Those of β = 0 and c = μ_y, out of the Gram matrix of d columns that are shifted by μ. */
-  static Residuals of(GramMatrix gram, int d) {
+  /**
+   * Those of β and c out of the Gram matrix of d columns that are shifted by μ: Σw·e·z = Σw·y′·z −
+   * c′·Σw·z − Σβₖ·Σw·zₖ·z, with y′ and c′ shifted as the labels are.
+   *
+   * @param intercept c′
+   */
+  static Residuals of(GramMatrix gram, double[] beta, double intercept) {
+    int d = beta.length;
     Residuals residuals = new Residuals(d);
     for (int j = 0; j < d; j++) {
-      residuals.products[j] = gram.get(j, d + 1);
+      residuals.products[j] = product(gram, beta, intercept, j);
     }
-    residuals.sum = gram.get(d, d + 1);
-    residuals.squares = gram.get(d + 1, d + 1);
+    residuals.sum = product(gram, beta, intercept, d);
+    residuals.squares =
+        product(gram, beta, intercept, d + 1)
+            - intercept * residuals.sum
+            - QuasiNewton.dot(beta, residuals.products);
     return residuals;
+  }
+
+  /** Σw·e·z of one of the columns, of 1, or of the label. */
+  private static double product(GramMatrix gram, double[] beta, double intercept, int of) {
+    int d = beta.length;
+    double product = gram.get(of, d + 1) - intercept * gram.get(Math.min(of, d), Math.max(of, d));
+    for (int k = 0; k < d; k++) {
+      product -= beta[k] * gram.get(Math.min(k, of), Math.max(k, of));
+    }
+    return product;
   }
 
   /** Those of some blocks, each read once. */
