@@ -41,6 +41,16 @@ final class FeatureBlockTest {
   }
 
   @Test
+  void valuesThatAreSaidToBeFiniteAreNotLookedAt() {
+    float[][] columns = {{1, Float.NaN}};
+    ColumnBlock.ofFinite(2, columns).requireFinite();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ColumnBlock(2, columns).requireFinite())
+        .withMessage(
+            "column 0, row 1 is NaN; every feature must be finite: fill missing values first");
+  }
+
+  @Test
   void targetsRejectWhatNoLossCanUse() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GlmTarget.unweighted(new double[] {0, Double.NaN}))

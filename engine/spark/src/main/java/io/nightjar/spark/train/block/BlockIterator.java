@@ -98,14 +98,15 @@ final class BlockIterator implements Iterator<LabelledBlock> {
       Arrays.setAll(columns, j -> new float[batch.rows()]);
       encoded.require(encoder.encode(batch, codes, columns), codes, batch);
     }
-    if (columns.length > width) {
-      double[] offsets = offsets(batch);
-      columns[width] = new float[batch.rows()];
-      columns[width + 1] = new float[batch.rows()];
-      for (int row = 0; row < batch.rows(); row++) {
-        columns[width][row] = (float) offsets[row];
-        columns[width + 1][row] = (float) (offsets[row] - columns[width][row]);
-      }
+    if (columns.length == width) {
+      return ColumnBlock.ofFinite(batch.rows(), columns); // the encoder lets nothing else pass
+    }
+    double[] offsets = offsets(batch);
+    columns[width] = new float[batch.rows()];
+    columns[width + 1] = new float[batch.rows()];
+    for (int row = 0; row < batch.rows(); row++) {
+      columns[width][row] = (float) offsets[row];
+      columns[width + 1][row] = (float) (offsets[row] - columns[width][row]);
     }
     return new ColumnBlock(batch.rows(), columns);
   }
