@@ -52,13 +52,17 @@ public final class GlmSize {
     Precision precision = Precision.valueOf(solver.precision().name());
     long blocks = rows.rows() * BlockPlan.rowBytes(precision, rows);
     List<Held> held = new ArrayList<>();
-    if (rows.keptRowBytes() > 0) {
+    boolean kept = rows.keptRowBytes() > 0;
+    if (kept) {
       held.add(Held.stored("columns as read", rows.rows() * rows.keptRowBytes()));
     }
-    held.addAll(
-        place == FitPlace.ONE_TASK
-            ? Held.fetched("blocks", blocks, rows.partitions(), cluster)
-            : List.of(Held.stored("blocks", blocks)));
+    if (place == FitPlace.EXECUTORS) {
+      held.add(Held.stored("blocks", blocks));
+    } else if (kept) {
+      held.add(Held.onHeap("blocks", blocks));
+    } else {
+      held.addAll(Held.fetched("blocks", blocks, rows.partitions(), cluster));
+    }
     String because =
         LabelledBlocks.because("%d rows, at most %d bytes".formatted(rows.rows(), bound), cluster);
     List<Rounds> rounds = rounds(place);
