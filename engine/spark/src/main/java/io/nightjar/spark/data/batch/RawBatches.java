@@ -26,7 +26,11 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * computed from them hangs on which it was.
  */
 public final class RawBatches {
-  private final Dataset<Row> rows;
+  private final Dataset<Row> table;
+  private final List<String> names;
+
+  /** The columns wanted; null until they are asked for. */
+  private Dataset<Row> chosen;
 
   /**
    * Batches of some columns.
@@ -35,7 +39,15 @@ public final class RawBatches {
    * @param names the columns wanted, in the order of the batches' columns
    */
   public RawBatches(Dataset<Row> rows, List<String> names) {
-    this.rows = rows.select(names.stream().map(Table::column).toArray(Column[]::new));
+    this.table = rows;
+    this.names = List.copyOf(names);
+  }
+
+  private Dataset<Row> rows() {
+    if (chosen == null) {
+      chosen = table.select(names.stream().map(Table::column).toArray(Column[]::new));
+    }
+    return chosen;
   }
 
   /**
@@ -66,14 +78,15 @@ public final class RawBatches {
   }
 
   private JavaRDD<RawBatch> batches(Filling filling) {
-    StructType schema = rows.schema();
+    Optional<CachedColumns> held = CachedColumns.held(table, names);
+    if (held.isPresent()) {
+      return batches(held.get(), filling);
+    }
+    StructType schema = rows().schema();
     BatchColumns.require(schema);
     Optional<CachedColumns> cached = CachedColumns.of(query().executedPlan(), schema);
     if (cached.isPresent()) {
-      int[] places = cached.get().places();
-      JavaRDD<CachedBatch> batches = cached.get().batches();
-      return batches.mapPartitions(
-          part -> new CachedBatches(part, schema, places, filling.of(schema)));
+      return batches(cached.get(), filling);
     }
     Optional<ColumnarPlan> columnar = columnar();
     if (columnar.isPresent()) {
@@ -83,6 +96,14 @@ public final class RawBatches {
     }
     JavaRDD<InternalRow> internal = query().toRdd().toJavaRDD();
     return internal.mapPartitions(part -> new RowBatches(part, filling.of(schema)));
+  }
+
+  private static JavaRDD<RawBatch> batches(CachedColumns cached, Filling filling) {
+    StructType schema = cached.schema();
+    int[] places = cached.places();
+    JavaRDD<CachedBatch> batches = cached.batches();
+    return batches.mapPartitions(
+        part -> new CachedBatches(part, schema, places, filling.of(schema)));
   }
 
   /**
@@ -111,6 +132,6 @@ public final class RawBatches {
   }
 
   private QueryExecution query() {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows()).queryExecution();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.StoredRdds;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.batch.column.VectorColumn;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +228,27 @@ class RawBatchesTest {
     } finally {
       table.unpersist(true);
     }
+  }
+
+  @Test
+  void readsATableThatWasFreedWithoutStoringItOnceMore() {
+    List<List<Object>> wanted = plainRows(plain().where("single is not null or odd is not null"));
+    StoredRdds stored = StoredRdds.fromNow();
+    Dataset<Row> table = plain().drop("text").cache();
+    assertThat(CachedColumns.held(table, PLAIN)).isEmpty();
+    assertThat(plainRows(table)).isEqualTo(wanted);
+    assertThat(CachedColumns.held(table, PLAIN)).isPresent();
+    assertThat(CachedColumns.held(table.select("odd"), List.of("odd"))).isEmpty();
+    assertThat(CachedColumns.held(table, List.of("odd", "nowhere"))).isEmpty();
+    assertThat(plainRows(table)).isEqualTo(wanted);
+    table.unpersist(true);
+    assertThat(plainRows(table)).isEqualTo(wanted);
+    assertThat(stored.since()).isEmpty();
+    table.persist(StorageLevel.MEMORY_ONLY());
+    assertThat(plainRows(table)).isEqualTo(wanted);
+    assertThat(plainRows(table)).isEqualTo(wanted);
+    assertThat(stored.since()).hasSize(1);
+    table.unpersist(true);
   }
 
   private static boolean cached(Dataset<Row> table) {
