@@ -25,22 +25,40 @@ public final class KMeansSize {
 
   private KMeansSize() {}
 
-  /** Bytes that blocks of so many design columns take, by which their place is decided. */
-  static long boundBytes(long rows, int columns) {
+  /**
+   * Where so many rows are fitted: small tables in one task, and in local mode all that there is
+   * room for, scaled columns and bounds included.
+   */
+  static FitPlace place(long rows, int columns, Cluster cluster) {
+    long read = readBytes(rows, columns);
+    return read <= LabelledBlocks.SMALL_BYTES
+        ? FitPlace.ONE_TASK
+        : LabelledBlocks.place(read + scaledBytes(rows, columns), cluster);
+  }
+
+  private static long readBytes(long rows, int columns) {
     return rows * (columns + 2L) * Float.BYTES;
+  }
+
+  private static long scaledBytes(long rows, int columns) {
+    return rows * (columns * (long) Float.BYTES + BlockBounds.BYTES_OF_A_ROW);
   }
 
   /** Of a fit. */
   public static FitSize of(ModelConfig.KMeans kmeans, FitShape rows, Cluster cluster) {
-    return of(kmeans, rows, cluster, LabelledBlocks.SMALL_BYTES);
+    return of(kmeans, rows, cluster, place(rows.rows(), rows.columns(), cluster));
   }
 
-  static FitSize of(ModelConfig.KMeans kmeans, FitShape rows, Cluster cluster, long smallBytes) {
-    long bound = boundBytes(rows.rows(), rows.columns());
-    FitPlace place = bound <= smallBytes ? FitPlace.ONE_TASK : FitPlace.EXECUTORS;
+  /** The same in a place that is told, not found. */
+  static FitSize of(ModelConfig.KMeans kmeans, FitShape rows, Cluster cluster, FitPlace place) {
     String because =
-        "%d rows, %d bytes; one task takes up to %d bytes"
-            .formatted(rows.rows(), bound, smallBytes);
+        LabelledBlocks.because(
+            "%d rows of %d bytes, and %d once they are scaled"
+                .formatted(
+                    rows.rows(),
+                    readBytes(rows.rows(), rows.columns()),
+                    scaledBytes(rows.rows(), rows.columns())),
+            cluster);
     List<Rounds> rounds = rounds(kmeans, rows, place);
     long driver = rounds.stream().mapToLong(round -> round.traffic().driver()).max().orElse(0);
     return new FitSize(place, because, held(rows, place, cluster), rounds, driver);

@@ -20,6 +20,8 @@ import io.nightjar.spark.train.block.LabelledBlock;
 import io.nightjar.spark.train.block.LabelledBlocks;
 import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.checkpoint.RunCheckpoints;
+import io.nightjar.spark.train.size.Cluster;
+import io.nightjar.spark.train.task.FitPlace;
 import io.nightjar.spark.train.task.Workers;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -30,17 +32,18 @@ import java.util.List;
 public final class KMeansTraining {
   private final JobConfig config;
   private final KernelRuns runs;
-  private final long smallBytes;
+  private final FitPlace place;
 
   /** Training of a job's model of type kmeans. */
   public KMeansTraining(JobConfig config, KernelRuns runs) {
-    this(config, runs, LabelledBlocks.SMALL_BYTES);
+    this(config, runs, null);
   }
 
-  KMeansTraining(JobConfig config, KernelRuns runs, long smallBytes) {
+  /** The same in a place that is told, not found. */
+  KMeansTraining(JobConfig config, KernelRuns runs, FitPlace place) {
     this.config = config;
     this.runs = runs;
-    this.smallBytes = smallBytes;
+    this.place = place;
   }
 
   /**
@@ -61,12 +64,13 @@ public final class KMeansTraining {
             config.data().weight().orElse(null),
             null,
             config.compute().blockRows());
-    long bytes = KMeansSize.boundBytes(rows, names.size());
     Problem problem = new Problem(spec, names, checkpoints.latest(new LloydForm()));
+    Cluster cluster = Cluster.of(train.rows().sparkSession().sparkContext());
+    FitPlace where = place == null ? KMeansSize.place(rows, names.size(), cluster) : place;
     try (LabelledBlocks blocks = LabelledBlocks.of(train, plan)) {
-      return bytes <= smallBytes
-          ? blocks.inOneTask(runs, (folds, own) -> inThisTask(folds, problem, own))
-          : onExecutors(blocks, problem);
+      return where == FitPlace.EXECUTORS
+          ? onExecutors(blocks, problem)
+          : blocks.inOneTask(runs, (folds, own) -> inThisTask(folds, problem, own));
     }
   }
 

@@ -21,6 +21,7 @@ import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.block.LabelledBlock;
 import io.nightjar.spark.train.checkpoint.CheckpointOrigin;
 import io.nightjar.spark.train.checkpoint.RunCheckpoints;
+import io.nightjar.spark.train.task.FitPlace;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -70,10 +71,10 @@ class KMeansPlacesTest {
             .formatted(view, clusters));
   }
 
-  private static KMeansFit fit(JobConfig config, Table table, KernelRuns runs, long smallBytes) {
+  private static KMeansFit fit(JobConfig config, Table table, KernelRuns runs, FitPlace place) {
     FeatureSpec features = FeatureFit.fit(table, config.features(), config.data()).spec();
     KMeansFit fit =
-        new KMeansTraining(config, runs, smallBytes)
+        new KMeansTraining(config, runs, place)
             .fit(table, ROWS.length, features, RunCheckpoints.NONE);
     assertThat(runs.uses()).anyMatch(use -> use.kernel().equals("kmeans-assign"));
     return fit;
@@ -92,9 +93,9 @@ class KMeansPlacesTest {
             SparkFixture.session().sparkContext().hadoopConfiguration());
     KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
     KMeansFit inATask =
-        new KMeansTraining(config, runs, Long.MAX_VALUE).fit(table, ROWS.length, features, run);
+        new KMeansTraining(config, runs, FitPlace.ONE_TASK).fit(table, ROWS.length, features, run);
     KMeansFit onExecutors =
-        new KMeansTraining(config, runs, 0).fit(table, ROWS.length, features, run);
+        new KMeansTraining(config, runs, FitPlace.EXECUTORS).fit(table, ROWS.length, features, run);
     assertThat(inATask.warnings()).isEmpty();
     assertThat(onExecutors.warnings())
         .singleElement()
@@ -112,8 +113,8 @@ class KMeansPlacesTest {
     StoredRdds stored = StoredRdds.fromNow();
     KernelRuns inOneTask = new KernelRuns(BackendPreference.SCALAR);
     KernelRuns onExecutors = new KernelRuns(BackendPreference.SCALAR);
-    assertThat(fit(config, table, onExecutors, 0))
-        .isEqualTo(fit(config, table, inOneTask, Long.MAX_VALUE));
+    assertThat(fit(config, table, onExecutors, FitPlace.EXECUTORS))
+        .isEqualTo(fit(config, table, inOneTask, FitPlace.ONE_TASK));
     assertThat(stored.since()).isEmpty();
     assertThat(spared(onExecutors)).isEqualTo(spared(inOneTask));
     assertThat(spared(inOneTask) > 0).isEqualTo(clusters == 360);
@@ -134,5 +135,19 @@ class KMeansPlacesTest {
         .isInstanceOf(NightjarException.class)
         .hasMessage(
             "x0: has 1.0E10 in a training row, which is too far off for float32 once the column is scaled; mend it, leave the column out with features.exclude, or set model.standardize = false");
+  }
+
+  @Test
+  void takesColumnsThatAreNotScaledAsTheyAre() {
+    float[][] columns = {{1, 2, 3}, {4, 5, Float.NEGATIVE_INFINITY}};
+    LabelledBlock block =
+        new LabelledBlock(new ColumnBlock(2, columns), new GlmTarget(new double[2], null));
+    FeatureScaling none = FeatureScaling.none(2);
+    assertThat(ScaledRows.of(block, none, List.of("x0", "x1"))).isSameAs(block);
+    LabelledBlock longer =
+        new LabelledBlock(new ColumnBlock(3, columns), new GlmTarget(new double[3], null));
+    assertThatThrownBy(() -> ScaledRows.of(longer, none, List.of("x0", "x1")))
+        .isInstanceOf(NightjarException.class)
+        .hasMessageStartingWith("x1: has -Infinity in a training row");
   }
 }

@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of fits beside what Spark measures of them. */
@@ -50,13 +51,13 @@ class KMeansSizeTest {
             (ModelConfig.KMeans) config.model(),
             new FitShape(ROWS, 0, partitions, COLUMNS, 1, 0, 0, 0),
             new Cluster(Cluster.Mode.EXECUTORS, 2, 2, 1L << 30),
-            0);
+            FitPlace.EXECUTORS);
 
     WatchedSession watched = WatchedSession.fromNow();
     KMeansFit fit;
     try (watched) {
       fit =
-          new KMeansTraining(config, new KernelRuns(BackendPreference.SCALAR), 0)
+          new KMeansTraining(config, new KernelRuns(BackendPreference.SCALAR), FitPlace.EXECUTORS)
               .fit(spread, ROWS, features, RunCheckpoints.NONE);
     }
 
@@ -66,5 +67,28 @@ class KMeansSizeTest {
     assertThat(watched.shuffledBytes()).isCloseTo(size.shuffledBytes(), withinPercentage(25));
     long rounds = size.rounds().stream().skip(1).mapToLong(Rounds::count).sum();
     assertThat((long) watched.jobs()).isCloseTo(rounds, withinPercentage(25));
+  }
+
+  @ParameterizedTest(name = "{0} rows, {1}, {2} bytes for storage: {3}")
+  @CsvSource({
+    "1000000, EXECUTORS, 10000000, ONE_TASK",
+    "5000000, EXECUTORS, 100000000000, EXECUTORS",
+    "5000000, LOCAL, 1560000000, ONE_TASK",
+    "5000000, LOCAL, 1550000000, EXECUTORS"
+  })
+  void takesSmallTablesAndInLocalModeWhatThereIsRoomForIntoOneTask(
+      long rows, Cluster.Mode mode, long storageBytes, FitPlace expected) {
+    Cluster cluster = new Cluster(mode, 1, 2, storageBytes);
+    assertThat(KMeansSize.place(rows, COLUMNS, cluster)).isEqualTo(expected);
+    FitSize size =
+        KMeansSize.of(
+            new ModelConfig.KMeans(8, 10, 1e-6, 2, true, 0),
+            new FitShape(rows, 0, 4, COLUMNS, 1, 0, 0, 0),
+            cluster);
+    assertThat(size.place()).isEqualTo(expected);
+    assertThat(size.because())
+        .startsWith(
+            "%d rows of %d bytes, and %d once they are scaled; one task takes up to "
+                .formatted(rows, rows * 18 * 4, rows * (16 * 4 + 20)));
   }
 }
