@@ -145,6 +145,8 @@ class FactorsTest {
     assertThat(train.code()).as(train.err()).isZero();
     JsonNode metrics = train.json().path("metrics").path("test");
     assertThat(metrics.path("mean_percentile_rank").asDouble()).isBetween(0.05, 0.48);
+    assertThat(metrics.path("ndcg_at_10").asDouble()).isBetween(0.02, 0.98);
+    assertThat(metrics.path("precision_at_10").asDouble()).isBetween(0.01, 0.98);
     assertThat(metrics.has("rmse")).isFalse();
 
     write(10);

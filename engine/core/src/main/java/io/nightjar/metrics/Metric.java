@@ -40,6 +40,12 @@ public enum Metric {
   POISSON_DEVIANCE("poisson_deviance", Better.LOWER, Task.REGRESSION),
   /** Where among all items those lie that users did take: 0 is all first, 0.5 is chance. */
   MEAN_PERCENTILE_RANK("mean_percentile_rank", Better.LOWER, Task.PREFERENCE),
+  /**
+   * How far up among a user's first ten items those lie that users did take; 1 is as far as can be.
+   */
+  NDCG_AT_10("ndcg_at_10", Better.HIGHER, Task.PREFERENCE),
+  /** Share of a user's first ten items that the user did take. */
+  PRECISION_AT_10("precision_at_10", Better.HIGHER, Task.PREFERENCE),
   /** Sum of the rows' weighted squared distances from their centroids. */
   INERTIA("inertia", Better.LOWER, Task.CLUSTERING),
   /** Mean squared distance of a row from its centroid. */
@@ -91,9 +97,12 @@ public enum Metric {
     return better == Better.HIGHER;
   }
 
-  /** Whether it hangs on the order of the scores, so that rows must be ranked for it. */
+  /** Whether it hangs on how rows lie to each other, so that they must be sorted or grouped. */
   public boolean isRanked() {
-    return this == AUC || this == AUC_PR;
+    return switch (this) {
+      case AUC, AUC_PR, NDCG_AT_10, PRECISION_AT_10 -> true;
+      default -> false;
+    };
   }
 
   /** Whether a model of that task has it. */

@@ -94,7 +94,7 @@ class ConfigProblemsTest {
             "gates.zzzzzzzzzz.min = 1",
             "job.conf:4: gates.zzzzzzzzzz names no metric; the metrics are auc, auc-pr, log-loss,"
                 + " brier, ece, accuracy, precision, recall, f1, f1-macro, f1-weighted, rmse, mae,"
-                + " r2, poisson-deviance, mean-percentile-rank, inertia, distortion, silhouette, explained-variance,"
+                + " r2, poisson-deviance, mean-percentile-rank, ndcg-at-10, precision-at-10, inertia, distortion, silhouette, explained-variance,"
                 + " reconstruction-error, anomaly-share, mean-score."),
         bad(
             "gates.fairness.by = sex",
@@ -110,7 +110,7 @@ class ConfigProblemsTest {
             "monitor.decay { metric = roc, max-drop = 0.1, labels = l }",
             "job.conf:4: monitor.decay.metric names no metric; the metrics are auc, auc-pr,"
                 + " log-loss, brier, ece, accuracy, precision, recall, f1, f1-macro, f1-weighted,"
-                + " rmse, mae, r2, poisson-deviance, mean-percentile-rank, inertia, distortion, silhouette,"
+                + " rmse, mae, r2, poisson-deviance, mean-percentile-rank, ndcg-at-10, precision-at-10, inertia, distortion, silhouette,"
                 + " explained-variance, reconstruction-error, anomaly-share, mean-score.",
             "job.conf:4: monitor.decay.labels needs data.id, the column that joins labels to"
                 + " scores."),

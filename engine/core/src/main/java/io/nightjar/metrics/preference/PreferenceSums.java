@@ -45,8 +45,8 @@ public final class PreferenceSums implements Serializable {
     ranks.add(other.ranks);
   }
 
-  /** The finished evaluation. */
-  public Evaluation evaluation() {
+  /** The finished evaluation, with what the users' first places are worth. */
+  public Evaluation evaluation(FirstPlaces first) {
     double all = weight.doubleValue();
     Map<String, MetricValue> metrics = new LinkedHashMap<>();
     metrics.put(
@@ -54,6 +54,8 @@ public final class PreferenceSums implements Serializable {
         all == 0
             ? MetricValue.insufficient("no row has a label above 0")
             : MetricValue.of(ranks.doubleValue() / all));
+    metrics.put(Metric.NDCG_AT_10.key(), first.ndcg());
+    metrics.put(Metric.PRECISION_AT_10.key(), first.precision());
     return new Evaluation(
         Task.PREFERENCE, rows, all, 0, metrics, null, List.of(), List.of(), List.of());
   }

@@ -1,12 +1,13 @@
 package io.nightjar.model.factors;
 
 /**
- * Where an item lies among all items in a user's order: 0 is first, 1 last,
+ * Where an item lies among all items in a user's order. Its place is
  *
- * <pre>(higher + equal / 2) / (items − 1)</pre>
+ * <pre>higher + equal / 2</pre>
  *
- * of the items that have a higher score and of the others that have the same; 0 where there is one
- * item. Scores are float32 sums along the factors. Not safe for several threads.
+ * of the items that have a higher score and of the others that have the same; its rank is that over
+ * items − 1, so that 0 is first and 1 last; 0 where there is one item. Scores are float32 sums
+ * along the factors. Not safe for several threads.
  */
 public final class PercentileRank {
   private final KeyedFactors users;
@@ -28,8 +29,18 @@ public final class PercentileRank {
     }
   }
 
-  /** The rank of one item for one user, both by place. */
-  public double of(int wanted, int item) {
+  /** The rank of an item that has a place. */
+  public double of(double place) {
+    return items == 1 ? 0 : place / (items - 1);
+  }
+
+  /**
+   * The place of one item in the order of one user, 0 is first.
+   *
+   * @param wanted the user's number
+   * @param item its number
+   */
+  public double place(int wanted, int item) {
     if (wanted != user) {
       score(wanted);
       user = wanted;
@@ -40,7 +51,7 @@ public final class PercentileRank {
       higher += score > scores[item] ? 1 : 0;
       equal += score == scores[item] ? 1 : 0;
     }
-    return items == 1 ? 0 : (higher + equal / 2.0) / (items - 1);
+    return higher + equal / 2.0;
   }
 
   private void score(int wanted) {

@@ -16,7 +16,7 @@ class PreferenceSumsTest {
     PreferenceSums other = new PreferenceSums();
     other.add(0.75, 1);
     sums.add(other);
-    Evaluation evaluation = sums.evaluation();
+    Evaluation evaluation = sums.evaluation(new FirstPlaces());
     assertThat(evaluation.rows()).isEqualTo(4);
     assertThat(evaluation.metric(Metric.MEAN_PERCENTILE_RANK).value()).isEqualTo(1.5 / 4);
   }
@@ -25,7 +25,7 @@ class PreferenceSumsTest {
   void saysWhereNoRowCounts() {
     PreferenceSums sums = new PreferenceSums();
     sums.add(0.5, 0);
-    assertThat(sums.evaluation().metric(Metric.MEAN_PERCENTILE_RANK).reason())
+    assertThat(sums.evaluation(new FirstPlaces()).metric(Metric.MEAN_PERCENTILE_RANK).reason())
         .isEqualTo("no row has a label above 0");
   }
 }

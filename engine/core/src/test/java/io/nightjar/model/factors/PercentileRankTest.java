@@ -33,8 +33,9 @@ class PercentileRankTest {
           double score = users.product(user, items, other);
           above += score > own ? 1 : score == own && other != item ? 0.5 : 0;
         }
-        assertThat(rank.of(user, item)).isEqualTo(above / 39);
-        sum += rank.of(user, item);
+        assertThat(rank.place(user, item)).isEqualTo(above);
+        assertThat(rank.of(above)).isEqualTo(above / 39);
+        sum += rank.of(above);
       }
       assertThat(sum / 40).as("the mean over all items is chance").isCloseTo(0.5, within(1e-12));
     }
@@ -43,6 +44,7 @@ class PercentileRankTest {
   @Test
   void ranksTheOnlyItemFirst() {
     Random random = new Random(12);
-    assertThat(new PercentileRank(factors(1, 2, random), factors(1, 2, random)).of(0, 0)).isZero();
+    PercentileRank rank = new PercentileRank(factors(1, 2, random), factors(1, 2, random));
+    assertThat(rank.of(rank.place(0, 0))).isZero();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param label the column of true values: 0 or 1, the class's index, or a number; empty where there
  *     is none
  * @param weight non-negative weights; empty: every row counts once
+ * @param user the column of users, whose orders are judged; empty but for preferences
  * @param labels the names of the classes by their index; empty for regression; of the clusters or
  *     components
  * @param threshold binary rows with at least this score are predicted positive
@@ -27,6 +28,7 @@ public record EvaluationSpec(
     String score,
     String label,
     Optional<String> weight,
+    Optional<String> user,
     List<String> labels,
     double threshold,
     int calibrationBins,
@@ -45,6 +47,7 @@ public record EvaluationSpec(
         task,
         score,
         label,
+        Optional.empty(),
         Optional.empty(),
         labels,
         HALF,
@@ -71,11 +74,24 @@ public record EvaluationSpec(
   /**
    * Preferences.
    *
-   * @param rank the column of where each row's item lies among all items of its user, 0 first
+   * @param places the column of arrays: the rank of each row's item among all items of its user, 0
+   *     first and 1 last, its place in that order, and its number
    * @param strength the column of how often or how long
+   * @param user the column of users
    */
-  public static EvaluationSpec preference(String rank, String strength) {
-    return new EvaluationSpec(Task.PREFERENCE, rank, strength, List.of());
+  public static EvaluationSpec preference(String places, String strength, String user) {
+    EvaluationSpec spec = new EvaluationSpec(Task.PREFERENCE, places, strength, List.of());
+    return new EvaluationSpec(
+        spec.task,
+        places,
+        strength,
+        spec.weight,
+        Optional.of(user),
+        spec.labels,
+        spec.threshold,
+        spec.calibrationBins,
+        spec.curvePoints,
+        spec.partitions);
   }
 
   /**
@@ -135,6 +151,6 @@ public record EvaluationSpec(
   private EvaluationSpec with(
       String scores, Optional<String> weights, List<String> names, double at, int parts) {
     return new EvaluationSpec(
-        task, scores, label, weights, names, at, calibrationBins, curvePoints, parts);
+        task, scores, label, weights, user, names, at, calibrationBins, curvePoints, parts);
   }
 }

@@ -10,6 +10,7 @@ import io.nightjar.metrics.Evaluation;
 import io.nightjar.metrics.Metric;
 import io.nightjar.metrics.MetricValue;
 import io.nightjar.metrics.RankingSums;
+import io.nightjar.metrics.preference.FirstPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -42,7 +43,8 @@ public final class Evaluator {
       return switch (spec.task()) {
         case BINARY -> binary(narrow, sums, spec);
         case MULTICLASS -> multiclass(narrow, sums, spec);
-        case REGRESSION, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> unranked(sums, spec);
+        case PREFERENCE -> sums.preference().evaluation(UserPlaces.first(narrow));
+        case REGRESSION, CLUSTERING, PROJECTION, ANOMALY -> unranked(sums, spec);
       };
     } finally {
       narrow.unpersist();
@@ -79,7 +81,7 @@ public final class Evaluator {
       }
       case MULTICLASS -> sums.multiclass().evaluation(spec.labels(), List.of());
       case REGRESSION -> sums.regression().evaluation();
-      case PREFERENCE -> sums.preference().evaluation();
+      case PREFERENCE -> sums.preference().evaluation(new FirstPlaces());
       case CLUSTERING -> sums.clustering().evaluation(spec.labels().size());
       case PROJECTION -> sums.projection().evaluation();
       case ANOMALY -> sums.anomaly().evaluation();
@@ -115,10 +117,17 @@ public final class Evaluator {
     return sums.multiclass().evaluation(spec.labels(), oneVsRest);
   }
 
-  /** The columns score, label and weight, in float64; −0.0 becomes 0.0, which it equals. */
+  /**
+   * The columns score, label and weight, in float64, and the user where there is one; −0.0 becomes
+   * 0.0, which it equals.
+   */
   static Dataset<Row> narrow(Dataset<Row> rows, EvaluationSpec spec) {
-    Column weight = spec.weight().map(w -> number(w)).orElse(lit(1.0));
-    return rows.select(score(rows, spec).as("score"), label(spec).as("label"), weight.as("weight"));
+    List<Column> columns = new ArrayList<>();
+    columns.add(score(rows, spec).as("score"));
+    columns.add(label(spec).as("label"));
+    columns.add(spec.weight().map(Evaluator::number).orElse(lit(1.0)).as("weight"));
+    spec.user().ifPresent(user -> columns.add(column(user).as("user")));
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   private static Column label(EvaluationSpec spec) {
@@ -127,8 +136,8 @@ public final class Evaluator {
 
   private static Column score(Dataset<Row> rows, EvaluationSpec spec) {
     return switch (spec.task()) {
-      case BINARY, REGRESSION, PREFERENCE -> number(spec.score()).plus(0.0);
-      case MULTICLASS, CLUSTERING, PROJECTION, ANOMALY -> array(rows, spec.score());
+      case BINARY, REGRESSION -> number(spec.score()).plus(0.0);
+      case MULTICLASS, PREFERENCE, CLUSTERING, PROJECTION, ANOMALY -> array(rows, spec.score());
     };
   }
 

@@ -63,7 +63,7 @@ final class PointwiseSums implements Serializable {
       case BINARY -> addBinary(numberOrNaN(row, SCORE), label, weight);
       case MULTICLASS -> addMulticlass(scores(row), label, weight);
       case REGRESSION -> addRegression(numberOrNaN(row, SCORE), label, weight);
-      case PREFERENCE -> addPreference(numberOrNaN(row, SCORE), label, weight);
+      case PREFERENCE -> addPreference(scores(row), label, weight);
       case CLUSTERING -> addClustering(scores(row), weight);
       case PROJECTION -> addProjection(scores(row), weight);
       case ANOMALY -> addAnomaly(scores(row), weight);
@@ -84,9 +84,10 @@ final class PointwiseSums implements Serializable {
     }
   }
 
-  private void addPreference(double rank, double strength, double weight) {
-    if (problems.accept(Double.isFinite(rank), Double.isFinite(strength), weight)) {
-      preference.add(rank, strength);
+  private void addPreference(double[] places, double strength, double weight) {
+    boolean placed = places.length == UserPlaces.LENGTH;
+    if (problems.accept(placed, Double.isFinite(strength), weight)) {
+      preference.add(places[UserPlaces.RANK], strength);
     }
   }
 

@@ -53,6 +53,7 @@ final class RowProblems implements Serializable {
     return switch (spec.task()) {
       case MULTICLASS -> spec.labels().size() + " finite numbers";
       case CLUSTERING -> "2 finite distances";
+      case PREFERENCE -> UserPlaces.LENGTH + " finite numbers";
       case ANOMALY -> "a finite score";
       case PROJECTION -> spec.labels().size() + 1 + " finite numbers";
       default -> "a finite number";

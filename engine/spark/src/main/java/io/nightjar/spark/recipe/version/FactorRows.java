@@ -28,18 +28,19 @@ public final class FactorRows {
   /**
    * The rows whose user and item training met.
    *
-   * @param rank the column for the item's rank among all items, where preferences are judged
+   * @param places the column for the item's rank among all items, its place and its number, where
+   *     preferences are judged
    */
-  Dataset<Row> known(Dataset<Row> scored, String rank) {
+  Dataset<Row> known(Dataset<Row> scored, String places) {
     Column prediction = Table.column(ScoredColumns.PREDICTION);
     Dataset<Row> known = scored.filter(prediction.isNotNull().and(not(prediction.isNaN())));
     if (model.target().task() != Task.PREFERENCE) {
       return known;
     }
     Column of =
-        udf(new Ranks(model), DataTypes.DoubleType)
+        udf(new Ranks(model), DataTypes.createArrayType(DataTypes.DoubleType, false))
             .apply(Table.column(model.userColumn()), Table.column(model.itemColumn()));
-    return known.withColumn(rank, of);
+    return known.withColumn(places, of);
   }
 
   /** Says in the record how many rows of a part were left out; nothing for other models. */
@@ -55,7 +56,7 @@ public final class FactorRows {
   }
 
   /** Ranks of the rows of one task. */
-  private static final class Ranks implements UDF2<Object, Object, Double> {
+  private static final class Ranks implements UDF2<Object, Object, double[]> {
     private static final long serialVersionUID = 1L;
     private final FactorModel model;
     private transient ThreadLocal<PercentileRank> ranks;
@@ -65,13 +66,17 @@ public final class FactorRows {
     }
 
     @Override
-    public Double call(Object user, Object item) {
+    public double[] call(Object user, Object item) {
       if (user == null || item == null) {
         return null;
       }
       int userPlace = model.users().keys().place(user);
       int itemPlace = model.items().keys().place(item);
-      return userPlace < 0 || itemPlace < 0 ? null : here().of(userPlace, itemPlace);
+      if (userPlace < 0 || itemPlace < 0) {
+        return null;
+      }
+      double place = here().place(userPlace, itemPlace);
+      return new double[] {here().of(place), place, itemPlace};
     }
 
     private synchronized PercentileRank here() {

@@ -152,7 +152,8 @@ public final class PartEvaluation {
           case MULTICLASS ->
               EvaluationSpec.multiclass(ScoredColumns.PROBABILITIES, LABEL_CODE, target.classes());
           case REGRESSION -> EvaluationSpec.regression(ScoredColumns.PREDICTION, LABEL_CODE);
-          case PREFERENCE -> EvaluationSpec.preference(OUTPUTS, LABEL_CODE);
+          case PREFERENCE ->
+              EvaluationSpec.preference(OUTPUTS, LABEL_CODE, ((FactorModel) model).userColumn());
           case CLUSTERING -> EvaluationSpec.clustering(OUTPUTS, numbered());
           case PROJECTION -> EvaluationSpec.projection(OUTPUTS, numbered());
           case ANOMALY -> EvaluationSpec.anomaly(OUTPUTS);

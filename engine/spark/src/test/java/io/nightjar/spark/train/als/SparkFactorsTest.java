@@ -142,9 +142,11 @@ class SparkFactorsTest {
     for (Row row : parts.held()) {
       double strength = Math.max(0, row.getDouble(2));
       int user = ours.users().keys().place(row.get(0));
-      our += strength * ourRank.of(user, ours.items().keys().place(row.get(1)));
-      their +=
-          strength * theirRank.of(users.keys().place(row.get(0)), items.keys().place(number(row)));
+      double place = ourRank.place(user, ours.items().keys().place(row.get(1)));
+      our += strength * ourRank.of(place);
+      double theirPlace =
+          theirRank.place(users.keys().place(row.get(0)), items.keys().place(number(row)));
+      their += strength * theirRank.of(theirPlace);
       all += strength;
     }
     assertThat(our / all).isLessThan(their / all + 0.005);

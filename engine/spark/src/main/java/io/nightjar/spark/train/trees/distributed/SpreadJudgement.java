@@ -64,6 +64,7 @@ final class SpreadJudgement {
             SCORE,
             LABEL,
             Optional.of(WEIGHT),
+            Optional.empty(),
             labels,
             by.threshold(),
             BinarySums.CALIBRATION_BINS,
