@@ -1,5 +1,6 @@
 package io.nightjar.model.files;
 
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * @param bytes its length
  * @param sha256 SHA-256 of its content, 64 lower-case hex digits
  */
-public record FileHash(long bytes, String sha256) {
+public record FileHash(long bytes, String sha256) implements Serializable {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   public FileHash {

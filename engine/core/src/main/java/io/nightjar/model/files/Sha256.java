@@ -14,11 +14,13 @@ public final class Sha256 {
 
   /** The digest of some bytes. */
   public static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(digest().digest(bytes));
+    MessageDigest digest = digest();
+    digest.update(bytes);
+    return hex(digest);
   }
 
-  /** The digest and the length of a whole stream. */
-  static FileHash of(InputStream stream) throws IOException {
+  /** The digest and the length of a whole stream, which is not closed. */
+  public static FileHash of(InputStream stream) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER];
     long bytes = 0;
@@ -26,10 +28,16 @@ public final class Sha256 {
       digest.update(buffer, 0, read);
       bytes += read;
     }
-    return new FileHash(bytes, HexFormat.of().formatHex(digest.digest()));
+    return new FileHash(bytes, hex(digest));
   }
 
-  private static MessageDigest digest() {
+  /** The digest of all that was put into {@link #digest}; it begins anew. */
+  public static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** For bytes that come bit by bit. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException missing) {

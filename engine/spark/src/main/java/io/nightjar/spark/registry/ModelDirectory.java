@@ -4,23 +4,22 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
 import io.nightjar.journal.ModelFiles;
+import io.nightjar.model.files.Sha256;
 import io.nightjar.spark.storage.IoReason;
+import io.nightjar.spark.storage.PlainFileSystem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
@@ -32,7 +31,7 @@ final class ModelDirectory {
   private final Path path;
 
   ModelDirectory(FileSystem fileSystem, Path path) {
-    this.fileSystem = fileSystem instanceof LocalFileSystem local ? local.getRaw() : fileSystem;
+    this.fileSystem = PlainFileSystem.of(fileSystem);
     this.path = this.fileSystem.makeQualified(path);
   }
 
@@ -127,19 +126,11 @@ final class ModelDirectory {
   }
 
   private String copy(Path file, OutputStream out) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(fileSystem.open(file), digest)) {
       in.transferTo(out);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(digest);
   }
 
   static NightjarException failed(Path path, IOException cause) {

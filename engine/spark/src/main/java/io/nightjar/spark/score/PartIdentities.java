@@ -1,11 +1,11 @@
 package io.nightjar.spark.score;
 
+import io.nightjar.model.files.Sha256;
 import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.expression.RowFilter;
 import io.nightjar.spark.data.parquet.FileSplit;
 import io.nightjar.spark.score.ScoringModel.Challenger;
-import io.nightjar.spark.score.manifest.FileInspector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ final class PartIdentities {
         text.append('\n').append(split).append(' ').append(file);
       }
       byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
-      identities.add(FileInspector.sha256(utf8).substring(0, HEX_DIGITS));
+      identities.add(Sha256.of(utf8).substring(0, HEX_DIGITS));
     }
     return List.copyOf(identities);
   }

@@ -3,6 +3,7 @@ package io.nightjar.spark.train;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.model.files.ModelFiles;
+import io.nightjar.spark.storage.PlainFileSystem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The files of a model directory on any Hadoop file system. */
@@ -35,7 +35,7 @@ public final class HadoopModelFiles implements ModelFiles {
     try {
       FileSystem found = path.getFileSystem(hadoop);
       // Checksum files beside a model's files would be files that no manifest knows.
-      FileSystem plain = found instanceof LocalFileSystem local ? local.getRaw() : found;
+      FileSystem plain = PlainFileSystem.of(found);
       return new HadoopModelFiles(plain, plain.makeQualified(path));
     } catch (IOException e) {
       throw NightjarException.of(

@@ -1,6 +1,6 @@
 package io.nightjar.spark.score.lake;
 
-import io.nightjar.spark.score.manifest.FileInspector;
+import io.nightjar.model.files.Sha256;
 import io.nightjar.spark.score.manifest.Manifest;
 import io.nightjar.spark.score.manifest.ManifestJson;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +28,6 @@ record DatedCommit(long version, Manifest manifest, String text) {
   }
 
   String sha256() {
-    return FileInspector.sha256(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,6 @@
 package io.nightjar.spark.score.publish;
 
-import io.nightjar.spark.score.manifest.FileInspector;
+import io.nightjar.model.files.Sha256;
 import io.nightjar.spark.score.manifest.Manifest;
 import io.nightjar.spark.score.manifest.Provenance;
 import io.nightjar.spark.score.manifest.RowCounts;
@@ -127,6 +127,6 @@ final class ManifestStore {
     Path place = request.primary().place(request.runDate());
     Path file = new Path(place, Manifest.FILE_NAME);
     byte[] bytes = storage.read(file).orElseThrow(() -> new IOException(file + " is missing"));
-    return new Published(place, Storage.parse(bytes, Manifest.class), FileInspector.sha256(bytes));
+    return new Published(place, Storage.parse(bytes, Manifest.class), Sha256.of(bytes));
   }
 }

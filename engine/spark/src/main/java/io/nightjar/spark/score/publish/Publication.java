@@ -1,6 +1,6 @@
 package io.nightjar.spark.score.publish;
 
-import io.nightjar.spark.score.manifest.FileInspector;
+import io.nightjar.model.files.Sha256;
 import io.nightjar.spark.score.manifest.Manifest;
 import io.nightjar.spark.score.manifest.Provenance;
 import io.nightjar.spark.score.manifest.RowCounts;
@@ -104,7 +104,7 @@ public final class Publication implements DatedPublisher.Try {
       throws IOException {
     Manifest manifest = manifests.draft(table, provenance, counts, owner.attempt(), base);
     Path file = new Path(stagingFolder(table.table()), Manifest.FILE_NAME);
-    String sha256 = FileInspector.sha256(storage.write(file, manifest));
+    String sha256 = Sha256.of(storage.write(file, manifest));
     Path place = manifests.table(table.table()).place(request.runDate());
     return new Published(place, manifest, sha256);
   }

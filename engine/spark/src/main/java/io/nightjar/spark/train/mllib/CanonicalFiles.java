@@ -2,6 +2,7 @@ package io.nightjar.spark.train.mllib;
 
 import static org.apache.spark.sql.functions.regexp_replace;
 
+import io.nightjar.spark.storage.PlainFileSystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,7 +40,7 @@ final class CanonicalFiles {
   CanonicalFiles(SparkSession spark, Path folder) throws IOException {
     this.spark = spark;
     FileSystem found = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
-    this.fileSystem = found instanceof LocalFileSystem local ? local.getRaw() : found;
+    this.fileSystem = PlainFileSystem.of(found);
     this.folder = fileSystem.makeQualified(folder);
   }
 
