@@ -1,6 +1,7 @@
 package io.nightjar.spark.score;
 
 import io.nightjar.NightjarException;
+import io.nightjar.model.files.FileHash;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.parquet.AppendedTable;
@@ -14,7 +15,10 @@ import io.nightjar.spark.score.publish.StagedTable;
 import io.nightjar.spark.score.publish.StorageFailure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -32,6 +36,9 @@ import org.apache.spark.util.SerializableConfiguration;
 final class StagedWriter {
   private static final int MOST_TASKS = 200;
 
+  /** Files whose footers the driver reads itself, which is faster than a job for so few. */
+  private static final int MOST_ON_THE_DRIVER = 16;
+
   private final SparkSession spark;
   private final TableOrigin origin;
 
@@ -47,7 +54,7 @@ final class StagedWriter {
   StagedTable write(Place place, Dataset<Row> rows) {
     try {
       rows.write().parquet(place.folder().toString());
-      return staged(place, rows.schema(), 0);
+      return staged(place, rows.schema(), Map.of());
     } catch (Exception e) {
       throw failure(place.folder(), e);
     }
@@ -102,7 +109,7 @@ final class StagedWriter {
       DividedTable.Counts counts =
           rows.write(staying.folder(), places.leftOut().map(Place::folder));
       Optional<StagedTable> others = others(places, rows.leftOut());
-      StagedTable first = staged(staying, rows.staying(), 0);
+      StagedTable first = staged(staying, rows.staying(), Map.of());
       return new Written(new Divided(first, others, counts.leftOut()), counts.rows());
     } catch (Exception e) {
       throw failure(places.staying().folder(), e);
@@ -118,12 +125,14 @@ final class StagedWriter {
     if (!more.isEmpty()) {
       writeFew(columns, more, new Path(place.folder(), "unreadable-files.parquet"));
     }
-    return Optional.of(staged(place, columns, more.size()));
+    return Optional.of(
+        new StagedTable(
+            place.name(), columns.json(), inspect(place.folder(), Map.of()), more.size()));
   }
 
-  private StagedTable staged(Place place, StructType columns, long unreadableFiles)
+  private StagedTable staged(Place place, StructType columns, Map<String, FileHash> written)
       throws IOException {
-    return new StagedTable(place.name(), columns.json(), inspect(place.folder()), unreadableFiles);
+    return new StagedTable(place.name(), columns.json(), inspect(place.folder(), written));
   }
 
   /**
@@ -150,8 +159,8 @@ final class StagedWriter {
         return Appended.not(outcome.refused().get());
       }
       Optional<StagedTable> others = others(places, table.leftOut());
-      Divided tables =
-          new Divided(staged(places.staying(), table.schema(), 0), others, outcome.rowsLeftOut());
+      StagedTable staying = staged(places.staying(), table.schema(), outcome.hashes());
+      Divided tables = new Divided(staying, others, outcome.rowsLeftOut());
       Filtered filtered = new Filtered(outcome.rowsFiltered(), source.skipped().groups());
       return new Appended(tables, null, outcome.parts(), outcome.takenUp(), filtered);
     } catch (Exception e) {
@@ -159,22 +168,41 @@ final class StagedWriter {
     }
   }
 
-  /** Footers and hashes are read where the data is, on the executors. */
-  private List<ManifestFile> inspect(Path folder) throws IOException {
+  /**
+   * Many footers, and files whose hashes aren't known, are read where the data is, on the
+   * executors.
+   *
+   * @param written by name, what is known of files
+   */
+  private List<ManifestFile> inspect(Path folder, Map<String, FileHash> written)
+      throws IOException {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    List<String> files =
-        FileInspector.dataFiles(folder, hadoop).stream()
-            .map(FileStatus::getPath)
-            .map(Path::toString)
-            .toList();
-    if (files.isEmpty()) {
-      return List.of();
+    List<FileStatus> files = FileInspector.dataFiles(folder, hadoop);
+    boolean known = files.stream().allMatch(file -> written.containsKey(file.getPath().getName()));
+    if (files.isEmpty() || (known && files.size() <= MOST_ON_THE_DRIVER)) {
+      return inspect(files.iterator(), written, hadoop);
     }
     SerializableConfiguration conf = new SerializableConfiguration(hadoop);
+    Map<String, FileHash> sent = new HashMap<>(written);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(files, Math.min(files.size(), MOST_TASKS))
-        .map(file -> FileInspector.inspect(new Path(file), conf.value()))
+        .mapPartitions(part -> inspect(part, sent, conf.value()).iterator())
         .collect();
+  }
+
+  private static List<ManifestFile> inspect(
+      Iterator<FileStatus> files, Map<String, FileHash> written, Configuration conf)
+      throws IOException {
+    List<ManifestFile> seen = new ArrayList<>();
+    while (files.hasNext()) {
+      FileStatus file = files.next();
+      FileHash hash = written.get(file.getPath().getName());
+      seen.add(
+          hash == null
+              ? FileInspector.inspect(file.getPath(), conf)
+              : FileInspector.inspect(file, hash, conf));
+    }
+    return seen;
   }
 
   /** Reads a table that was written. */

@@ -245,6 +245,7 @@ final class FaultyNight {
       assertThat(children(place(table, NIGHT)))
           .as(point)
           .allMatch(name -> name.matches("part-\\d+(-[0-9a-f]{32})?\\.parquet|_nightjar\\.json"));
+      PublishedFiles.of(place(table, NIGHT).toString()).assertAsTheManifestSays();
     }
     ScoreResult again = score();
     assertThat(again.alreadyPublished()).as(point).isTrue();

@@ -1,14 +1,17 @@
 package io.nightjar.spark.data.parquet;
 
+import io.nightjar.model.files.FileHash;
 import io.nightjar.spark.data.parquet.AppendedParts.LeftOut;
 import io.nightjar.spark.data.parquet.AppendedParts.Part;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -111,11 +114,12 @@ public final class AppendedTable {
               attempts.takeUp(resumption.tables(), Set.copyOf(names)));
       List<Part> written = written(source, parts);
       Optional<String> refused = refused(written, source.skipped());
+      Map<String, FileHash> hashes = new HashMap<>();
       if (refused.isEmpty()) {
-        take(session, attempts, written, resumption);
+        hashes.putAll(take(session, attempts, written, resumption));
         take(told, others, written);
       }
-      return outcome(refused, written, source.skipped());
+      return outcome(refused, written, source.skipped(), hashes);
     }
   }
 
@@ -131,14 +135,12 @@ public final class AppendedTable {
         .collect();
   }
 
-  private static Outcome outcome(Optional<String> refused, List<Part> written, Skipped skipped) {
+  private static Outcome outcome(
+      Optional<String> refused, List<Part> written, Skipped skipped, Map<String, FileHash> hashes) {
     int takenUp = (int) written.stream().filter(Part::takenUp).count();
-    return new Outcome(
-        refused,
-        written.size(),
-        takenUp,
-        written.stream().mapToLong(Part::rowsLeftOut).sum(),
-        skipped.rows() + written.stream().mapToLong(Part::filtered).sum());
+    long leftOut = written.stream().mapToLong(Part::rowsLeftOut).sum();
+    long filtered = skipped.rows() + written.stream().mapToLong(Part::filtered).sum();
+    return new Outcome(refused, written.size(), takenUp, leftOut, filtered, hashes);
   }
 
   /**
@@ -150,9 +152,21 @@ public final class AppendedTable {
    * @param takenUp of these, how many an earlier run had written
    * @param rowsLeftOut rows that are not in the table, and something is told of each
    * @param rowsFiltered rows that a filter drops
+   * @param hashes by the name of a file of the table, what tasks wrote into it or found in it; of
+   *     the table's only file nothing where that has no rows
    */
   public record Outcome(
-      Optional<String> refused, int parts, int takenUp, long rowsLeftOut, long rowsFiltered) {}
+      Optional<String> refused,
+      int parts,
+      int takenUp,
+      long rowsLeftOut,
+      long rowsFiltered,
+      Map<String, FileHash> hashes) {
+    /** Copies the map. */
+    public Outcome {
+      hashes = Map.copyOf(hashes);
+    }
+  }
 
   private static List<String> names(Source<?> source, Resumption resumption) {
     return IntStream.range(0, source.splits().size())
@@ -192,26 +206,34 @@ public final class AppendedTable {
     };
   }
 
-  /** A part that rows were left out of has no name that a later run would take it up by. */
-  private void take(
+  /**
+   * A part that rows were left out of has no name that a later run would take it up by.
+   *
+   * @return by the name of a file that was taken, its content
+   */
+  private Map<String, FileHash> take(
       org.apache.spark.sql.classic.SparkSession spark,
       Attempts attempts,
       List<Part> written,
       Resumption resumption)
       throws IOException {
-    boolean none = true;
+    Map<String, FileHash> hashes = new HashMap<>();
     for (Part part : written) {
       if (part.content() != null) {
-        none = false;
         boolean whole = part.rowsLeftOut() == 0;
-        attempts.take(
-            part.index(), part.file(), whole ? resumption.name(part.index()) : Optional.empty());
+        Path place =
+            attempts.take(
+                part.index(),
+                part.file(),
+                whole ? resumption.name(part.index()) : Optional.empty());
+        hashes.put(place.getName(), part.content().hash());
       }
     }
-    if (none) {
+    if (hashes.isEmpty()) {
       RowTable.of(spark, schema()).writeEmpty(attempts.place(0));
     }
     attempts.done();
+    return hashes;
   }
 
   private static void take(RowTable told, Attempts others, List<Part> written) throws IOException {

@@ -113,13 +113,15 @@ final class Attempts implements AutoCloseable {
    * Moves the file of an attempt that was taken into the table.
    *
    * @param name by which a later run knows the part, where one may
+   * @return where it is now
    */
-  void take(int index, String file, Optional<String> name) throws IOException {
+  Path take(int index, String file, Optional<String> name) throws IOException {
     Path place = name.map(whole -> new Path(table, whole)).orElseGet(() -> place(index));
     if (!files.rename(new Path(file), place)) {
       throw NightjarException.of(
           FailureKind.STORAGE, table.toString(), file + " can't be moved to " + place);
     }
+    return place;
   }
 
   /** The table is whole. */

@@ -1,9 +1,12 @@
 package io.nightjar.spark.data.parquet;
 
+import io.nightjar.model.files.FileHash;
+import io.nightjar.model.files.Sha256;
 import io.nightjar.spark.data.parquet.chunk.AddedColumns;
 import io.nightjar.spark.data.parquet.chunk.ComputedBlocks;
 import io.nightjar.spark.data.parquet.chunk.EncodedGroup;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,7 +26,6 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -46,6 +48,7 @@ final class PartWriter implements AutoCloseable {
   private final FilteredColumns filtered;
   private final AddedColumns added;
   private final RowPart leftOut;
+  private HashedFile hashed;
   private ParquetFileWriter file;
   private MessageType schema;
   private long rowsFiltered;
@@ -63,8 +66,8 @@ final class PartWriter implements AutoCloseable {
     }
   }
 
-  /** A file's types, and how many rows of its splits a filter dropped. */
-  record Content(String schema, long filtered) implements Serializable {}
+  /** A file's types and bytes, and how many rows of its splits a filter dropped. */
+  record Content(String schema, FileHash hash, long filtered) implements Serializable {}
 
   /**
    * A writer of one partition.
@@ -106,7 +109,8 @@ final class PartWriter implements AutoCloseable {
       metadata.put(FILTERED, Long.toString(rowsFiltered));
     }
     file.end(metadata);
-    return Optional.of(new Content(schema.toString(), rowsFiltered));
+    file.close();
+    return Optional.of(new Content(schema.toString(), hashed.hash(), rowsFiltered));
   }
 
   /** How many rows a filter has dropped. */
@@ -116,10 +120,12 @@ final class PartWriter implements AutoCloseable {
 
   /** What a file holds that was written before; empty where it isn't whole. */
   static Optional<Content> read(Path file, Configuration conf) {
-    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, conf))) {
+    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, conf));
+        InputStream bytes = file.getFileSystem(conf).open(file)) {
       FileMetaData said = reader.getFileMetaData();
-      String filtered = said.getKeyValueMetaData().getOrDefault(FILTERED, "0");
-      return Optional.of(new Content(said.getSchema().toString(), Long.parseLong(filtered)));
+      long filtered = Long.parseLong(said.getKeyValueMetaData().getOrDefault(FILTERED, "0"));
+      String schema = said.getSchema().toString();
+      return Optional.of(new Content(schema, Sha256.of(bytes), filtered));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }
@@ -189,9 +195,10 @@ final class PartWriter implements AutoCloseable {
     if (file != null) {
       return;
     }
+    hashed = new HashedFile(path, conf);
     file =
         new ParquetFileWriter(
-            HadoopOutputFile.fromPath(path, conf),
+            hashed,
             schema,
             ParquetFileWriter.Mode.CREATE,
             ParquetWriter.DEFAULT_BLOCK_SIZE,

@@ -1,21 +1,23 @@
 package io.nightjar.spark.score.manifest;
 
+import io.nightjar.model.files.FileHash;
+import io.nightjar.model.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
-/** Looks at written Parquet files themselves: what a writer claims is not asked. */
+/**
+ * Looks at written Parquet files themselves: a writer is asked for nothing but the hash that it
+ * made while it wrote, and the file must be as long as that says.
+ */
 public final class FileInspector {
   private FileInspector() {}
 
@@ -34,38 +36,34 @@ public final class FileInspector {
 
   /** Reads one file's footer for its rows and all of it for its hash. */
   public static ManifestFile inspect(Path file, Configuration conf) throws IOException {
-    FileStatus status = file.getFileSystem(conf).getFileStatus(file);
-    long rows = 0;
+    FileSystem files = file.getFileSystem(conf);
+    try (InputStream in = files.open(file)) {
+      return inspect(files.getFileStatus(file), Sha256.of(in), conf);
+    }
+  }
+
+  /**
+   * Reads one file's footer for its rows.
+   *
+   * @param written what its writer put into it
+   * @throws IOException if the file is of another length, among others
+   */
+  public static ManifestFile inspect(FileStatus file, FileHash written, Configuration conf)
+      throws IOException {
+    if (file.getLen() != written.bytes()) {
+      throw new IOException(
+          file.getPath()
+              + " has "
+              + file.getLen()
+              + " bytes, but "
+              + written.bytes()
+              + " were written to it; look for what else writes there, or whether the disk is full,"
+              + " and run again");
+    }
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromStatus(status, conf))) {
-      for (BlockMetaData block : reader.getRowGroups()) {
-        rows += block.getRowCount();
-      }
-    }
-    return new ManifestFile(file.getName(), rows, status.getLen(), sha256(file, conf));
-  }
-
-  private static String sha256(Path file, Configuration conf) throws IOException {
-    MessageDigest digest = newSha256();
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = file.getFileSystem(conf).open(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** Of a small content at hand, lower-case hex. */
-  public static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(newSha256().digest(bytes));
-  }
-
-  private static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+        ParquetFileReader.open(HadoopInputFile.fromStatus(file, conf))) {
+      return new ManifestFile(
+          file.getPath().getName(), reader.getRecordCount(), written.bytes(), written.sha256());
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nightjar.spark.score.manifest.FileInspector;
 import io.nightjar.spark.score.manifest.ManifestJson;
+import io.nightjar.spark.storage.PlainFileSystem;
 import io.nightjar.spark.storage.StorageRoot;
 import io.nightjar.spark.storage.UnknownOutcomeException;
 import java.io.FileNotFoundException;
@@ -81,7 +82,7 @@ final class Storage {
 
   byte[] write(Path path, Object value) throws IOException {
     byte[] bytes = bytes(value);
-    try (OutputStream out = at(path).create(path, true)) {
+    try (OutputStream out = PlainFileSystem.of(at(path)).create(path, true)) {
       out.write(bytes);
     }
     return bytes;
@@ -89,7 +90,7 @@ final class Storage {
 
   /** An empty file: its name says all, so that there is no half of it. */
   void touch(Path path) throws IOException {
-    at(path).create(path, true).close();
+    PlainFileSystem.of(at(path)).create(path, true).close();
   }
 
   /**
