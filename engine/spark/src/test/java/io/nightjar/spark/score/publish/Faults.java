@@ -68,6 +68,36 @@ public final class Faults {
   private int writes;
   private int fullFrom = Integer.MAX_VALUE;
 
+  /** One call, which may end badly before it is done, in the middle or after it. */
+  @FunctionalInterface
+  interface Step<T> {
+    T run(boolean partly) throws IOException;
+  }
+
+  /** Makes a call that changes something. */
+  <T> T changing(String what, Step<T> step) throws IOException {
+    return run(begin(what, true), what, step);
+  }
+
+  /** A look at the disk; those that other calls make on their way are a part of these. */
+  <T> T reading(String what, Step<T> step) throws IOException {
+    return isWithin() ? step.run(false) : run(begin(what, false), what, step);
+  }
+
+  private <T> T run(Cut how, String what, Step<T> step) throws IOException {
+    enter();
+    try {
+      T made = step.run(how == Cut.IN_THE_STEP);
+      end(how, what);
+      return made;
+    } catch (IOException e) {
+      end(how, what); // a call that is refused can be the last one too
+      throw e;
+    } finally {
+      leave();
+    }
+  }
+
   /** As good as new. */
   public synchronized void revive() {
     calls.clear();
@@ -169,6 +199,9 @@ public final class Faults {
     if (task != null && lostTasks.contains(task.taskAttemptId())) {
       throw new IOException("the task is lost");
     }
+    if (task != null && task.isInterrupted()) {
+      throw new IOException("the task goes on after its job has failed");
+    }
   }
 
   synchronized void write() throws IOException {
@@ -179,15 +212,15 @@ public final class Faults {
     }
   }
 
-  static boolean isWithin() {
+  private static boolean isWithin() {
     return DEPTH.get() > 0;
   }
 
-  static void enter() {
+  private static void enter() {
     DEPTH.set(DEPTH.get() + 1);
   }
 
-  static void leave() {
+  private static void leave() {
     DEPTH.set(DEPTH.get() - 1);
   }
 }

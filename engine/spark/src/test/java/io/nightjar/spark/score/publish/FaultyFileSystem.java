@@ -1,6 +1,5 @@
 package io.nightjar.spark.score.publish;
 
-import io.nightjar.spark.score.publish.Faults.Cut;
 import io.nightjar.spark.score.publish.Faults.SimulatedKill;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -34,39 +33,10 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     return URI.create("faulty:///");
   }
 
-  /** One call, which may end badly before it is done, in the middle or after it. */
-  @FunctionalInterface
-  private interface Step<T> {
-    T run(boolean partly) throws IOException;
-  }
-
-  private static <T> T changing(String what, Step<T> step) throws IOException {
-    return run(FAULTS.begin(what, true), what, step);
-  }
-
-  /** A look at the disk; those that other calls make on their way are a part of these. */
-  private static <T> T reading(String what, Step<T> step) throws IOException {
-    return Faults.isWithin() ? step.run(false) : run(FAULTS.begin(what, false), what, step);
-  }
-
-  private static <T> T run(Cut cut, String what, Step<T> step) throws IOException {
-    Faults.enter();
-    try {
-      T done = step.run(cut == Cut.IN_THE_STEP);
-      FAULTS.end(cut, what);
-      return done;
-    } catch (IOException e) {
-      FAULTS.end(cut, what); // a call that is refused can be the last one too
-      throw e;
-    } finally {
-      Faults.leave();
-    }
-  }
-
   @Override
   protected OutputStream createOutputStreamWithMode(
       Path path, boolean append, FsPermission permission) throws IOException {
-    return changing(
+    return FAULTS.changing(
         "create " + path.toUri().getPath(),
         partly ->
             new FaultyOutput(super.createOutputStreamWithMode(path, append, permission), path));
@@ -74,14 +44,14 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    return changing(
+    return FAULTS.changing(
         "rename " + from.toUri().getPath() + " to " + to.toUri().getPath(),
         partly -> partly || super.rename(from, to));
   }
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
-    return changing(
+    return FAULTS.changing(
         "delete " + path.toUri().getPath(),
         partly -> partly ? deleteFirstChild(path) : super.delete(path, recursive));
   }
@@ -96,7 +66,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     if (super.exists(path)) {
       return true;
     }
-    return changing("mkdirs " + path.toUri().getPath(), partly -> partly || super.mkdirs(path));
+    return FAULTS.changing(
+        "mkdirs " + path.toUri().getPath(), partly -> partly || super.mkdirs(path));
   }
 
   /** Hadoop's own starts a process for each one where its native library is missing. */
@@ -105,17 +76,17 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
-    return reading("open " + path.toUri().getPath(), partly -> super.open(path, bufferSize));
+    return FAULTS.reading("open " + path.toUri().getPath(), partly -> super.open(path, bufferSize));
   }
 
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
-    return reading("list " + path.toUri().getPath(), partly -> super.listStatus(path));
+    return FAULTS.reading("list " + path.toUri().getPath(), partly -> super.listStatus(path));
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    return reading("look at " + path.toUri().getPath(), partly -> super.getFileStatus(path));
+    return FAULTS.reading("look at " + path.toUri().getPath(), partly -> super.getFileStatus(path));
   }
 
   private static final class FaultyOutput extends FilterOutputStream {
@@ -130,7 +101,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       FAULTS.write();
-      changing(
+      FAULTS.changing(
           "write " + path.toUri().getPath(),
           partly -> {
             out.write(bytes, from, partly ? length / 2 : length);
@@ -145,7 +116,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       }
       closed = true;
       try {
-        changing("close " + path.toUri().getPath(), partly -> null);
+        FAULTS.changing("close " + path.toUri().getPath(), partly -> null);
       } catch (SimulatedKill e) {
         out.close(); // as the operating system does for a dead process
         throw e;
