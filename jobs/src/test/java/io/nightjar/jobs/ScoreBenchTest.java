@@ -58,6 +58,18 @@ class ScoreBenchTest {
   }
 
   @Test
+  void scoresAGraphThroughOnnxRuntimeAsItsNetworkIsScored() {
+    JsonNode entrants = bench("onnx");
+
+    assertThat(entrants.findValuesAsText("entrant"))
+        .containsExactly("nightjar", "on kernels", "a constant");
+    assertThat(entrants.get(0).path("note").asText()).isEqualTo("by column");
+    assertThat(entrants.get(1).path("note").asText())
+        .matches("by column, at most \\d\\.\\de-\\d\\d from ours");
+    assertThat(entrants.get(0).path("mean_probability").asDouble()).isBetween(0.1, 0.9);
+  }
+
+  @Test
   void saysWhichPythonDoesNotStart() {
     Run python =
         Run.of("bench", "score", "--only", "gbt", "--rows", "1000", "--python", "/no/such/python");

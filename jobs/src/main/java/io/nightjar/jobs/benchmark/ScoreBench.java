@@ -6,13 +6,15 @@ import io.nightjar.jobs.benchmark.cases.BenchTable;
 import io.nightjar.jobs.benchmark.cases.Entrant;
 import io.nightjar.jobs.benchmark.cases.MadeRows;
 import io.nightjar.jobs.benchmark.cases.TrainCases;
-import io.nightjar.jobs.benchmark.peers.TreeScorers;
+import io.nightjar.jobs.benchmark.peers.PeerScorers;
 import io.nightjar.model.Model;
+import io.nightjar.scorer.onnx.OrtRuntime;
 import io.nightjar.spark.run.SparkSessions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileUtil;
@@ -50,7 +52,8 @@ public final class ScoreBench {
     LINEAR_RULE("linear-rule", "all kept, and a rule that one row in 1,000 breaks", false, 0),
     LINEAR_CSV("linear-csv", "scores only, from CSV", false, 0),
     GBT("gbt", "scores only, of 100 trees of depth 6", true, 0),
-    GBT_REASONS("gbt-reasons", "the same with three reasons a row", true, 3);
+    GBT_REASONS("gbt-reasons", "the same with three reasons a row", true, 3),
+    ONNX("onnx", "scores only, of a network of 64 hidden units as an ONNX graph", false, 0);
 
     private final String text;
     private final String what;
@@ -68,13 +71,29 @@ public final class ScoreBench {
   /**
    * Measures.
    *
-   * @throws NightjarException of kind CONFIG when there is no such case
+   * @throws NightjarException of kind CONFIG when there is no such case, or when it needs an ONNX
+   *     Runtime that isn't there
    */
   public ScoreReport run() {
-    List<Case> cases = settings.chosen(List.of(Case.values()), one -> one.text);
+    List<Case> cases = runnable(settings.chosen(List.of(Case.values()), one -> one.text));
     SparkSessions.Wanted wanted =
         new SparkSessions.Wanted("bench-score", settings.master(), Map.of(), 2);
     return SparkSessions.use(wanted, spark -> run(spark, cases));
+  }
+
+  /** Of all cases that of ONNX Runtime is left out where that isn't there. */
+  private List<Case> runnable(List<Case> chosen) {
+    if (!chosen.contains(Case.ONNX) || OrtRuntime.isPresent()) {
+      return chosen;
+    }
+    if (chosen.size() == 1) {
+      OrtRuntime.require();
+    }
+    progress.accept(
+        Case.ONNX.text
+            + ": left out, as ONNX Runtime isn't on the class path; add --packages "
+            + OrtRuntime.COORDINATES);
+    return chosen.stream().filter(one -> one != Case.ONNX).toList();
   }
 
   private ScoreReport run(SparkSession spark, List<Case> cases) {
@@ -83,13 +102,17 @@ public final class ScoreBench {
         BenchTable.make(spark, SHAPE, Math.min(FITTED, settings.rows()), folder)) {
       ScoreCases.Source source = source(spark, cases, folder);
       ScoreCases entrants = new ScoreCases(spark, SHAPE, source, folder);
-      TreeScorers.Rows toScore =
-          new TreeScorers.Rows(TrainCases.named(TREES), table, source.parquet());
+      PeerScorers.Rows toScore =
+          new PeerScorers.Rows(TrainCases.named(TREES), table, source.parquet());
       Fitted fitted = new Fitted(spark, table, folder);
       List<ScoreReport.Result> results = new ArrayList<>();
       for (Case one : cases) {
-        try (TreeScorers others = new TreeScorers(spark, settings.peers(), toScore)) {
-          List<Entrant> all = new ArrayList<>(entrants(one, entrants, fitted));
+        try (PeerScorers others = new PeerScorers(spark, settings.peers(), toScore)) {
+          List<Entrant> all = new ArrayList<>();
+          if (one == Case.ONNX) {
+            all.addAll(new GraphEntrants(entrants, others, folder).of(fitted.ours("mlp")));
+          }
+          all.addAll(entrants(one, entrants, fitted));
           all.addAll(one.trees ? others.entrants(fitted.ours(TREES), one.reasons) : List.of());
           results.addAll(inTurns(one, all));
         }
@@ -177,6 +200,7 @@ public final class ScoreBench {
           List.of(
               all.nightjar(new Ours(fitted.ours(TREES), id).explaining(one.reasons)),
               all.constant(false));
+      case ONNX -> List.of(all.constant(false));
     };
   }
 
@@ -198,11 +222,21 @@ public final class ScoreBench {
     }
     List<ScoreReport.Result> results = new ArrayList<>();
     for (int i = 0; i < entrants.size(); i++) {
-      double mean = entrants.get(i).mean().get();
+      Entrant entrant = entrants.get(i);
+      String apart = one == Case.ONNX && i > 0 ? apart(entrant, entrants.get(0)) : "";
+      String note = notes[i] + (notes[i].isEmpty() || apart.isEmpty() ? "" : ", ") + apart;
       results.add(
           new ScoreReport.Result(
-              one.text, one.what, entrants.get(i).name(), new Seconds(seconds[i]), mean, notes[i]));
+              one.text, one.what, entrant.name(), new Seconds(seconds[i]), entrant.mean(), note));
     }
     return results;
+  }
+
+  /** Says how far scores of the same model lie apart; fails where that is too far. */
+  private static String apart(Entrant entrant, Entrant ours) {
+    double distance = entrant.distance(ours, GraphEntrants.MOST_APART);
+    return Double.isNaN(distance)
+        ? ""
+        : String.format(Locale.ROOT, "at most %.1e from ours", distance);
   }
 }

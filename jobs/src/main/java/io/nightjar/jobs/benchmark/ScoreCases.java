@@ -89,12 +89,17 @@ final class ScoreCases {
 
   /** Our job: input looked at, scores staged, hashed and published. */
   Entrant nightjar(Ours ours) {
-    Path output = folder.resolve("scores-nightjar");
+    return nightjar("nightjar", ours);
+  }
+
+  /** The same under another name, into a folder of its own. */
+  Entrant nightjar(String name, Ours ours) {
+    Path output = folder.resolve("scores-" + name.replace(' ', '-'));
     JobConfig config = config(output, ours);
     return new Entrant(
-        "nightjar",
+        name,
         () -> written(score(config, ours)),
-        () -> Entrant.mean(spark.read().parquet(output + "/run-date=" + NIGHT)));
+        () -> Optional.of(spark.read().parquet(output + "/run-date=" + NIGHT)));
   }
 
   private ScoreResult score(JobConfig config, Ours ours) {
@@ -186,7 +191,7 @@ final class ScoreCases {
                   .toArray(Column[]::new);
           return write(model.transform(vectors.transform(rows(false))).select(columns), output);
         },
-        () -> Entrant.mean(spark.read().parquet(output.toString())));
+        () -> Optional.of(spark.read().parquet(output.toString())));
   }
 
   /** Reads the columns of the features and writes one that is the same for every row. */
@@ -195,8 +200,7 @@ final class ScoreCases {
         shape.names().stream().map(name -> name + " > 1e38").collect(Collectors.joining(" or "));
     Dataset<Row> one =
         rows(csv).select(expr("if(" + sum + ", 1.0, 0.0)").as("constant"), col(MadeRows.ID));
-    return new Entrant(
-        "a constant", () -> write(one, folder.resolve("constant")), () -> Double.NaN);
+    return new Entrant("a constant", () -> write(one, folder.resolve("constant")), Optional::empty);
   }
 
   /** Spark's own copy of the whole table. */
@@ -204,7 +208,7 @@ final class ScoreCases {
     return new Entrant(
         "Spark's copy",
         () -> write(rows(false).withColumn("constant", lit(0.0)), folder.resolve("copy")),
-        () -> Double.NaN);
+        Optional::empty);
   }
 
   private static String write(Dataset<Row> rows, Path output) {

@@ -19,6 +19,16 @@ public final class OrtRuntime {
 
   private OrtRuntime() {}
 
+  /** Whether it is on the class path. */
+  public static boolean isPresent() {
+    try {
+      require();
+      return true;
+    } catch (NightjarException e) {
+      return false;
+    }
+  }
+
   /**
    * Refuses a class path without the runtime.
    *

@@ -13,13 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Others that score trees: XGBoost and ONNX Runtime in a Python the very trees that our own entrant
- * scores, exported; LightGBM, and libraries on Spark, as many trees that they grow themselves.
+ * scores, exported; LightGBM, and libraries on Spark, as many trees that they grow themselves. ONNX
+ * Runtime scores any graph.
  */
-public final class TreeScorers implements AutoCloseable {
+public final class PeerScorers implements AutoCloseable {
   private final SparkSession spark;
   private final Peers asked;
   private final Rows rows;
@@ -35,10 +37,17 @@ public final class TreeScorers implements AutoCloseable {
   public record Rows(TrainCase bench, BenchTable table, Path source) {}
 
   /** Starts nothing yet. */
-  public TreeScorers(SparkSession spark, Peers asked, Rows rows) {
+  public PeerScorers(SparkSession spark, Peers asked, Rows rows) {
     this.spark = spark;
     this.asked = asked;
     this.rows = rows;
+  }
+
+  /** ONNX Runtime on a graph, where a Python was asked for. */
+  public Optional<Entrant> onnxRuntime(Path graph) {
+    return asked
+        .python(rows.table().folder(), spark.sparkContext().defaultParallelism())
+        .map(python -> entrant(python, "onnxruntime", graph, 0));
   }
 
   /**
@@ -68,9 +77,10 @@ public final class TreeScorers implements AutoCloseable {
     }
   }
 
-  private static Path exported(ExportFormat format, Model trees, Path file) {
+  /** Writes a model as a file that others read. */
+  public static Path exported(ExportFormat format, Model model, Path file) {
     try {
-      return Files.write(file, ModelExport.bytes(format, "bench@1", trees));
+      return Files.write(file, ModelExport.bytes(format, "bench@1", model));
     } catch (IOException e) {
       throw new UncheckedIOException("the model for a peer can't be written to " + file, e);
     }
@@ -102,7 +112,7 @@ public final class TreeScorers implements AutoCloseable {
           process.order("score");
           return note;
         },
-        () -> Entrant.mean(spark.read().parquet(output.toString())));
+        () -> Optional.of(spark.read().parquet(output.toString())));
   }
 
   @Override

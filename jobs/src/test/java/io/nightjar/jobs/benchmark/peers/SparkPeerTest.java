@@ -74,11 +74,11 @@ class SparkPeerTest {
                 assertThat(memory.peakMib()).isGreaterThanOrEqualTo(memory.heldMib());
               });
 
-      try (TreeScorers scorers =
-          new TreeScorers(spark, peers, new TreeScorers.Rows(BENCH, table, table.testParquet()))) {
+      try (PeerScorers scorers =
+          new PeerScorers(spark, peers, new PeerScorers.Rows(BENCH, table, table.testParquet()))) {
         Entrant entrant = scorers.entrants(null, 0).get(0);
         assertThat(entrant.work().get()).isEqualTo("trees of its own");
-        assertThat(entrant.mean().get()).isBetween(0.2, 0.8);
+        assertThat(entrant.mean()).isBetween(0.2, 0.8);
       }
     }
   }
