@@ -101,7 +101,7 @@ public final class ArgumentChecks {
     }
   }
 
-  private static IllegalArgumentException notFinite(int column, int row, double value) {
+  static IllegalArgumentException notFinite(int column, int row, double value) {
     return new IllegalArgumentException(
         "column "
             + column

@@ -4,7 +4,8 @@ package io.nightjar.kernels.block;
  * A bounded number of rows, a column at a time. The arrays are borrowed and must not change once a
  * kernel has seen the block: its check for finite values and its copy on a device are made once.
  */
-public sealed interface FeatureBlock permits ColumnBlock, DoubleColumnBlock, OneHotBlock {
+public sealed interface FeatureBlock
+    permits ColumnBlock, DoubleColumnBlock, OneHotBlock, SparseBlock {
   /** Most rows of one block, so that every buffer and index stays far from its limit. */
   int MAX_ROWS = 1 << 20;
 

@@ -7,7 +7,9 @@ import io.nightjar.kernels.block.ArgumentChecks;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.block.SparseBlock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The linear family: checks shapes and finiteness once, then runs each operation where it is chosen
@@ -41,6 +43,8 @@ public final class LinearKernels {
   private static final String FLOAT64_ON_JVM = "float64 features run on the JVM only";
   private static final String ONE_HOT_ON_JVM =
       "one-hot columns are bound by memory and run on the JVM only: no device gains";
+  private static final String SPARSE_ON_JVM =
+      "sparse rows are bound by memory and run on the JVM only: no device gains";
 
   private final Dispatcher dispatcher;
 
@@ -77,28 +81,38 @@ public final class LinearKernels {
 
   private static Work gramWork(FeatureBlock block) {
     Work work = LinearCases.gramWork(block.rows(), block.columns());
-    if (block instanceof OneHotBlock) {
-      return Work.onJvm(work.units(), ONE_HOT_ON_JVM);
-    }
-    if (block instanceof DoubleColumnBlock) {
-      return Work.onJvm(work.units(), FLOAT64_ON_JVM);
+    Optional<String> onJvm = onJvm(block);
+    if (onJvm.isPresent()) {
+      return Work.onJvm(work.units(), onJvm.get());
     }
     return block.columns() == 0 || block.rows() == 0 ? Work.of(0, 0, 0, 0) : work;
   }
 
-  private static Work gradientWork(FeatureBlock block, int classes) {
+  /** Why a block never goes to a device; empty for those that may. */
+  private static Optional<String> onJvm(FeatureBlock block) {
     if (block instanceof OneHotBlock) {
-      return Work.onJvm(cells(block) * classes, ONE_HOT_ON_JVM);
+      return Optional.of(ONE_HOT_ON_JVM);
+    }
+    if (block instanceof SparseBlock) {
+      return Optional.of(SPARSE_ON_JVM);
+    }
+    return block instanceof DoubleColumnBlock ? Optional.of(FLOAT64_ON_JVM) : Optional.empty();
+  }
+
+  private static Work gradientWork(FeatureBlock block, int classes) {
+    Optional<String> onJvm = onJvm(block);
+    if (onJvm.isPresent()) {
+      return Work.onJvm(cells(block) * classes, onJvm.get());
     }
     Work work = LinearCases.gradientWork(block.rows(), block.columns(), classes);
-    if (block instanceof DoubleColumnBlock) {
-      return Work.onJvm(work.units(), FLOAT64_ON_JVM);
-    }
     return block.columns() == 0 ? Work.of(0, 0, 0, 0) : work;
   }
 
   /** Numbers that are read of a block for each class, and the intercepts. */
   private static long cells(FeatureBlock block) {
+    if (block instanceof SparseBlock sparse) {
+      return sparse.cells() + block.rows();
+    }
     return block instanceof OneHotBlock oneHot
         ? oneHot.cells() + block.rows()
         : (long) block.rows() * (block.columns() + 1);

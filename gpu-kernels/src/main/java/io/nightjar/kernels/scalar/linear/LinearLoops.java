@@ -4,6 +4,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.block.SparseBlock;
 import io.nightjar.kernels.scalar.linear.loss.RowLoss;
 
 /** A set of loops on the JVM; every set gives the same bits, only the speed differs. */
@@ -21,6 +22,9 @@ public interface LinearLoops {
   default Columns columns(FeatureBlock block) {
     if (block instanceof OneHotBlock oneHot) {
       return new OneHotColumns(oneHot, this);
+    }
+    if (block instanceof SparseBlock sparse) {
+      return new SparseColumns(sparse);
     }
     return block instanceof ColumnBlock floats
         ? columns(floats.arrays())

@@ -10,10 +10,13 @@ import io.nightjar.kernels.linear.LinearKernels;
 import io.nightjar.kernels.linear.Margins;
 import java.util.List;
 
-/** The linear family on a narrow and on a wide table, and on places of ones. */
+/** The linear family on a narrow and on a wide table, on places of ones and on sparse rows. */
 public final class LinearBench {
   /** Categories of each group: a weekday, a town, a user. */
   private static final List<Integer> GROUPS = List.of(7, 1000, 10_000);
+
+  /** Places of hashed words. */
+  private static final int SPARSE_COLUMNS = 1 << 18;
 
   private LinearBench() {}
 
@@ -22,26 +25,28 @@ public final class LinearBench {
         gradient(scale.rows(200_000), 28),
         gradient(scale.rows(50_000), scale == Scale.FULL ? 512 : 33),
         gradient(new OneHotShape(scale.rows(200_000), 10, GROUPS)),
+        gradient(new SparseShape(scale.rows(200_000), SPARSE_COLUMNS, 30)),
         margins(scale.rows(200_000), 28),
         margins(new OneHotShape(scale.rows(200_000), 10, GROUPS)),
+        margins(new SparseShape(scale.rows(200_000), SPARSE_COLUMNS, 30)),
         gram(scale.rows(200_000), 28));
   }
 
-  private static Case<GlmGradient> gradient(OneHotShape shape) {
+  private static Case<GlmGradient> gradient(WideShape shape) {
     return new Case<>(
         LinearKernels.GRADIENT,
         shape.name(),
         Cost.ofFlops(shape.rows(), 4.0 * shape.cells(), shape.bytes()),
-        () -> new OneHotGradientCall(shape),
+        () -> new WideGradientCall(shape),
         Case.Reach.JVM);
   }
 
-  private static Case<Margins> margins(OneHotShape shape) {
+  private static Case<Margins> margins(WideShape shape) {
     return new Case<>(
         LinearKernels.MARGINS,
         shape.name(),
         Cost.ofFlops(shape.rows(), 2.0 * shape.cells(), shape.bytes()),
-        () -> new OneHotMarginsCall(shape),
+        () -> new WideMarginsCall(shape),
         Case.Reach.JVM);
   }
 

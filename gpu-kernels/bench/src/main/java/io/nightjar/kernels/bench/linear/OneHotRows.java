@@ -8,13 +8,13 @@ import io.nightjar.kernels.block.OneHotBlock;
  *
  * @param dense its dense columns
  */
-record OneHotRows(OneHotBlock block, float[][] dense) {
+record OneHotRows(OneHotBlock block, float[][] dense) implements WideRows {
   static OneHotRows of(OneHotBlock block) {
     return new OneHotRows(block, ((ColumnBlock) block.dense()).arrays());
   }
 
-  /** The same with |x|, whose sums say how large the terms of others are. */
-  OneHotRows sizes() {
+  @Override
+  public OneHotRows sizes() {
     float[][] sizes = new float[dense.length][block.rows()];
     for (int j = 0; j < dense.length; j++) {
       for (int i = 0; i < block.rows(); i++) {
@@ -24,8 +24,8 @@ record OneHotRows(OneHotBlock block, float[][] dense) {
     return new OneHotRows(block, sizes);
   }
 
-  /** β·(x, 1). */
-  double margin(int row, double[] coefficients) {
+  @Override
+  public double margin(int row, double[] coefficients) {
     double margin = coefficients[block.columns()];
     for (int j = 0; j < dense.length; j++) {
       margin += coefficients[block.places()[j]] * dense[j][row];
@@ -37,8 +37,8 @@ record OneHotRows(OneHotBlock block, float[][] dense) {
     return margin;
   }
 
-  /** Adds factor·(x, 1). */
-  void add(int row, double factor, double[] sums) {
+  @Override
+  public void add(int row, double factor, double[] sums) {
     for (int j = 0; j < dense.length; j++) {
       sums[block.places()[j]] += factor * dense[j][row];
     }
@@ -49,5 +49,10 @@ record OneHotRows(OneHotBlock block, float[][] dense) {
       }
     }
     sums[block.columns()] += factor;
+  }
+
+  @Override
+  public int terms() {
+    return dense.length + block.groups();
   }
 }

@@ -11,29 +11,30 @@ import java.util.List;
  * @param dense columns that are written out, which come first
  * @param groups how many columns each category has
  */
-record OneHotShape(int rows, int dense, List<Integer> groups) {
-  /** Columns in all. */
-  int columns() {
+record OneHotShape(int rows, int dense, List<Integer> groups) implements WideShape {
+  @Override
+  public int columns() {
     return dense + groups.stream().mapToInt(size -> size).sum();
   }
 
-  /** Numbers that are read. */
-  long cells() {
+  @Override
+  public long cells() {
     return (long) rows * (dense + groups.size());
   }
 
-  /** Bytes of them, and of a label or a margin a row. */
-  double bytes() {
+  @Override
+  public double bytes() {
     return 4.0 * cells() + 8.0 * rows;
   }
 
-  /** As the tables write it. */
-  String name() {
+  @Override
+  public String name() {
     return MadeData.shape(rows, columns()) + " by places of ones";
   }
 
   /** Data of this shape; a tenth of the rows is in no category of a group. */
-  OneHotBlock block(MadeData made) {
+  @Override
+  public OneHotRows made(MadeData made) {
     int[] places = new int[dense];
     for (int j = 0; j < dense; j++) {
       places[j] = j;
@@ -50,6 +51,6 @@ record OneHotShape(int rows, int dense, List<Integer> groups) {
       }
       start += sizes[g];
     }
-    return new OneHotBlock(made.block(rows, dense), places, starts, sizes, ones);
+    return OneHotRows.of(new OneHotBlock(made.block(rows, dense), places, starts, sizes, ones));
   }
 }

@@ -10,16 +10,16 @@ import io.nightjar.kernels.linear.GlmTarget;
 import java.util.Arrays;
 import java.util.List;
 
-/** The logistic gradient over places of ones; its results are the gradient, then the loss. */
-final class OneHotGradientCall implements Call<GlmGradient> {
-  private final OneHotRows rows;
+/** The logistic gradient of a wide table; its results are the gradient, then the loss. */
+final class WideGradientCall implements Call<GlmGradient> {
+  private final WideRows rows;
   private final GlmTarget target;
   private final double[] coefficients;
   private final GradientSums sums;
 
-  OneHotGradientCall(OneHotShape shape) {
+  WideGradientCall(WideShape shape) {
     MadeData made = new MadeData(20261204);
-    rows = OneHotRows.of(shape.block(made));
+    rows = shape.made(made);
     target = GlmTarget.unweighted(made.labels(shape.rows()));
     coefficients = made.doubles(shape.columns() + 1, 0.25);
     sums = new GradientSums(shape.columns() + 1);
@@ -47,7 +47,7 @@ final class OneHotGradientCall implements Call<GlmGradient> {
     int last = coefficients.length;
     double[] slopes = new double[last];
     double[] sizes = new double[last];
-    OneHotRows absolute = rows.sizes();
+    WideRows absolute = rows.sizes();
     double losses = 0;
     for (int i = 0; i < rows.block().rows(); i++) {
       double margin = rows.margin(i, coefficients);

@@ -8,15 +8,15 @@ import io.nightjar.kernels.linear.Margins;
 import java.util.Arrays;
 import java.util.List;
 
-/** The margins of one class over places of ones. */
-final class OneHotMarginsCall implements Call<Margins> {
-  private final OneHotRows rows;
+/** The margins of one class of a wide table. */
+final class WideMarginsCall implements Call<Margins> {
+  private final WideRows rows;
   private final double[] coefficients;
   private final double[] out;
 
-  OneHotMarginsCall(OneHotShape shape) {
+  WideMarginsCall(WideShape shape) {
     MadeData made = new MadeData(20261205);
-    rows = OneHotRows.of(shape.block(made));
+    rows = shape.made(made);
     coefficients = made.doubles(shape.columns() + 1, 1);
     out = new double[shape.rows()];
   }
@@ -40,9 +40,9 @@ final class OneHotMarginsCall implements Call<Margins> {
   public Expected expected() {
     double[] margins = new double[out.length];
     double[] bounds = new double[out.length];
-    int terms = rows.block().places().length + rows.block().groups();
+    int terms = rows.terms();
     write(margins);
-    OneHotRows sizes = rows.sizes();
+    WideRows sizes = rows.sizes();
     double[] absolute = Arrays.stream(coefficients).map(Math::abs).toArray();
     for (int i = 0; i < bounds.length; i++) {
       bounds[i] = sizes.margin(i, absolute) * Expected.sumError(terms);
