@@ -26,7 +26,10 @@ public record FeaturesConfig(
 
   static final Property<List<String>> COLUMNS =
       Property.of(
-          "features.columns", Kind.names(), List.of(), "the only columns used; all where empty");
+          "features.columns",
+          Kind.names(),
+          List.of(),
+          "the only columns used; all but vectors where empty");
   static final Property<List<String>> EXCLUDE =
       Property.of("features.exclude", Kind.names(), List.of(), "columns that are never features");
   static final Property<List<String>> CATEGORICAL =

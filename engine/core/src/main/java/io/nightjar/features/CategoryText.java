@@ -10,7 +10,8 @@ public final class CategoryText {
 
   /**
    * The text of a raw value: strings as they are, whole numbers without a decimal point whatever
-   * their type ({@code 1}, {@code 1L} and {@code 1.0} are all "1"); null for null and NaN.
+   * their type ({@code 1}, {@code 1L} and {@code 1.0} are all "1"), of a vector its size alone;
+   * null for null and NaN.
    */
   public static String of(Object raw) {
     if (raw == null || raw instanceof String) {
@@ -22,7 +23,7 @@ public final class CategoryText {
     if (raw instanceof BigDecimal decimal) {
       return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
-    return raw.toString();
+    return raw instanceof double[] elements ? SparseVector.text(elements.length) : raw.toString();
   }
 
   private static String ofDouble(double value, Object raw) {

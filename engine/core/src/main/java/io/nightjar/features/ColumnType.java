@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * The type of an input column. A raw value is null, or a {@link Number} (INT, LONG, FLOAT, DOUBLE),
- * a {@link Boolean}, a {@link String}, a {@link java.time.LocalDate} or a {@link
- * java.time.Instant}.
+ * a {@link Boolean}, a {@link String}, a {@link java.time.LocalDate}, a {@link java.time.Instant},
+ * or of a vector {@code float[]}, {@code double[]} or a {@link io.nightjar.features.SparseVector}.
  */
 public enum ColumnType {
   INT,
@@ -17,7 +17,8 @@ public enum ColumnType {
   BOOLEAN,
   STRING,
   DATE,
-  TIMESTAMP;
+  TIMESTAMP,
+  VECTOR;
 
   /** The name in configs, messages and files: lower case. */
   @JsonValue
@@ -36,7 +37,7 @@ public enum ColumnType {
     throw new IllegalArgumentException(
         "type is \""
             + text
-            + "\"; must be int, long, float, double, boolean, string, date or timestamp");
+            + "\"; must be int, long, float, double, boolean, string, date, timestamp or vector");
   }
 
   /** INT, LONG, FLOAT or DOUBLE. */

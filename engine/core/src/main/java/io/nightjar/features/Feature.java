@@ -14,10 +14,16 @@ import java.io.Serializable;
   @JsonSubTypes.Type(value = CategoricalFeature.class, name = "categorical"),
   @JsonSubTypes.Type(value = BooleanFeature.class, name = "boolean"),
   @JsonSubTypes.Type(value = DateFeature.class, name = "date"),
-  @JsonSubTypes.Type(value = KeyFeature.class, name = "key")
+  @JsonSubTypes.Type(value = KeyFeature.class, name = "key"),
+  @JsonSubTypes.Type(value = VectorFeature.class, name = "vector")
 })
 public sealed interface Feature extends Serializable
-    permits NumericFeature, CategoricalFeature, BooleanFeature, DateFeature, KeyFeature {
+    permits NumericFeature,
+        CategoricalFeature,
+        BooleanFeature,
+        DateFeature,
+        KeyFeature,
+        VectorFeature {
 
   /** The input column it encodes. */
   String column();

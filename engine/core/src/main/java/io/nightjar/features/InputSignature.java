@@ -27,6 +27,14 @@ public record InputSignature(List<InputColumn> columns) implements Serializable 
     return columns.stream().map(InputColumn::name).toList();
   }
 
+  /** The names of the columns that hold one value a row: all but vectors. */
+  public List<String> plainNames() {
+    return columns.stream()
+        .filter(column -> column.type() != ColumnType.VECTOR)
+        .map(InputColumn::name)
+        .toList();
+  }
+
   /**
    * Everything that keeps a table with these columns from being scored; empty when nothing does.
    */

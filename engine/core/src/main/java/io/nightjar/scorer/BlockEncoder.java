@@ -6,11 +6,14 @@ import io.nightjar.features.InputSignature;
 import io.nightjar.features.design.OneHotEncoder;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
+import io.nightjar.features.design.SparseRowEncoder;
 import io.nightjar.features.raw.RawBatch;
+import io.nightjar.features.raw.RawColumn;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.block.SparseBlock;
 import io.nightjar.model.FactorModel;
 import io.nightjar.model.GraphModel;
 import io.nightjar.model.Model;
@@ -28,10 +31,15 @@ import java.util.function.Supplier;
 public final class BlockEncoder {
   private final Encoding encoding;
   private final int width;
+
+  /** Null where rows are vectors. */
   private final RowEncoder encoder;
 
   /** Null where all columns are written. */
   private final OneHotEncoder oneHot;
+
+  /** Null where rows are other columns. */
+  private final SparseRowEncoder sparse;
 
   private final OffsetValues offsets;
   private float[][] floats = new float[0][];
@@ -44,7 +52,8 @@ public final class BlockEncoder {
     RowEncoding rows = predictor.encoding();
     this.oneHot = rows.oneHotEncoders().map(Supplier::get).orElse(null);
     this.encoding = Encoding.of(predictor);
-    this.encoder = oneHot == null ? rows.encoders().get() : oneHot.others();
+    this.sparse = rows.sparseEncoders().map(Supplier::get).orElse(null);
+    this.encoder = sparse != null ? null : oneHot == null ? rows.encoders().get() : oneHot.others();
     this.width = oneHot == null ? rows.width() : oneHot.places().length;
     this.offsets = OffsetValues.of(predictor.model());
   }
@@ -114,6 +123,9 @@ public final class BlockEncoder {
    * @param rows 0..{@link FeatureBlock#MAX_ROWS}
    */
   public EncodedBlock encode(Object[][] raw, int rows) {
+    if (sparse != null) {
+      return sparse(rows, row -> raw[row][sparse.position()], row -> raw[row][offsets.at()]);
+    }
     reserve(rows);
     for (int row = 0; row < rows; row++) {
       codes[row] =
@@ -134,6 +146,10 @@ public final class BlockEncoder {
    * @param batch with columns in the order of {@link #signature()}, borrowed for the call
    */
   public EncodedBlock encode(RawBatch batch) {
+    if (sparse != null) {
+      RawColumn vectors = batch.column(sparse.position());
+      return sparse(batch.rows(), vectors::value, row -> batch.column(offsets.at()).value(row));
+    }
     reserve(batch.rows());
     if (isFloat()) {
       encoder.encode(batch, codes, floats);
@@ -146,23 +162,46 @@ public final class BlockEncoder {
     return encoded(batch.rows(), batch::row, row -> batch.column(offsets.at()).value(row));
   }
 
+  private EncodedBlock sparse(int rows, IntFunction<Object> vector, IntFunction<Object> offset) {
+    sparse.clear();
+    String[] reasons = new String[rows];
+    String[] columns = new String[rows];
+    for (int row = 0; row < rows; row++) {
+      reasons[row] = sparse.add(vector.apply(row));
+      columns[row] = reasons[row] == null ? null : sparse.column();
+    }
+    return withOffsets(
+        new SparseBlock(sparse.columns(), sparse.offsets(), sparse.places(), sparse.values()),
+        reasons,
+        columns,
+        offset);
+  }
+
   /** The block of the rows that were just encoded. */
   private EncodedBlock encoded(int rows, IntFunction<Object[]> raw, IntFunction<Object> offset) {
-    double[] added = new double[offsets.column() == null ? 0 : rows];
     String[] reasons = new String[rows];
     String[] columns = new String[rows];
     for (int row = 0; row < rows; row++) {
       if (codes[row] != RowEncoder.ENCODED) {
         reasons[row] = reason(codes[row], raw.apply(row));
         columns[row] = oneHot == null ? encoder.column(codes[row]) : oneHot.column(codes[row]);
-      } else if (added.length > 0) {
+      }
+    }
+    return withOffsets(block(rows), reasons, columns, offset);
+  }
+
+  private EncodedBlock withOffsets(
+      FeatureBlock block, String[] reasons, String[] columns, IntFunction<Object> offset) {
+    double[] added = new double[offsets.column() == null ? 0 : block.rows()];
+    for (int row = 0; row < added.length; row++) {
+      if (reasons[row] == null) {
         Object value = offset.apply(row);
         reasons[row] = offsets.reason(value);
         columns[row] = reasons[row] == null ? null : offsets.column();
         added[row] = reasons[row] == null ? ((Number) value).doubleValue() : 0;
       }
     }
-    return new EncodedBlock(block(rows), added, reasons, columns);
+    return new EncodedBlock(block, added, reasons, columns);
   }
 
   private String reason(int code, Object[] raw) {

@@ -4,12 +4,14 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.design.RowEncoder;
+import io.nightjar.features.design.SparseRowEncoder;
 import io.nightjar.model.Task;
 import io.nightjar.scorer.predict.Predictor;
 import io.nightjar.scorer.predict.RowMargins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Scores one row at a time with the bits of a batch; it allocates nothing but the score, and texts
@@ -19,7 +21,13 @@ final class RowScorer {
   private static final double[] NONE = {};
 
   private final List<String> names;
+
+  /** Null where rows are vectors. */
   private final RowEncoder encoder;
+
+  /** Null where rows are other columns. */
+  private final SparseRowEncoder sparse;
+
   private final OffsetValues offsets;
   private final RowMargins rows;
   private final Outcomes outcomes;
@@ -37,7 +45,8 @@ final class RowScorer {
 
   RowScorer(Predictor predictor, List<String> names) {
     this.names = names;
-    this.encoder = predictor.encoding().encoders().get();
+    this.sparse = predictor.encoding().sparseEncoders().map(Supplier::get).orElse(null);
+    this.encoder = sparse == null ? predictor.encoding().encoders().get() : null;
     this.offsets = OffsetValues.of(predictor.model());
     this.rows = predictor.rows();
     this.outcomes = new Outcomes(predictor, 1);
@@ -57,8 +66,7 @@ final class RowScorer {
   Score score(Map<String, ?> row) {
     try {
       RawValues.read(row, names, raw);
-      require(encoder.encodeRow(raw), raw);
-      rows.write(encoder.design(), margins);
+      encode(raw);
       if (offsets.at() >= 0) {
         Object offset = raw[offsets.at()];
         require(offsets.reason(offset));
@@ -70,7 +78,25 @@ final class RowScorer {
     }
   }
 
+  private void encode(Object[] values) {
+    if (sparse == null) {
+      require(encoder.encodeRow(values), values);
+      rows.write(encoder.design(), margins);
+    } else {
+      encodeVector(values[sparse.position()]);
+    }
+  }
+
+  private void encodeVector(Object vector) {
+    sparse.clear();
+    require(sparse.add(vector));
+    rows.write(sparse, margins);
+  }
+
   Score score(double[] row) {
+    if (sparse != null) {
+      return ofVector(row);
+    }
     requireShape(row.length);
     int code = encoder.encodeRow(row);
     if (code != RowEncoder.ENCODED) {
@@ -84,7 +110,21 @@ final class RowScorer {
     return outcome();
   }
 
+  private Score ofVector(Object elements) {
+    if (offsets.at() >= 0) {
+      throw NightjarException.of(
+          FailureKind.DATA,
+          "the model reads the vector %s and the offset %s; give a map of values by column"
+              .formatted(sparse.column(), offsets.column()));
+    }
+    encodeVector(elements);
+    return outcome();
+  }
+
   Score score(float[] row) {
+    if (sparse != null) {
+      return ofVector(row);
+    }
     requireShape(row.length);
     for (int i = 0; i < row.length; i++) {
       numbers[i] = row[i];

@@ -77,7 +77,8 @@ public final class Scorer {
   /**
    * Scores one row by plain loops of the JVM, whatever backend batches run on.
    *
-   * @param row raw values by column; a null value is missing, other columns are ignored
+   * @param row raw values by column, as {@link io.nightjar.features.ColumnType} tells them; a null
+   *     value is missing, other columns are ignored
    * @throws NightjarException DATA if a column isn't there or the row can't be scored
    */
   public Score score(Map<String, ?> row) {
@@ -92,7 +93,8 @@ public final class Scorer {
   /**
    * Scores one row of numbers; the same as a map of them.
    *
-   * @param row raw values in the order of {@link #signature()}, NaN where missing; borrowed
+   * @param row raw values in the order of {@link #signature()}, NaN where missing, or all elements
+   *     of the vector that the model reads; borrowed
    * @throws NightjarException DATA if they are not as many as the columns, a column isn't of
    *     numbers, or the row can't be scored
    */

@@ -83,8 +83,8 @@ class InputSignatureTest {
     }
     assertThatThrownBy(() -> ColumnType.parse("text"))
         .hasMessage(
-            "type is \"text\"; must be int, long, float, double, boolean, string, date or"
-                + " timestamp");
+            "type is \"text\"; must be int, long, float, double, boolean, string, date,"
+                + " timestamp or vector");
   }
 
   private static InputColumn date(String name) {

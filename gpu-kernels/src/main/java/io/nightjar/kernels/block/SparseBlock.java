@@ -1,6 +1,7 @@
 package io.nightjar.kernels.block;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A block of which only the values that are not 0 are kept, row by row (compressed sparse rows):
@@ -82,6 +83,12 @@ public final class SparseBlock implements FeatureBlock, Serializable {
   /** The values, row by row; borrowed. */
   public float[] values() {
     return values;
+  }
+
+  /** The value of a row in a column, 0 where none is kept; by a search in the row. */
+  public float value(int row, int column) {
+    int k = Arrays.binarySearch(places, offsets[row], offsets[row + 1], column);
+    return k < 0 ? 0 : values[k];
   }
 
   /** Numbers that the block holds. */

@@ -8,9 +8,11 @@ import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.KeyFeature;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
+import io.nightjar.features.VectorFeature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,11 +24,13 @@ import java.util.Map;
  *       that training never met is all zeros, as the reference is;
  *   <li>a boolean: 1 for true, 0 for false, the training share of true where missing;
  *   <li>a date: year and day as numbers, month, day of week and hour as categories;
+ *   <li>a vector, which is alone: its elements;
  *   <li>for each, {@code x is missing} (0/1) where training met missing values. Without it, a
  *       missing number takes the mean and a missing category is all zeros.
  * </ul>
  *
- * Names: {@code age}, {@code sex=Male}, {@code age is missing}, {@code day:month=3}.
+ * Names: {@code age}, {@code sex=Male}, {@code age is missing}, {@code day:month=3}, {@code
+ * features[17]}.
  */
 public final class LinearDesign {
   /** A design of so many columns is written out whatever it is made of. */
@@ -38,13 +42,22 @@ public final class LinearDesign {
   private final List<DesignColumn> columns;
   private final List<FeatureEncoder> encoders;
 
-  private LinearDesign(List<DesignColumn> columns, List<FeatureEncoder> encoders) {
-    this.columns = List.copyOf(columns);
-    this.encoders = List.copyOf(encoders);
+  /** Null where features are other columns. */
+  private final VectorEncoder vector;
+
+  private LinearDesign(
+      List<DesignColumn> columns, List<FeatureEncoder> encoders, VectorEncoder vector) {
+    this.columns = columns;
+    this.encoders = encoders;
+    this.vector = vector;
   }
 
   /** The design of a spec. */
   public static LinearDesign of(FeatureSpec spec) {
+    if (spec.vector().isPresent()) {
+      VectorEncoder vector = new VectorEncoder(spec.vector().get());
+      return new LinearDesign(vector.names().columns(), List.of(vector), vector);
+    }
     List<DesignColumn> columns = new ArrayList<>();
     List<FeatureEncoder> encoders = new ArrayList<>();
     for (Feature feature : spec.features()) {
@@ -52,7 +65,7 @@ public final class LinearDesign {
       encoder.names().forEach(name -> columns.add(new DesignColumn(name, feature.column())));
       encoders.add(encoder);
     }
-    return new LinearDesign(columns, encoders);
+    return new LinearDesign(List.copyOf(columns), List.copyOf(encoders), null);
   }
 
   private static FeatureEncoder encoder(Feature feature, int offset) {
@@ -77,9 +90,9 @@ public final class LinearDesign {
     return columns;
   }
 
-  /** Their names, in order. */
+  /** Their names, in order; serialisable. */
   public List<String> names() {
-    return columns.stream().map(DesignColumn::name).toList();
+    return vector != null ? vector.names() : columns.stream().map(DesignColumn::name).toList();
   }
 
   /** How many design columns there are: d. */
@@ -94,6 +107,24 @@ public final class LinearDesign {
    */
   public RowEncoder encoder(List<String> rawColumns, Precision precision) {
     return RowEncoder.of(encoders, rawColumns, width(), precision);
+  }
+
+  /** Whether rows hold only the values that aren't 0: those of a vector. */
+  public boolean isSparse() {
+    return vector != null;
+  }
+
+  /** How many numbers a row takes as a linear model keeps it; of a vector, of a training row. */
+  public int heldWidth() {
+    if (vector != null) {
+      return (int) Math.ceil(valuesOfRow());
+    }
+    return isOneHot() ? oneHotWidth() : width();
+  }
+
+  private double valuesOfRow() {
+    VectorFeature feature = vector.feature();
+    return (double) feature.values() / Math.max(1, feature.rows());
   }
 
   /** How many numbers a row takes where the 0/1 columns of categories aren't written out. */
@@ -119,6 +150,10 @@ public final class LinearDesign {
 
   /** How a linear model keeps its rows, and why, for a person. */
   public String layout() {
+    if (vector != null) {
+      return String.format(
+          Locale.ROOT, "sparse: %.1f values a row of %d elements", valuesOfRow(), width());
+    }
     String taken = oneHotWidth() + " numbers a row instead of " + width();
     if (isOneHot()) {
       return "one-hot: " + taken;
@@ -181,6 +216,21 @@ public final class LinearDesign {
     RowEncoder written = RowEncoder.of(others, rawColumns, places.size(), precision);
     int[] at = places.stream().mapToInt(Integer::intValue).toArray();
     return new OneHotEncoder(written, at, groups);
+  }
+
+  /**
+   * An encoder of raw vectors as sparse rows; one per thread.
+   *
+   * @param rawColumns as for {@link #encoder}
+   * @param appended columns of the blocks behind the elements
+   * @throws IllegalStateException where features are other columns
+   */
+  public SparseRowEncoder sparseEncoder(List<String> rawColumns, int appended) {
+    if (vector == null) {
+      throw new IllegalStateException("the design has no vector; must be encoded as columns");
+    }
+    return new SparseRowEncoder(
+        vector.feature(), RowEncoder.position(vector, rawColumns), width() + appended);
   }
 
   /** A category of one column is as cheap written out. */

@@ -7,6 +7,7 @@ import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.KeyFeature;
 import io.nightjar.features.NumericFeature;
+import io.nightjar.features.VectorFeature;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +61,10 @@ public final class TreeDesign {
     if (feature instanceof KeyFeature) {
       throw new IllegalArgumentException(
           feature.column() + " is a key, which becomes no design column; must be another feature");
+    }
+    if (feature instanceof VectorFeature) {
+      throw new IllegalArgumentException(
+          feature.column() + " is a vector, which trees don't read; must be another feature");
     }
     if (feature instanceof BooleanFeature flag) {
       return BooleanEncoder.raw(flag, offset);

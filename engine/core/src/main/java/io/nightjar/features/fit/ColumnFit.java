@@ -37,6 +37,9 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
     if (statistics instanceof ColumnStatistics.Numeric numeric) {
       return numeric(column, numeric);
     }
+    if (statistics instanceof ColumnStatistics.Vectors vectors) {
+      return VectorFit.of(vectors);
+    }
     if (statistics instanceof ColumnStatistics.Dates dates) {
       return dates(column, dates);
     }
@@ -159,7 +162,7 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
     return dropped(column + " is dropped: all its values are " + value);
   }
 
-  private static ColumnFit fitted(Feature feature) {
+  static ColumnFit fitted(Feature feature) {
     return new ColumnFit(Optional.of(feature), Optional.empty(), Optional.empty());
   }
 
@@ -167,7 +170,7 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
     return new ColumnFit(Optional.empty(), Optional.of(warning), Optional.empty());
   }
 
-  private static ColumnFit refused(String problem) {
+  static ColumnFit refused(String problem) {
     return new ColumnFit(Optional.empty(), Optional.empty(), Optional.of(problem));
   }
 }

@@ -71,4 +71,20 @@ public sealed interface ColumnStatistics extends Serializable {
   record Dates(
       String column, Missing missing, long present, Map<DatePart, Map<Integer, Long>> parts)
       implements ColumnStatistics {}
+
+  /** Of a column of vectors. */
+  record Vectors(String column, Missing missing, long present, Elements elements)
+      implements ColumnStatistics {}
+
+  /**
+   * What vectors hold.
+   *
+   * @param least elements of a vector
+   * @param most elements of a vector
+   * @param values that aren't 0, of all vectors
+   * @param unusable values that are NaN, infinite or beyond float32
+   * @param disordered vectors whose indices are beyond their size or don't ascend
+   */
+  record Elements(int least, int most, long values, long unusable, long disordered)
+      implements Serializable {}
 }

@@ -4,9 +4,11 @@ import io.nightjar.FailureKind;
 import io.nightjar.NearestName;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.features.ColumnType;
 import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.InputColumn;
+import io.nightjar.features.VectorFeature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,8 @@ public final class FeatureFitter {
   private FeatureFitter() {}
 
   /**
-   * The columns of a table that may become features, in the table's order.
+   * The columns of a table that may become features, in the table's order. A vector is one only
+   * where it is named, since it must be the only one.
    *
    * @throws NightjarException CONFIG if the options name a column that the table doesn't have
    */
@@ -39,7 +42,12 @@ public final class FeatureFitter {
         .filter(column -> !options.reserved().contains(column.name()))
         .filter(column -> options.include().isEmpty() || options.include().contains(column.name()))
         .filter(column -> !options.exclude().contains(column.name()))
+        .filter(column -> column.type() != ColumnType.VECTOR || isNamed(options, column))
         .toList();
+  }
+
+  private static boolean isNamed(FeatureOptions options, InputColumn column) {
+    return options.include().contains(column.name());
   }
 
   private static void unknown(
@@ -79,12 +87,25 @@ public final class FeatureFitter {
       fit.problem().ifPresent(message -> problems.add(new Problem("", message)));
     }
     if (problems.isEmpty()) {
+      vectorBeside(features).ifPresent(problems::add);
       nothingLeft(columns, features, warnings).ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new NightjarException(FailureKind.DATA, problems, null);
     }
     return new FittedFeatures(new FeatureSpec(features), warnings);
+  }
+
+  private static Optional<Problem> vectorBeside(List<Feature> features) {
+    return features.stream()
+        .filter(feature -> feature instanceof VectorFeature && features.size() > 1)
+        .findFirst()
+        .map(
+            vector ->
+                new Problem(
+                    "",
+                    "column %s is a vector beside %d other features; must be the only one: assemble the others into it, or name it alone in features.columns"
+                        .formatted(vector.column(), features.size() - 1)));
   }
 
   private static Optional<Problem> nothingLeft(

@@ -1,5 +1,6 @@
 package io.nightjar.features.fit;
 
+import io.nightjar.features.ColumnType;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.raw.RawBatch;
 import java.io.Serializable;
@@ -28,6 +29,9 @@ public final class FeatureGatherer implements Serializable {
   }
 
   private static ColumnAccumulator accumulator(FeatureOptions options, InputColumn column) {
+    if (column.type() == ColumnType.VECTOR) {
+      return new VectorAccumulator(column.name());
+    }
     if (column.type().isDate()) {
       return new DateAccumulator(column.name(), column.type(), options.dates());
     }

@@ -2,6 +2,7 @@ package io.nightjar.model.exchange;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.features.VectorFeature;
 import io.nightjar.model.GraphModel;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.MllibModel;
@@ -64,6 +65,7 @@ public final class ModelExport {
 
   /** A model of a kind that formats have a form for. */
   private Model own() {
+    model.features().vector().ifPresent(this::refuseVector);
     if (model instanceof MllibModel mllib) {
       throw refused(
           "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest, mlp and imported models can be exported."
@@ -82,6 +84,12 @@ public final class ModelExport {
               .formatted(model.provenance().algorithm().name()));
     }
     return model;
+  }
+
+  private void refuseVector(VectorFeature vector) {
+    throw refused(
+        "reads the vector %s of %d elements, which no export format has a form for; score it with Nightjar."
+            .formatted(vector.column(), vector.elements()));
   }
 
   private NightjarException refused(String what) {

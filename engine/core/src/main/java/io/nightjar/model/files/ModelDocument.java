@@ -41,6 +41,7 @@ import java.util.Map;
 /**
  * What {@code model.json} holds. The signature, the design columns and the treatment of odd values
  * follow from the features; they are written for readers of the file, and checked when it is read.
+ * The elements of a vector aren't listed among the design columns: their number tells their names.
  * A calibration is there only where the probabilities are calibrated, activations (by layer) only
  * for a network, a cold start only for factors, a graph's signature only for an ONNX graph.
  */
@@ -120,7 +121,7 @@ record ModelDocument(
         model instanceof LinearModel linear ? linear.offset() : null,
         header.features().features(),
         treatments(model),
-        model.designNames(),
+        model.features().vector().isPresent() ? List.of() : model.designNames(),
         trees == null ? null : Splits.valueOf(trees.ensemble().decision().name()),
         trees == null ? null : trees.importance(),
         network == null ? null : words(network.network()),
@@ -201,6 +202,9 @@ record ModelDocument(
   }
 
   private List<String> designNames(FeatureSpec spec) {
+    if (spec.vector().isPresent()) {
+      return List.of();
+    }
     return switch (kind) {
       case TREES -> TreeDesign.of(spec).names();
       case FACTORS -> spec.signature().names();

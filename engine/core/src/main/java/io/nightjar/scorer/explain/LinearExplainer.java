@@ -9,6 +9,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.block.SparseBlock;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 
@@ -59,6 +60,10 @@ final class LinearExplainer implements Explainer {
       new OneHotChanges(oneHot, coefficients, means).add(sources.of(), outputs, values);
       return new Contributions(sources.names(), values, base);
     }
+    if (block instanceof SparseBlock sparse) {
+      addVector(sparse, outputs, values);
+      return new Contributions(sources.names(), values, base);
+    }
     for (int j = 0; j < means.length; j++) {
       int at = sources.of()[j] * rows;
       for (int row = 0; row < rows; row++) {
@@ -69,6 +74,20 @@ final class LinearExplainer implements Explainer {
       }
     }
     return new Contributions(sources.names(), values, base);
+  }
+
+  /** The vector is the one input column: −Σ βⱼ·E xⱼ once a class, and βⱼ·xⱼ of what is there. */
+  private void addVector(SparseBlock block, int[] outputs, double[] values) {
+    for (int row = 0; row < block.rows(); row++) {
+      int k = outputs[row];
+      if (k < 0) {
+        continue;
+      }
+      values[row] = coefficients.intercept(k) - bases[k];
+      for (int i = block.offsets()[row]; i < block.offsets()[row + 1]; i++) {
+        values[row] += coefficients.get(k, block.places()[i]) * block.values()[i];
+      }
+    }
   }
 
   static double value(FeatureBlock block, int column, int row) {

@@ -3,7 +3,6 @@ package io.nightjar.scorer.predict;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.block.FeatureBlock;
-import io.nightjar.kernels.linear.Margins;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
 
@@ -16,7 +15,7 @@ final class LinearPredictor implements Predictor {
   LinearPredictor(LinearModel model) {
     this.model = model;
     LinearDesign design = LinearDesign.of(model.features());
-    this.encoding = RowEncoding.ofOneHot(design, model.signature(), model.header().precision());
+    this.encoding = RowEncoding.ofLinear(design, model.signature(), model.header().precision());
     this.coefficients = model.coefficients().toArray();
   }
 
@@ -47,10 +46,6 @@ final class LinearPredictor implements Predictor {
 
   @Override
   public RowMargins rows() {
-    return (design, out) -> {
-      for (int k = 0; k < out.length; k++) {
-        out[k] = Margins.ofRow(design, coefficients, k * (design.length + 1));
-      }
-    };
+    return new LinearRows(coefficients);
   }
 }

@@ -1,7 +1,6 @@
 package io.nightjar.kernels.scalar.linear;
 
 import io.nightjar.kernels.block.SparseBlock;
-import java.util.Arrays;
 
 /**
  * Columns of which only the values that are not 0 are there, row by row: a value costs one gather
@@ -50,8 +49,7 @@ final class SparseColumns implements Columns {
   @Override
   public void shifted(int column, int from, int rows, double shift, double[] into) {
     for (int i = 0; i < rows; i++) {
-      int k = Arrays.binarySearch(places, offsets[from + i], offsets[from + i + 1], column);
-      into[i] = (k < 0 ? 0 : values[k]) - shift;
+      into[i] = block.value(from + i, column) - shift;
     }
   }
 }
