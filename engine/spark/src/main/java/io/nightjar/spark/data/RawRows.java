@@ -4,6 +4,7 @@ import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.features.ColumnType;
 import io.nightjar.features.InputColumn;
+import io.nightjar.features.SparseVector;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -19,7 +22,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Spark's rows as the raw values that features and models read: null, numbers, booleans, strings,
- * {@link java.time.LocalDate} and {@link java.time.Instant}.
+ * {@link java.time.LocalDate}, {@link java.time.Instant} and vectors.
  */
 public final class RawRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -58,6 +61,9 @@ public final class RawRows implements Serializable {
     if (type instanceof DecimalType) {
       return ColumnType.DOUBLE;
     }
+    if (type.equals(SQLDataTypes.VectorType())) {
+      return ColumnType.VECTOR;
+    }
     return switch (type.typeName()) {
       case "byte", "short", "integer" -> ColumnType.INT;
       case "long" -> ColumnType.LONG;
@@ -93,6 +99,12 @@ public final class RawRows implements Serializable {
     }
     if (value instanceof LocalDateTime local) {
       return local.toInstant(ZoneOffset.UTC);
+    }
+    if (value instanceof org.apache.spark.ml.linalg.SparseVector vector) {
+      return new SparseVector(vector.size(), vector.indices(), vector.values());
+    }
+    if (value instanceof DenseVector vector) {
+      return vector.values();
     }
     return value instanceof BigDecimal decimal ? (Object) decimal.doubleValue() : value;
   }

@@ -11,11 +11,16 @@ import static org.apache.spark.sql.functions.when;
 import io.nightjar.FailureKind;
 import io.nightjar.NearestName;
 import io.nightjar.NightjarException;
+import io.nightjar.config.model.ModelConfig;
+import io.nightjar.features.ColumnType;
+import io.nightjar.features.design.LinearDesign;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
+import io.nightjar.spark.train.VectorRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -26,8 +31,25 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The raw columns that features are made of: a table's own, or the elements of a vector. */
-record FeatureInputs(String uid, String vector, List<String> columns) {
+/**
+ * What features are made of.
+ *
+ * @param uid of the stage
+ * @param made which of the others it is
+ * @param vector the column of vectors
+ * @param columns the table's own columns
+ */
+record FeatureInputs(String uid, Made made, String vector, List<String> columns) {
+
+  /** What of a table. */
+  enum Made {
+    /** The table's own columns. */
+    OF_COLUMNS,
+    /** The elements of the vector, each a column. */
+    OF_ELEMENTS,
+    /** The vector as it is. */
+    OF_VECTOR
+  }
 
   /**
    * The inputs of a stage.
@@ -43,11 +65,31 @@ record FeatureInputs(String uid, String vector, List<String> columns) {
           "inputCols is %s, but als learns from its user and item, %s, alone; leave inputCols out"
               .formatted(params.inputs(), keys));
     }
-    return new FeatureInputs(uid, params.features(), keys.isEmpty() ? params.inputs() : keys);
+    List<String> columns = keys.isEmpty() ? params.inputs() : keys;
+    Made made = columns.isEmpty() ? Made.OF_ELEMENTS : Made.OF_COLUMNS;
+    return new FeatureInputs(uid, made, params.features(), columns);
   }
 
-  private boolean ofVector() {
-    return columns.isEmpty();
+  /**
+   * The same with a vector as it is, where that pays: its model reads sparse rows, and it has more
+   * elements than a design that is written out anyway.
+   */
+  FeatureInputs forTraining(Dataset<Row> table, ModelConfig model) {
+    return made == Made.OF_ELEMENTS
+            && VectorRules.apply(model)
+            && length(table) > LinearDesign.MOST_DENSE
+        ? ofVector()
+        : this;
+  }
+
+  /** The same with a vector as it is. */
+  FeatureInputs ofVector() {
+    return new FeatureInputs(uid, Made.OF_VECTOR, vector, columns);
+  }
+
+  /** The column to which features are held; empty where they may be any. */
+  Optional<String> named() {
+    return made == Made.OF_VECTOR ? Optional.of(vector) : Optional.empty();
   }
 
   /**
@@ -57,7 +99,7 @@ record FeatureInputs(String uid, String vector, List<String> columns) {
    *     of
    */
   void require(StructType schema) {
-    if (!ofVector()) {
+    if (made == Made.OF_COLUMNS) {
       columns.forEach(name -> requireRaw(field(schema, name)));
       return;
     }
@@ -70,15 +112,14 @@ record FeatureInputs(String uid, String vector, List<String> columns) {
   }
 
   private void requireRaw(StructField field) {
-    if (RawRows.type(field.dataType()) == null) {
+    ColumnType type = RawRows.type(field.dataType());
+    if (type == null || type == ColumnType.VECTOR) {
       throw wrong(
           "column %s is %s; inputCols must be numbers, texts, booleans, dates or timestamps%s"
               .formatted(
                   field.name(),
                   field.dataType().simpleString(),
-                  field.dataType().equals(SQLDataTypes.VectorType())
-                      ? ": name a vector in featuresCol"
-                      : ""));
+                  type == ColumnType.VECTOR ? ": name a vector in featuresCol" : ""));
     }
   }
 
@@ -111,19 +152,20 @@ record FeatureInputs(String uid, String vector, List<String> columns) {
   Dataset<Row> select(Dataset<Row> table, List<String> others) {
     List<Column> all = new ArrayList<>();
     others.forEach(name -> all.add(Table.column(name)));
-    if (ofVector()) {
-      all.addAll(elements(length(table)));
-    } else {
-      columns.stream()
-          .filter(name -> !others.contains(name))
-          .forEach(name -> all.add(Table.column(name)));
+    switch (made) {
+      case OF_COLUMNS ->
+          columns.stream()
+              .filter(name -> !others.contains(name))
+              .forEach(name -> all.add(Table.column(name)));
+      case OF_ELEMENTS -> all.addAll(elements(length(table)));
+      case OF_VECTOR -> all.add(Table.column(vector));
     }
     return table.select(all.toArray(Column[]::new));
   }
 
   /** The whole table with the features' raw columns behind it, for scoring. */
   Dataset<Row> behind(Dataset<Row> table, int features) {
-    if (!ofVector()) {
+    if (made != Made.OF_ELEMENTS) {
       return table;
     }
     List<Column> all = new ArrayList<>();

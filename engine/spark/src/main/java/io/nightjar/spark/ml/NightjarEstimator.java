@@ -35,7 +35,8 @@ import org.apache.spark.storage.StorageLevel;
  * params are the settings of a job's {@code model} and {@code features} blocks in camel case
  * ({@code learningRate} for {@code model.learning-rate}), checked as a config's are; features are
  * the columns of {@code inputCols}, raw as they are, or the elements of the vector {@code
- * featuresCol}; of als, the columns that {@code user} and {@code item} name.
+ * featuresCol}; of als, the columns that {@code user} and {@code item} name. The linear family
+ * reads vectors of more than 1,024 elements as they are, sparse ones by their values alone.
  *
  * <pre>{@code
  * NightjarEstimator.of("gbt").setInputCols("age", "sex").setting("labelCol", "income")
@@ -148,10 +149,12 @@ public final class NightjarEstimator extends Estimator<NightjarModel>
   @Override
   public NightjarModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    JobConfig config = settings.config(this, columns.backendText());
-    Dataset<Row> rows =
-        FeatureInputs.of(uid, columns, SettingParams.keys(config))
-            .select(dataset.toDF(), settings.roles(config));
+    JobConfig asked = settings.config(this, columns.backendText());
+    FeatureInputs inputs =
+        FeatureInputs.of(uid, columns, SettingParams.keys(asked))
+            .forTraining(dataset.toDF(), asked.model());
+    JobConfig config = settings.config(this, columns.backendText(), inputs.named());
+    Dataset<Row> rows = inputs.select(dataset.toDF(), settings.roles(config));
     boolean keeps = dataset.storageLevel().equals(StorageLevel.NONE());
     Dataset<Row> read = keeps ? rows.persist(StorageLevel.MEMORY_AND_DISK()) : rows;
     try {

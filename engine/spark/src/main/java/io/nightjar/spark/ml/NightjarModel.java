@@ -89,7 +89,8 @@ public final class NightjarModel extends Model<NightjarModel> implements MLWrita
   @Override
   public StructType transformSchema(StructType schema) {
     inputs().require(schema);
-    if (!columns.inputs().isEmpty() || model instanceof FactorModel) {
+    boolean elements = columns.inputs().isEmpty() && model.features().vector().isEmpty();
+    if (!elements || model instanceof FactorModel) {
       model.signature().require(RawRows.columns(schema));
     }
     columns.require();
@@ -110,7 +111,8 @@ public final class NightjarModel extends Model<NightjarModel> implements MLWrita
 
   private FeatureInputs inputs() {
     List<String> keys = model instanceof FactorModel ? model.designNames() : List.of();
-    return FeatureInputs.of(uid, columns, keys);
+    FeatureInputs inputs = FeatureInputs.of(uid, columns, keys);
+    return model.features().vector().isPresent() ? inputs.ofVector() : inputs;
   }
 
   @Override

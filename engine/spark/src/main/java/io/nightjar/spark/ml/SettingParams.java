@@ -133,11 +133,21 @@ final class SettingParams implements Serializable {
    * @throws NightjarException of kind CONFIG with every problem found
    */
   JobConfig config(Params owner, String backend) {
+    return config(owner, backend, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param named the only column that features are made of
+   */
+  JobConfig config(Params owner, String backend, Optional<String> named) {
     Map<String, Object> settings = new LinkedHashMap<>();
     put(settings, "name", "pipeline");
     put(settings, "data.source", "pipeline");
     put(settings, "split.test", 0);
     put(settings, "compute.backend", backend);
+    named.ifPresent(column -> put(settings, "features.columns", List.of(column)));
     Object type = value(owner, TYPE).orElse("");
     for (SettingParam param : all) {
       boolean needless = param.key().equals(LABEL_KEY) && WITHOUT_LABEL.contains(type);

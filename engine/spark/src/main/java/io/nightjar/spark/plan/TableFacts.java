@@ -15,6 +15,7 @@ import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.Targets;
+import io.nightjar.spark.train.VectorRules;
 import io.nightjar.spark.train.als.AlsSize;
 import io.nightjar.spark.train.block.KeptBatches;
 import io.nightjar.spark.train.size.Cluster;
@@ -110,6 +111,7 @@ final class TableFacts {
 
   private Columns columns() {
     FeatureSpec spec = FeatureFit.fit(sample, config.features(), config.data()).spec();
+    VectorRules.require(config.model(), spec);
     boolean trees =
         config.model() instanceof ModelConfig.Gbt
             || config.model() instanceof ModelConfig.Forest
@@ -119,8 +121,7 @@ final class TableFacts {
       return new Columns(width, width);
     }
     LinearDesign design = LinearDesign.of(spec);
-    boolean oneHot = isLinear() && design.isOneHot();
-    return new Columns(design.width(), oneHot ? design.oneHotWidth() : design.width());
+    return new Columns(design.width(), isLinear() ? design.heldWidth() : design.width());
   }
 
   private int outputs() {

@@ -18,6 +18,7 @@ import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.train.FeatureFit;
 import io.nightjar.spark.train.ImportTraining;
 import io.nightjar.spark.train.Targets;
+import io.nightjar.spark.train.VectorRules;
 import io.nightjar.spark.train.als.AlsTraining;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class CheckRecipe {
     FittedFeatures fitted =
         run.stages()
             .time("check the features", () -> FeatureFit.fit(table, run.config().features(), data));
+    VectorRules.require(run.config().model(), fitted.spec());
     fitted.warnings().forEach(run.record()::warn);
   }
 

@@ -94,7 +94,7 @@ public final class TrainRecipe {
                     data.split().train(),
                     data.split().rows().train(),
                     model.target(),
-                    model.signature().names(),
+                    model.signature().plainNames(),
                     run.config().data().id()))
         .forEach(warning -> run.record().warn(warning));
   }

@@ -8,6 +8,7 @@ import io.nightjar.NightjarException;
 import io.nightjar.config.ColumnRule;
 import io.nightjar.config.ColumnRule.Action;
 import io.nightjar.config.DataConfig;
+import io.nightjar.features.ColumnType;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
 import java.io.Serializable;
@@ -89,15 +90,20 @@ public final class RowRules {
   }
 
   /**
-   * The first column with a rule whose values no batch of raw columns holds.
+   * The first column with a rule whose values no batch holds as what the rules judge.
    *
    * @throws NightjarException of kind DATA when a rule names a column that isn't there
    */
   public Optional<StructField> unread(Table table) {
     return columns().stream()
         .map(table::field)
-        .filter(field -> RawRows.type(field.dataType()) == null)
+        .filter(field -> !holdsPlainValues(field))
         .findFirst();
+  }
+
+  private static boolean holdsPlainValues(StructField field) {
+    ColumnType type = RawRows.type(field.dataType());
+    return type != null && type != ColumnType.VECTOR;
   }
 
   /**

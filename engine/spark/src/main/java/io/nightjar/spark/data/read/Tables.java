@@ -6,6 +6,7 @@ import io.nightjar.Problem;
 import io.nightjar.config.ColumnRule;
 import io.nightjar.config.DataConfig;
 import io.nightjar.config.RunDates;
+import io.nightjar.features.ColumnType;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.InputSignature;
 import io.nightjar.spark.data.ColumnNames;
@@ -133,6 +134,7 @@ public final class Tables {
       return new Like(
           runDate,
           trained.columns().stream()
+              .filter(column -> column.type() != ColumnType.VECTOR) // no text is read as one
               .collect(
                   Collectors.toMap(
                       InputColumn::name, column -> ColumnRule.Type.valueOf(column.type().name()))),

@@ -1,6 +1,7 @@
 package io.nightjar.spark.recipe.version;
 
 import io.nightjar.features.Feature;
+import io.nightjar.model.Coefficients;
 import io.nightjar.model.Importance;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Model;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What the record says of a trained model: its features, its fit, its largest coefficients or what
@@ -52,21 +54,26 @@ public final class ModelFacts {
     if (!(model instanceof LinearModel linear)) {
       return List.of();
     }
-    List<Map<String, Object>> rows = new ArrayList<>();
-    List<String> names = linear.designNames();
     double[] values = linear.coefficients().toArray();
-    double[] errors = linear.coefficients().standardErrors();
-    for (int k = 0; k < linear.coefficients().classes(); k++) {
-      String of =
-          linear.coefficients().classes() == 1 ? "" : linear.target().classes().get(k) + ": ";
-      for (int j = 0; j <= names.size(); j++) {
-        String name = j < names.size() ? names.get(j) : "(intercept)";
-        int at = k * (names.size() + 1) + j;
-        rows.add(coefficient(of + name, values[at], errors.length == 0 ? null : errors[at]));
-      }
-    }
-    rows.sort(Comparator.comparingDouble(r -> -Math.abs((Double) r.get("value"))));
-    return rows.subList(0, Math.min(SHOWN, rows.size()));
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(at -> -Math.abs(values[at])))
+        .limit(SHOWN)
+        .map(at -> coefficient(linear, at))
+        .toList();
+  }
+
+  /** One coefficient by its place in [classes][d + 1]. */
+  private static Map<String, Object> coefficient(LinearModel linear, int at) {
+    List<String> names = linear.designNames();
+    int k = at / (names.size() + 1);
+    int j = at % (names.size() + 1);
+    Coefficients all = linear.coefficients();
+    String of = all.classes() == 1 ? "" : linear.target().classes().get(k) + ": ";
+    Double error = all.standardErrors().length == 0 ? null : all.standardErrors()[at];
+    return j < names.size()
+        ? coefficient(of + names.get(j), all.get(k, j), error)
+        : coefficient(of + "(intercept)", all.intercept(k), error);
   }
 
   private static Map<String, Object> coefficient(String name, double value, Double error) {

@@ -40,11 +40,14 @@ public final class TrainingProfile {
     return Profiler.profile(columns(inputs, key, scorer.score(train.rows())), spec);
   }
 
-  /** The columns that a profile of this model has; keys of users and items are no distribution. */
+  /**
+   * The columns that a profile of this model has; keys of users and items are no distribution, and
+   * a vector is none of one number.
+   */
   public static List<String> inputs(Model model) {
     return model.features().features().stream().anyMatch(KeyFeature.class::isInstance)
         ? List.of()
-        : model.signature().names();
+        : model.signature().plainNames();
   }
 
   /** Scored rows narrowed to what a profile of this model has. */

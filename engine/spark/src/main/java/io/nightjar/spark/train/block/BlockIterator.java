@@ -4,6 +4,7 @@ import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.OneHotEncoder;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
+import io.nightjar.features.design.SparseRowEncoder;
 import io.nightjar.features.raw.NumberColumn;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.features.raw.RawColumn;
@@ -11,6 +12,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.block.SparseBlock;
 import io.nightjar.kernels.linear.GlmTarget;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -20,12 +22,20 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   private final Iterator<RawBatch> batches;
   private final Batches how;
   private final BlockPlan plan;
+  private final RowRole role;
+
+  /** Null where rows are vectors. */
   private final RowEncoder encoder;
 
   /** Null where all columns are written. */
   private final OneHotEncoder oneHot;
 
+  /** Null where rows are other columns. */
+  private final SparseRowEncoder sparse;
+
+  /** Null where rows are vectors. */
   private final EncodedRows encoded;
+
   private final LabelReader labels;
   private final int designWidth;
 
@@ -48,8 +58,18 @@ final class BlockIterator implements Iterator<LabelledBlock> {
     this.batches = batches;
     this.how = how;
     this.plan = plan;
+    this.role = role;
     LinearDesign design = LinearDesign.of(plan.features());
-    if (plan.layout() == BlockPlan.Layout.ONE_HOT) {
+    this.sparse =
+        plan.layout() == BlockPlan.Layout.SPARSE
+            ? design.sparseEncoder(plan.columns(), plan.fixedColumns())
+            : null;
+    if (sparse != null) {
+      this.oneHot = null;
+      this.encoder = null;
+      this.encoded = null;
+      this.width = 0;
+    } else if (plan.layout() == BlockPlan.Layout.ONE_HOT) {
       this.oneHot = design.oneHotEncoder(plan.columns(), plan.precision());
       this.encoder = oneHot.others();
       this.encoded = new EncodedRows(oneHot, role);
@@ -74,8 +94,34 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   @Override
   public LabelledBlock next() {
     RawBatch batch = batches.next();
+    if (sparse != null) {
+      return new LabelledBlock(sparse(batch), target(batch));
+    }
     FeatureBlock features = plan.precision() == Precision.FLOAT ? floats(batch) : doubles(batch);
     return new LabelledBlock(oneHot == null ? features : oneHot(batch, features), target(batch));
+  }
+
+  /** A vector's values, those of the offset last. */
+  private FeatureBlock sparse(RawBatch batch) {
+    sparse.clear();
+    RawColumn vectors = batch.column(sparse.position());
+    double[] offsets = plan.fixedColumns() == 0 ? null : offsets(batch);
+    for (int row = 0; row < batch.rows(); row++) {
+      String reason = sparse.add(vectors.value(row));
+      if (reason != null) {
+        throw EncodedRows.refused(role, reason);
+      }
+      if (offsets != null) {
+        float rounded = (float) offsets[row];
+        sparse.append(designWidth, rounded);
+        sparse.append(designWidth + 1, (float) (offsets[row] - rounded));
+      }
+    }
+    return new SparseBlock(
+        sparse.columns(),
+        sparse.offsets(),
+        Arrays.copyOf(sparse.places(), sparse.count()),
+        Arrays.copyOf(sparse.values(), sparse.count()));
   }
 
   /** The written columns, those of the offset last, with the categories' between them. */

@@ -34,7 +34,11 @@ public record BlockPlan(
     /** Each is written. */
     DENSE,
     /** Of a category, only which column is 1: {@link io.nightjar.kernels.block.OneHotBlock}. */
-    ONE_HOT
+    ONE_HOT,
+    /**
+     * Of a vector, only the values that aren't 0: {@link io.nightjar.kernels.block.SparseBlock}.
+     */
+    SPARSE
   }
 
   /** Blocks whose columns are all written. */

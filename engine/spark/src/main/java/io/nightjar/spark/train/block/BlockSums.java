@@ -4,6 +4,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.block.SparseBlock;
 import io.nightjar.kernels.linear.GlmTarget;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -76,6 +77,8 @@ final class BlockSums implements Serializable {
     if (total > 0) {
       if (block.features() instanceof OneHotBlock oneHot) {
         join(oneHot, block.target(), total);
+      } else if (block.features() instanceof SparseBlock sparse) {
+        join(SparseSums.of(sparse, weights, mean.length - 1), total);
       } else {
         for (int j = 0; j < mean.length - 1; j++) {
           if (!known[j]) {
@@ -122,6 +125,13 @@ final class BlockSums implements Serializable {
       for (int c = 0; c < ones.length; c++) {
         join(block.start(g) + c, About.of(0, ones[c], ones[c], total), total);
       }
+    }
+  }
+
+  private void join(SparseSums sums, double total) {
+    for (int j = 0; j < mean.length - 1; j++) {
+      double about = sums.mean(j, total);
+      join(j, new About(about, sums.squares(j, total)), total);
     }
   }
 

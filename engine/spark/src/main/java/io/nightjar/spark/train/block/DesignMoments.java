@@ -7,6 +7,7 @@ import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.block.SparseBlock;
 import io.nightjar.model.unlabelled.FeatureScaling;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -156,7 +157,11 @@ public final class DesignMoments implements Serializable {
       }
       return values(oneHot.dense(), place);
     }
-    if (block instanceof ColumnBlock floats) {
+    if (block instanceof SparseBlock sparse) {
+      for (int i = 0; i < rows; i++) {
+        values[i] = sparse.value(i, j);
+      }
+    } else if (block instanceof ColumnBlock floats) {
       float[] column = floats.column(j);
       for (int i = 0; i < rows; i++) {
         values[i] = column[i];

@@ -43,11 +43,15 @@ public final class EncodedRows {
   public void require(int refused, int[] codes, RawBatch batch) {
     for (int row = 0; row < batch.rows() && refused > 0; row++) {
       if (codes[row] != RowEncoder.ENCODED) {
-        throw NightjarException.of(
-            FailureKind.DATA,
-            "a %s row can't be encoded: %s; mend it"
-                .formatted(Kind.word(role), reasons.of(codes[row], batch.row(row))));
+        throw refused(role, reasons.of(codes[row], batch.row(row)));
       }
     }
+  }
+
+  /** What is said of a row that can't be encoded. */
+  static NightjarException refused(RowRole role, String reason) {
+    return NightjarException.of(
+        FailureKind.DATA,
+        "a %s row can't be encoded: %s; mend it".formatted(Kind.word(role), reason));
   }
 }

@@ -6,6 +6,7 @@ import io.nightjar.config.model.ModelConfig;
 import io.nightjar.features.FeatureSpec;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.Precision;
+import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.model.Link;
 import io.nightjar.model.Target;
@@ -27,6 +28,9 @@ import java.util.Map;
 
 /** Fits a logistic, linear or Poisson model on the training rows. */
 public final class GlmTraining {
+  private static final long VALUES_A_COLUMN = 2;
+  private static final long MOST_VALUES = 1 << 27;
+
   private final JobConfig config;
   private final ModelConfig.Glm solver;
   private final Link link;
@@ -47,14 +51,36 @@ public final class GlmTraining {
 
   /** How training rows become blocks; equal plans may share them. */
   public BlockPlan plan(FeatureSpec features, Target target) {
+    LinearDesign design = LinearDesign.of(features);
     return new BlockPlan(
         features,
         precision(),
         target,
         config.data().weight().orElse(null),
         config.data().offset().map(this::offset).orElse(null),
-        config.compute().blockRows(),
-        LinearDesign.of(features).isOneHot() ? BlockPlan.Layout.ONE_HOT : BlockPlan.Layout.DENSE);
+        rows(design),
+        layout(design));
+  }
+
+  private static BlockPlan.Layout layout(LinearDesign design) {
+    if (design.isSparse()) {
+      return BlockPlan.Layout.SPARSE;
+    }
+    return design.isOneHot() ? BlockPlan.Layout.ONE_HOT : BlockPlan.Layout.DENSE;
+  }
+
+  /**
+   * A pass over a block costs its columns beside its values: sparse blocks have so many rows that
+   * they hold more values than columns, where these are not too many.
+   */
+  private int rows(LinearDesign design) {
+    int wanted = config.compute().blockRows();
+    if (!design.isSparse()) {
+      return wanted;
+    }
+    long values = Math.max(1, design.heldWidth());
+    long rows = Math.max(wanted, VALUES_A_COLUMN * design.width() / values);
+    return (int) Math.min(FeatureBlock.MAX_ROWS, Math.min(rows, Math.max(1, MOST_VALUES / values)));
   }
 
   /**
@@ -98,7 +124,7 @@ public final class GlmTraining {
   }
 
   private static long bytes(LinearDesign design, long rows) {
-    return GlmSize.boundBytes(rows, design.isOneHot() ? design.oneHotWidth() : design.width());
+    return GlmSize.boundBytes(rows, design.heldWidth());
   }
 
   private OffsetPlan offset(String column) {

@@ -38,13 +38,16 @@ public final class BatchColumns {
             field.name(),
             "is of type "
                 + field.dataType().simpleString()
-                + "; must be a number, boolean, string, date or timestamp");
+                + "; must be a number, boolean, string, date, timestamp or vector");
       }
     }
   }
 
   private static ColumnFiller filler(StructField field, int capacity) {
     ColumnType type = RawRows.type(field.dataType());
+    if (type == ColumnType.VECTOR) {
+      return new VectorFiller(new ValueColumn(capacity));
+    }
     return type.isNumeric()
         ? NumberFiller.of(field.dataType(), new NumberColumn(type, capacity))
         : ValueFiller.of(type, new ValueColumn(capacity));

@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param loss of a row
  * @param classes K rows of coefficients; 1 for the losses of one margin
- * @param columns the names of the design columns, d of them
+ * @param columns the names of the design columns, d of them, unmodifiable; borrowed
  * @param fixed columns of the blocks behind the design columns whose coefficient is 1: the offset
  * @param solver λ, α, tolerance and the rest
  * @param bounds of the coefficients
@@ -30,9 +30,8 @@ public record GlmSpec(
     Map<Integer, NumericRange> ranges)
     implements Serializable {
 
-  /** Copies the list and the map. */
+  /** Copies the map; names of a million columns are not held. */
   public GlmSpec {
-    columns = List.copyOf(columns);
     ranges = Map.copyOf(ranges);
   }
 

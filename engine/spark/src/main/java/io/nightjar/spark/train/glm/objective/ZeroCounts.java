@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.glm.objective;
 
 import io.nightjar.kernels.block.OneHotBlock;
+import io.nightjar.kernels.block.SparseBlock;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.LabelledBlock;
@@ -71,6 +72,10 @@ public final class ZeroCounts implements Serializable {
         add(block, oneHot);
         continue;
       }
+      if (block.features() instanceof SparseBlock sparse) {
+        add(block, sparse);
+        continue;
+      }
       for (int j = 0; j < least.length; j++) {
         add(block, j);
       }
@@ -115,27 +120,56 @@ public final class ZeroCounts implements Serializable {
     }
   }
 
+  /** A column holds a 0 where fewer rows than all have a value there. */
+  private void add(LabelledBlock block, SparseBlock sparse) {
+    int[] values = new int[least.length];
+    int[] valuesCounted = new int[least.length];
+    int rows = 0;
+    int counted = 0;
+    for (int i = 0; i < block.rows(); i++) {
+      if (!(block.weight(i) > 0)) {
+        continue;
+      }
+      int above = block.label(i) > 0 ? 1 : 0;
+      rows++;
+      counted += above;
+      for (int k = sparse.offsets()[i]; k < sparse.offsets()[i + 1]; k++) {
+        int j = sparse.places()[k];
+        if (j < least.length) {
+          values[j]++;
+          valuesCounted[j] += above;
+          widen(block, i, j, sparse.values()[k]);
+        }
+      }
+    }
+    for (int j = 0; j < least.length; j++) {
+      widen(least, most, j, 0, values[j] < rows);
+      widen(leastCounted, mostCounted, j, 0, valuesCounted[j] < counted);
+    }
+  }
+
+  private void widen(LabelledBlock block, int row, int j, double value) {
+    widen(least, most, j, value, true);
+    widen(leastCounted, mostCounted, j, value, block.label(row) > 0);
+  }
+
+  private static void widen(double[] least, double[] most, int j, double value, boolean there) {
+    if (there) {
+      least[j] = Math.min(least[j], value);
+      most[j] = Math.max(most[j], value);
+    }
+  }
+
   private static void widen(double[] least, double[] most, int j, int ones, int rows) {
-    if (ones < rows) {
-      least[j] = Math.min(least[j], 0);
-      most[j] = Math.max(most[j], 0);
-    }
-    if (ones > 0) {
-      least[j] = Math.min(least[j], 1);
-      most[j] = Math.max(most[j], 1);
-    }
+    widen(least, most, j, 0, ones < rows);
+    widen(least, most, j, 1, ones > 0);
   }
 
   private void add(LabelledBlock block, int j) {
     double[] column = DesignMoments.values(block, j);
     for (int i = 0; i < column.length; i++) {
       if (block.weight(i) > 0) {
-        least[j] = Math.min(least[j], column[i]);
-        most[j] = Math.max(most[j], column[i]);
-        if (block.label(i) > 0) {
-          leastCounted[j] = Math.min(leastCounted[j], column[i]);
-          mostCounted[j] = Math.max(mostCounted[j], column[i]);
-        }
+        widen(block, i, j, column[i]);
       }
     }
   }
