@@ -4,7 +4,9 @@ import io.nightjar.config.hocon.Kind;
 import io.nightjar.config.hocon.Property;
 import io.nightjar.config.hocon.Settings;
 import io.nightjar.features.DatePart;
+import io.nightjar.features.HashedFeature;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which columns become features, and how. Label, id, time, weight and group never do.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param categorical columns taken as categories whatever their type; text always is
  * @param numeric text columns read as numbers
  * @param maxCategories a text column with more values than this is refused
+ * @param hashBits b: such a column is hashed to 2ᵇ places instead; empty: it is refused
  * @param dates what is made of a date or timestamp
  */
 public record FeaturesConfig(
@@ -22,6 +25,7 @@ public record FeaturesConfig(
     List<String> categorical,
     List<String> numeric,
     int maxCategories,
+    Optional<Integer> hashBits,
     List<DatePart> dates) {
 
   static final Property<List<String>> COLUMNS =
@@ -46,7 +50,13 @@ public record FeaturesConfig(
           "features.max-categories",
           Kind.integer(2, 65_536),
           256,
-          "the most distinct values of a categorical column; one with more is refused");
+          "the most distinct values of a categorical column; one with more is refused, or hashed where there are hash-bits");
+  static final Property<Integer> HASH_BITS =
+      Property.optional(
+          "features.hash-bits",
+          Kind.integer(HashedFeature.LEAST_BITS, HashedFeature.MOST_BITS),
+          "none",
+          "b: a categorical column with more values than max-categories is hashed to 2^b columns instead of being refused (logistic, linear, poisson)");
   static final Property<List<DatePart>> DATES =
       Property.of(
           "features.dates",
@@ -56,7 +66,7 @@ public record FeaturesConfig(
 
   /** Every setting, in the order of the reference. */
   public static List<Property<?>> properties() {
-    return List.of(COLUMNS, EXCLUDE, CATEGORICAL, NUMERIC, MAX_CATEGORIES, DATES);
+    return List.of(COLUMNS, EXCLUDE, CATEGORICAL, NUMERIC, MAX_CATEGORIES, HASH_BITS, DATES);
   }
 
   static FeaturesConfig read(Settings settings) {
@@ -66,6 +76,7 @@ public record FeaturesConfig(
         settings.read(CATEGORICAL),
         settings.read(NUMERIC),
         settings.read(MAX_CATEGORIES),
+        settings.find(HASH_BITS),
         settings.read(DATES));
   }
 

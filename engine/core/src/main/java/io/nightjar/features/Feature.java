@@ -15,6 +15,7 @@ import java.io.Serializable;
   @JsonSubTypes.Type(value = BooleanFeature.class, name = "boolean"),
   @JsonSubTypes.Type(value = DateFeature.class, name = "date"),
   @JsonSubTypes.Type(value = KeyFeature.class, name = "key"),
+  @JsonSubTypes.Type(value = HashedFeature.class, name = "hashed"),
   @JsonSubTypes.Type(value = VectorFeature.class, name = "vector")
 })
 public sealed interface Feature extends Serializable
@@ -23,6 +24,7 @@ public sealed interface Feature extends Serializable
         BooleanFeature,
         DateFeature,
         KeyFeature,
+        HashedFeature,
         VectorFeature {
 
   /** The input column it encodes. */

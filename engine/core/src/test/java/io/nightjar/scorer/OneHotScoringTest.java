@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.ColumnType;
 import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.HashedFeature;
 import io.nightjar.features.Missing;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
@@ -43,7 +44,8 @@ class OneHotScoringTest {
                   new Missing(2, 0),
                   new NumericRange(40, 10, 18, 90)),
               category("town", ColumnType.INT, 400, new Missing(0, 0)),
-              category("sex", ColumnType.STRING, 2, new Missing(0, 0))));
+              category("sex", ColumnType.STRING, 2, new Missing(0, 0)),
+              new HashedFeature("street", ColumnType.STRING, 8, new Missing(1, 0))));
 
   private static CategoricalFeature category(
       String column, ColumnType type, int values, Missing missing) {
@@ -71,7 +73,8 @@ class OneHotScoringTest {
             random.nextInt(20) == 0 ? null : Integer.toString(random.nextInt(1000)),
             random.nextInt(20) == 0 ? null : random.nextGaussian() * 10 + 40,
             random.nextInt(20) == 0 ? null : random.nextInt(500),
-            random.nextInt(20) == 0 ? null : Integer.toString(random.nextInt(3))
+            random.nextInt(20) == 0 ? null : Integer.toString(random.nextInt(3)),
+            random.nextInt(20) == 0 ? null : "Street " + random.nextInt(5000)
           };
     }
     return rows;
@@ -108,7 +111,7 @@ class OneHotScoringTest {
     LinearModel model = model(Precision.DOUBLE, 3);
     Scorer scorer = Scorer.of(model, Kernels.of(BackendPreference.SCALAR));
     LinearDesign design = LinearDesign.of(SPEC);
-    var encoder = design.encoder(List.of("shop", "age", "town", "sex"), Precision.DOUBLE);
+    var encoder = design.encoder(SPEC.signature().names(), Precision.DOUBLE);
     Coefficients beta = model.coefficients();
     for (Object[] row : Arrays.copyOf(rows(), 60)) {
       ScoreBatch batch = scorer.batch().score(new Object[][] {row}, 1);
@@ -130,16 +133,17 @@ class OneHotScoringTest {
     ScoreBatch batch =
         Scorer.of(model(Precision.FLOAT, 1), Kernels.of(BackendPreference.SCALAR))
             .batch()
-            .score(new Object[][] {{"1", 30.0, "north", "1"}, {"1", 30.0, 7, "1"}}, 2);
+            .score(new Object[][] {{"1", 30.0, "north", "1", "Elm"}, {"1", 30.0, 7, "1", 5}}, 2);
     assertThat(batch.reason(0)).isEqualTo("town is \"north\"; must be int");
     assertThat(batch.column(0)).isEqualTo("town");
-    assertThat(batch.reason(1)).isNull();
+    assertThat(batch.reason(1)).isEqualTo("street is 5; must be string");
+    assertThat(batch.column(1)).isEqualTo("street");
   }
 
   @Test
   void saysHowRowsAreKeptAndWhy() {
     assertThat(LinearDesign.of(SPEC).layout())
-        .isEqualTo("one-hot: 5 numbers a row instead of 1302");
+        .isEqualTo("one-hot: 6 numbers a row instead of 1559");
     assertThat(LinearDesign.of(ModelExamples.binary().features()).layout())
         .isEqualTo("dense: 3 columns; one-hot above 1024");
   }

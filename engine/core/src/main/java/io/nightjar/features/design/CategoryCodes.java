@@ -22,10 +22,15 @@ final class CategoryCodes {
 
   /** Whether a value that isn't null is of the feature's type. */
   boolean fits(Object raw) {
-    if (feature.type().isNumeric()) {
+    return fits(feature.type(), raw);
+  }
+
+  /** Whether a value that isn't null is of a category's type. */
+  static boolean fits(ColumnType type, Object raw) {
+    if (type.isNumeric()) {
       return raw instanceof Number;
     }
-    return feature.type() == ColumnType.BOOLEAN ? raw instanceof Boolean : raw instanceof String;
+    return type == ColumnType.BOOLEAN ? raw instanceof Boolean : raw instanceof String;
   }
 
   /** The code of a value that fits; null and NaN are missing. */

@@ -5,6 +5,7 @@ import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.DateFeature;
 import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.HashedFeature;
 import io.nightjar.features.KeyFeature;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
@@ -22,6 +23,7 @@ import java.util.Map;
  *   <li>a number: its value, the training mean where missing; left out if it was constant;
  *   <li>a category: one 0/1 column per value but the most frequent, which is the reference; a value
  *       that training never met is all zeros, as the reference is;
+ *   <li>a hashed category: one 0/1 column per place, {@code city#17};
  *   <li>a boolean: 1 for true, 0 for false, the training share of true where missing;
  *   <li>a date: year and day as numbers, month, day of week and hour as categories;
  *   <li>a vector, which is alone: its elements;
@@ -74,6 +76,9 @@ public final class LinearDesign {
     }
     if (feature instanceof CategoricalFeature categorical) {
       return new CategoricalEncoder(categorical, offset);
+    }
+    if (feature instanceof HashedFeature hashed) {
+      return new HashedEncoder(hashed, offset);
     }
     if (feature instanceof KeyFeature) {
       throw new IllegalArgumentException(
@@ -204,7 +209,7 @@ public final class LinearDesign {
     for (FeatureEncoder encoder : encoders) {
       if (isGroup(encoder)) {
         int position = RowEncoder.position(encoder, rawColumns);
-        groups.add(new OneHotEncoder.Group((CategoricalEncoder) encoder, position, start));
+        groups.add(new OneHotEncoder.Group((GroupEncoder) encoder, position, start));
       } else {
         others.add(encoder(encoder.feature(), places.size()));
         for (int k = 0; k < encoder.names().size(); k++) {
@@ -235,6 +240,6 @@ public final class LinearDesign {
 
   /** A category of one column is as cheap written out. */
   private static boolean isGroup(FeatureEncoder encoder) {
-    return encoder instanceof CategoricalEncoder && encoder.names().size() > 1;
+    return encoder instanceof GroupEncoder && encoder.names().size() > 1;
   }
 }

@@ -1,6 +1,6 @@
 package io.nightjar.features.design;
 
-import io.nightjar.features.CategoricalFeature;
+import io.nightjar.features.Feature;
 import io.nightjar.features.raw.RawBatch;
 import io.nightjar.features.raw.RawColumn;
 import java.util.List;
@@ -37,13 +37,13 @@ public final class OneHotEncoder {
    * @param position of the raw value
    * @param start the first design column
    */
-  record Group(CategoricalEncoder encoder, int position, int start) {
+  record Group(GroupEncoder encoder, int position, int start) {
     int one(Object raw) {
       int column = encoder.column(raw);
       return column < 0 ? NONE : start + column;
     }
 
-    CategoricalFeature feature() {
+    Feature feature() {
       return encoder.feature();
     }
   }

@@ -5,6 +5,7 @@ import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.DateFeature;
 import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.HashedFeature;
 import io.nightjar.features.KeyFeature;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.VectorFeature;
@@ -62,9 +63,10 @@ public final class TreeDesign {
       throw new IllegalArgumentException(
           feature.column() + " is a key, which becomes no design column; must be another feature");
     }
-    if (feature instanceof VectorFeature) {
+    if (feature instanceof VectorFeature || feature instanceof HashedFeature) {
       throw new IllegalArgumentException(
-          feature.column() + " is a vector, which trees don't read; must be another feature");
+          feature.column()
+              + " is a vector or hashed, which trees don't read; must be another feature");
     }
     if (feature instanceof BooleanFeature flag) {
       return BooleanEncoder.raw(flag, offset);

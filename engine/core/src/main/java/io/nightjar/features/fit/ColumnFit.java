@@ -7,6 +7,7 @@ import io.nightjar.features.ColumnType;
 import io.nightjar.features.DateFeature;
 import io.nightjar.features.DatePart;
 import io.nightjar.features.Feature;
+import io.nightjar.features.HashedFeature;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.NumericFeature;
 import io.nightjar.features.NumericRange;
@@ -59,7 +60,11 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
   private static ColumnFit categories(
       FeatureOptions options, InputColumn column, ColumnStatistics.Categories statistics) {
     int distinct = statistics.counts().size();
-    if (statistics.overflowed() || distinct > options.maxCategories()) {
+    boolean many = statistics.overflowed() || distinct > options.maxCategories();
+    if (many && options.hashBits() > 0) {
+      return hashed(column, statistics, options.hashBits());
+    }
+    if (many) {
       return refused(tooMany(options, statistics));
     }
     List<String> values = byFrequency(statistics.counts());
@@ -73,6 +78,22 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
     Feature feature =
         new CategoricalFeature(column.name(), column.type(), values, statistics.missing());
     return new ColumnFit(Optional.of(feature), numericLook(column, statistics), Optional.empty());
+  }
+
+  private static ColumnFit hashed(
+      InputColumn column, ColumnStatistics.Categories statistics, int bits) {
+    HashedFeature feature =
+        new HashedFeature(column.name(), column.type(), bits, statistics.missing());
+    String warning =
+        "%s holds %s distinct values, which are hashed to %d places: values that share one are one to the model"
+            .formatted(column.name(), distinct(statistics), feature.places());
+    return new ColumnFit(Optional.of(feature), Optional.of(warning), Optional.empty());
+  }
+
+  private static String distinct(ColumnStatistics.Categories statistics) {
+    return statistics.overflowed()
+        ? "more than " + CategoryAccumulator.MOST_DISTINCT
+        : String.valueOf(statistics.counts().size());
   }
 
   private static ColumnFit dates(InputColumn column, ColumnStatistics.Dates statistics) {
@@ -127,13 +148,13 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
 
   private static String tooMany(FeatureOptions options, ColumnStatistics.Categories statistics) {
     ColumnStatistics.NumericLook look = statistics.look();
-    String count =
-        statistics.overflowed()
-            ? "more than " + CategoryAccumulator.MOST_DISTINCT
-            : String.valueOf(statistics.counts().size());
     String found =
         "column %s holds %s distinct values in %d rows; features.max-categories is %d; "
-            .formatted(statistics.column(), count, statistics.present(), options.maxCategories());
+            .formatted(
+                statistics.column(),
+                distinct(statistics),
+                statistics.present(),
+                options.maxCategories());
     if (look.numbers() * 2 > statistics.present()) {
       return found
           + "%d of its values are numbers written as text (such as \"%s\")%s; add %s to features.numeric or to features.exclude"
@@ -144,7 +165,7 @@ record ColumnFit(Optional<Feature> feature, Optional<String> warning, Optional<S
                   statistics.column());
     }
     return found
-        + "add %s to features.exclude, group its rare values where the table is made, or raise features.max-categories"
+        + "add %s to features.exclude, group its rare values where the table is made, raise features.max-categories, or hash them by features.hash-bits (logistic, linear, poisson)"
             .formatted(statistics.column());
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param categorical columns to read as categories whatever their type; strings always are
  * @param numeric columns of strings to read as numbers
  * @param maxCategories the most distinct values that a categorical column may have
+ * @param hashBits b: a column with more values is hashed to 2ᵇ places; 0: it is refused
  * @param dates the parts that are made of dates
  */
 public record FeatureOptions(
@@ -27,6 +28,7 @@ public record FeatureOptions(
     Set<String> categorical,
     Set<String> numeric,
     int maxCategories,
+    int hashBits,
     Set<DatePart> dates)
     implements Serializable {
   public FeatureOptions {
@@ -55,6 +57,7 @@ public record FeatureOptions(
         Set.copyOf(config.categorical()),
         Set.copyOf(config.numeric()),
         config.maxCategories(),
+        config.hashBits().orElse(0),
         Set.copyOf(config.dates()));
   }
 
@@ -67,6 +70,7 @@ public record FeatureOptions(
         Set.of(),
         Set.of(),
         256,
+        0,
         EnumSet.allOf(DatePart.class));
   }
 

@@ -2,6 +2,8 @@ package io.nightjar.model.exchange;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.features.Feature;
+import io.nightjar.features.HashedFeature;
 import io.nightjar.features.VectorFeature;
 import io.nightjar.model.GraphModel;
 import io.nightjar.model.LinearModel;
@@ -65,7 +67,7 @@ public final class ModelExport {
 
   /** A model of a kind that formats have a form for. */
   private Model own() {
-    model.features().vector().ifPresent(this::refuseVector);
+    model.features().features().forEach(this::requireForm);
     if (model instanceof MllibModel mllib) {
       throw refused(
           "is a Spark ML model (%s), which only Spark can run; only the linear family, gbt, forest, mlp and imported models can be exported."
@@ -86,10 +88,17 @@ public final class ModelExport {
     return model;
   }
 
-  private void refuseVector(VectorFeature vector) {
-    throw refused(
-        "reads the vector %s of %d elements, which no export format has a form for; score it with Nightjar."
-            .formatted(vector.column(), vector.elements()));
+  private void requireForm(Feature feature) {
+    if (feature instanceof VectorFeature vector) {
+      throw refused(
+          "reads the vector %s of %d elements, which no export format has a form for; score it with Nightjar."
+              .formatted(vector.column(), vector.elements()));
+    }
+    if (feature instanceof HashedFeature hashed) {
+      throw refused(
+          "hashes the values of %s to %d places, which no export format has a form for; score it with Nightjar."
+              .formatted(hashed.column(), hashed.places()));
+    }
   }
 
   private NightjarException refused(String what) {

@@ -10,6 +10,7 @@ import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.ColumnType;
 import io.nightjar.features.DateFeature;
 import io.nightjar.features.DatePart;
+import io.nightjar.features.HashedFeature;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.Missing;
 import io.nightjar.features.NumericFeature;
@@ -31,6 +32,7 @@ class FeatureFitterTest {
           Set.of("code"),
           Set.of("amount"),
           3,
+          0,
           EnumSet.of(DatePart.YEAR, DatePart.WEEKDAY));
 
   @Test
@@ -149,8 +151,9 @@ class FeatureFitterTest {
             failure -> assertThat(failure.kind()).isEqualTo(FailureKind.DATA))
         .hasMessage(
             "column name holds 4 distinct values in 5 rows; features.max-categories is 3; add name"
-                + " to features.exclude, group its rare values where the table is made, or raise"
-                + " features.max-categories");
+                + " to features.exclude, group its rare values where the table is made, raise"
+                + " features.max-categories, or hash them by features.hash-bits (logistic, linear,"
+                + " poisson)");
   }
 
   @Test
@@ -221,7 +224,7 @@ class FeatureFitterTest {
             column("fnlwgt", ColumnType.INT));
     FeatureOptions options =
         new FeatureOptions(
-            Set.of("label"), Set.of(), Set.of("fnlwgt"), Set.of(), Set.of(), 3, Set.of());
+            Set.of("label"), Set.of(), Set.of("fnlwgt"), Set.of(), Set.of(), 3, 0, Set.of());
     assertThat(FeatureFitter.candidates(options, table)).containsExactly(table.get(0));
   }
 
@@ -229,7 +232,7 @@ class FeatureFitterTest {
   void refusesNamesThatAreNotInTheTable() {
     FeatureOptions options =
         new FeatureOptions(
-            Set.of(), Set.of("agee"), Set.of("fnlwgt"), Set.of("zzz"), Set.of(), 3, Set.of());
+            Set.of(), Set.of("agee"), Set.of("fnlwgt"), Set.of("zzz"), Set.of(), 3, 0, Set.of());
     assertThatThrownBy(
             () -> FeatureFitter.candidates(options, List.of(column("age", ColumnType.INT))))
         .isInstanceOfSatisfying(
@@ -240,6 +243,27 @@ class FeatureFitterTest {
                 + " name\n"
                 + "features.exclude: column fnlwgt isn't in the table; mend the name\n"
                 + "features.categorical: column zzz isn't in the table; mend the name");
+  }
+
+  @Test
+  void hashesMoreCategoriesThanAllowedWhereBitsAreGiven() {
+    FeatureOptions options =
+        new FeatureOptions(Set.of(), Set.of(), Set.of(), Set.of("code"), Set.of(), 3, 6, Set.of());
+    List<InputColumn> columns =
+        List.of(column("name", ColumnType.STRING), column("code", ColumnType.INT));
+    FeatureGatherer gatherer = new FeatureGatherer(options, columns);
+    for (int i = 0; i < 5; i++) {
+      gatherer.add(new Object[] {i == 4 ? null : "n" + i, i % 2});
+    }
+    FittedFeatures fitted = FeatureFitter.fit(options, columns, gatherer.statistics());
+    assertThat(fitted.spec().features())
+        .containsExactly(
+            new HashedFeature("name", ColumnType.STRING, 6, new Missing(1, 0)),
+            new CategoricalFeature("code", ColumnType.INT, List.of("0", "1"), Missing.NONE));
+    assertThat(fitted.warnings())
+        .containsExactly(
+            "name holds 4 distinct values, which are hashed to 64 places: values that share one are"
+                + " one to the model");
   }
 
   private static FittedFeatures fit(InputColumn column, Object... values) {

@@ -28,6 +28,7 @@ class VectorFitTest {
         Set.of(),
         Set.of(),
         256,
+        0,
         EnumSet.noneOf(DatePart.class));
   }
 

@@ -16,7 +16,7 @@ import io.nightjar.features.ColumnType;
 import io.nightjar.features.design.LinearDesign;
 import io.nightjar.spark.data.RawRows;
 import io.nightjar.spark.data.Table;
-import io.nightjar.spark.train.VectorRules;
+import io.nightjar.spark.train.FeatureRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +76,7 @@ record FeatureInputs(String uid, Made made, String vector, List<String> columns)
    */
   FeatureInputs forTraining(Dataset<Row> table, ModelConfig model) {
     return made == Made.OF_ELEMENTS
-            && VectorRules.apply(model)
+            && FeatureRules.apply(model)
             && length(table) > LinearDesign.MOST_DENSE
         ? ofVector()
         : this;

@@ -14,8 +14,8 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.contract.LabelCheck;
 import io.nightjar.spark.train.FeatureFit;
+import io.nightjar.spark.train.FeatureRules;
 import io.nightjar.spark.train.Targets;
-import io.nightjar.spark.train.VectorRules;
 import io.nightjar.spark.train.als.AlsSize;
 import io.nightjar.spark.train.block.KeptBatches;
 import io.nightjar.spark.train.size.Cluster;
@@ -111,7 +111,7 @@ final class TableFacts {
 
   private Columns columns() {
     FeatureSpec spec = FeatureFit.fit(sample, config.features(), config.data()).spec();
-    VectorRules.require(config.model(), spec);
+    FeatureRules.require(config.model(), spec);
     boolean trees =
         config.model() instanceof ModelConfig.Gbt
             || config.model() instanceof ModelConfig.Forest

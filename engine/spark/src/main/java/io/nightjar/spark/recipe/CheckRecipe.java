@@ -16,9 +16,9 @@ import io.nightjar.spark.recipe.candidate.TrainingData;
 import io.nightjar.spark.run.NightjarVersion;
 import io.nightjar.spark.run.RunContext;
 import io.nightjar.spark.train.FeatureFit;
+import io.nightjar.spark.train.FeatureRules;
 import io.nightjar.spark.train.ImportTraining;
 import io.nightjar.spark.train.Targets;
-import io.nightjar.spark.train.VectorRules;
 import io.nightjar.spark.train.als.AlsTraining;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +81,7 @@ public final class CheckRecipe {
     FittedFeatures fitted =
         run.stages()
             .time("check the features", () -> FeatureFit.fit(table, run.config().features(), data));
-    VectorRules.require(run.config().model(), fitted.spec());
+    FeatureRules.require(run.config().model(), fitted.spec());
     fitted.warnings().forEach(run.record()::warn);
   }
 

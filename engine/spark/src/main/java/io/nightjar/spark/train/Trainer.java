@@ -110,7 +110,7 @@ public final class Trainer {
       return trained(times.time("fit", () -> factors(train, target, als, warnings)), warnings);
     }
     FittedFeatures features = times.time("features", this::features);
-    VectorRules.require(config.model(), features.spec());
+    FeatureRules.require(config.model(), features.spec());
     warnings.addAll(features.warnings());
     Fitting fitting = new Fitting(train, features, target, warnings);
     return trained(times.time("fit", () -> model(fitting)), warnings);

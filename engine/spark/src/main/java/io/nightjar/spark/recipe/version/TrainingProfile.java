@@ -2,6 +2,7 @@ package io.nightjar.spark.recipe.version;
 
 import io.nightjar.features.CategoricalFeature;
 import io.nightjar.features.Feature;
+import io.nightjar.features.HashedFeature;
 import io.nightjar.features.KeyFeature;
 import io.nightjar.model.Model;
 import io.nightjar.model.Task;
@@ -67,7 +68,9 @@ public final class TrainingProfile {
   private static Set<String> categories(Model model, List<String> inputs) {
     Set<String> categories =
         model.features().features().stream()
-            .filter(CategoricalFeature.class::isInstance)
+            .filter(
+                feature ->
+                    feature instanceof CategoricalFeature || feature instanceof HashedFeature)
             .map(Feature::column)
             .collect(Collectors.toCollection(HashSet::new));
     if (model.target().task() == Task.CLUSTERING) {

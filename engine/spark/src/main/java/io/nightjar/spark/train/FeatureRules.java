@@ -3,13 +3,15 @@ package io.nightjar.spark.train;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.features.Feature;
 import io.nightjar.features.FeatureSpec;
+import io.nightjar.features.HashedFeature;
 import io.nightjar.features.VectorFeature;
 import java.util.Optional;
 
-/** Which models learn from a vector as it is, never written out. */
-public final class VectorRules {
-  private VectorRules() {}
+/** Which models learn from features that aren't written out: vectors and hashed categories. */
+public final class FeatureRules {
+  private FeatureRules() {}
 
   /** Whether a model reads sparse rows: those of the linear family on float32 features. */
   public static boolean apply(ModelConfig model) {
@@ -29,22 +31,39 @@ public final class VectorRules {
   }
 
   /**
-   * Refuses features that are a vector which the model doesn't read.
+   * Refuses features that the model doesn't read.
    *
    * @throws NightjarException of kind CONFIG
    */
   public static void require(ModelConfig model, FeatureSpec features) {
-    if (features.vector().isEmpty() || apply(model)) {
+    features.vector().ifPresent(vector -> requireVector(model, vector));
+    if (solver(model).isEmpty()) {
+      features.features().forEach(feature -> refuseHashed(model, feature));
+    }
+  }
+
+  private static void requireVector(ModelConfig model, VectorFeature vector) {
+    if (apply(model)) {
       return;
     }
-    VectorFeature vector = features.vector().get();
     String what =
-        solver(model).isPresent()
-            ? "model.precision is double; must be float"
-            : "model.type is %s; must be logistic, linear or poisson".formatted(model.type());
+        solver(model).isPresent() ? "model.precision is double; must be float" : otherType(model);
     throw NightjarException.of(
         FailureKind.CONFIG,
         "%s for the vector %s of %d elements, or name other columns in features.columns"
             .formatted(what, vector.column(), vector.elements()));
+  }
+
+  private static void refuseHashed(ModelConfig model, Feature feature) {
+    if (feature instanceof HashedFeature hashed) {
+      throw NightjarException.of(
+          FailureKind.CONFIG,
+          "%s for the column %s, whose values are hashed to %d places; add it to features.exclude, or leave out features.hash-bits"
+              .formatted(otherType(model), hashed.column(), hashed.places()));
+    }
+  }
+
+  private static String otherType(ModelConfig model) {
+    return "model.type is %s; must be logistic, linear or poisson".formatted(model.type());
   }
 }
