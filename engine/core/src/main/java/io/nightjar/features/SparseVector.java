@@ -1,5 +1,7 @@
 package io.nightjar.features;
 
+import java.util.Objects;
+
 /**
  * A raw vector of which only some elements are there, the others being 0. It is checked by whoever
  * encodes it, so that a bad one is told of as a bad value of its row.
@@ -9,6 +11,11 @@ package io.nightjar.features;
  * @param values as many; borrowed
  */
 public record SparseVector(int size, int[] indices, double[] values) {
+
+  public SparseVector {
+    Objects.requireNonNull(indices, "indices");
+    Objects.requireNonNull(values, "values");
+  }
 
   /** What is shown of a vector of so many elements. */
   public static String text(int size) {

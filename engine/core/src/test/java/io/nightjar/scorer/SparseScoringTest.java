@@ -140,7 +140,7 @@ class SparseScoringTest {
         BlockEncoder.of(model(1)).encode(new Object[][] {{vector(new Random(8))}, {null}}, 2);
     assertThat(block.features()).isInstanceOf(SparseBlock.class);
     assertThat(((SparseBlock) block.features()).cells()).isBetween(15L, 20L);
-    assertThat(block.reasons()).containsExactly(null, "words is null; must be a vector");
+    assertThat(block.reasons()).containsExactly(null, "words is null; must have a value");
     assertThat(block.columns()).containsExactly(null, "words");
   }
 
@@ -154,7 +154,8 @@ class SparseScoringTest {
 
   @Test
   void saysWhatIsWrongWithAVector() {
-    assertThat(reason(3.5)).isEqualTo("words is 3.5; must be a vector");
+    assertThat(reason(3.5)).isEqualTo("words is 3.5; must be vector");
+    assertThat(reason("all of them")).isEqualTo("words is \"all of them\"; must be vector");
     assertThat(reason(new double[4]))
         .isEqualTo("words has 4 elements; must have 3000 as in training");
     assertThat(reason(new float[5]))

@@ -3,6 +3,7 @@ package io.nightjar.features.design;
 import io.nightjar.features.SparseVector;
 import io.nightjar.features.VectorFeature;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Encodes raw vectors as sparse rows, one behind another: float32 values that aren't 0, with their
@@ -72,12 +73,13 @@ public final class SparseRowEncoder {
       return sparse(vector);
     }
     if (raw instanceof double[] elements) {
-      return dense(elements);
+      return dense(elements.length, j -> elements[j]);
     }
     if (raw instanceof float[] elements) {
-      return dense(elements);
+      return dense(elements.length, j -> elements[j]);
     }
-    return feature.column() + " is " + raw + "; must be a vector";
+    Unscorable why = raw == null ? Unscorable.NO_VALUE : Unscorable.WRONG_TYPE;
+    return RowEncoder.reason(feature, raw, why);
   }
 
   private String sparse(SparseVector vector) {
@@ -104,24 +106,13 @@ public final class SparseRowEncoder {
     return reason;
   }
 
-  private String dense(double[] elements) {
-    if (elements.length != feature.elements()) {
-      return otherSize(elements.length);
+  private String dense(int size, IntToDoubleFunction elements) {
+    if (size != feature.elements()) {
+      return otherSize(size);
     }
     String reason = null;
-    for (int j = 0; j < elements.length && reason == null; j++) {
-      reason = put(j, elements[j]);
-    }
-    return reason;
-  }
-
-  private String dense(float[] elements) {
-    if (elements.length != feature.elements()) {
-      return otherSize(elements.length);
-    }
-    String reason = null;
-    for (int j = 0; j < elements.length && reason == null; j++) {
-      reason = put(j, elements[j]);
+    for (int j = 0; j < size && reason == null; j++) {
+      reason = put(j, elements.applyAsDouble(j));
     }
     return reason;
   }

@@ -4,16 +4,11 @@ import io.nightjar.features.design.LinearDesign;
 import io.nightjar.features.design.OneHotEncoder;
 import io.nightjar.features.design.Precision;
 import io.nightjar.features.design.RowEncoder;
-import io.nightjar.features.design.SparseRowEncoder;
-import io.nightjar.features.raw.NumberColumn;
 import io.nightjar.features.raw.RawBatch;
-import io.nightjar.features.raw.RawColumn;
 import io.nightjar.kernels.block.ColumnBlock;
 import io.nightjar.kernels.block.DoubleColumnBlock;
 import io.nightjar.kernels.block.FeatureBlock;
 import io.nightjar.kernels.block.OneHotBlock;
-import io.nightjar.kernels.block.SparseBlock;
-import io.nightjar.kernels.linear.GlmTarget;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -22,27 +17,18 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   private final Iterator<RawBatch> batches;
   private final Batches how;
   private final BlockPlan plan;
-  private final RowRole role;
-
-  /** Null where rows are vectors. */
   private final RowEncoder encoder;
 
   /** Null where all columns are written. */
   private final OneHotEncoder oneHot;
 
-  /** Null where rows are other columns. */
-  private final SparseRowEncoder sparse;
-
-  /** Null where rows are vectors. */
   private final EncodedRows encoded;
-
-  private final LabelReader labels;
+  private final BatchTargets targets;
   private final int designWidth;
 
   /** How many of the design columns are written. */
   private final int width;
 
-  private final int afterFeatures;
   private final int[] codes;
 
   /** What may be done with a batch. */
@@ -58,18 +44,8 @@ final class BlockIterator implements Iterator<LabelledBlock> {
     this.batches = batches;
     this.how = how;
     this.plan = plan;
-    this.role = role;
     LinearDesign design = LinearDesign.of(plan.features());
-    this.sparse =
-        plan.layout() == BlockPlan.Layout.SPARSE
-            ? design.sparseEncoder(plan.columns(), plan.fixedColumns())
-            : null;
-    if (sparse != null) {
-      this.oneHot = null;
-      this.encoder = null;
-      this.encoded = null;
-      this.width = 0;
-    } else if (plan.layout() == BlockPlan.Layout.ONE_HOT) {
+    if (plan.layout() == BlockPlan.Layout.ONE_HOT) {
       this.oneHot = design.oneHotEncoder(plan.columns(), plan.precision());
       this.encoder = oneHot.others();
       this.encoded = new EncodedRows(oneHot, role);
@@ -80,9 +56,8 @@ final class BlockIterator implements Iterator<LabelledBlock> {
       this.encoded = new EncodedRows(encoder, role);
       this.width = design.width();
     }
-    this.labels = new LabelReader(plan.target(), role);
+    this.targets = new BatchTargets(plan, role);
     this.designWidth = design.width();
-    this.afterFeatures = plan.features().signature().names().size();
     this.codes = new int[plan.rows()];
   }
 
@@ -94,34 +69,9 @@ final class BlockIterator implements Iterator<LabelledBlock> {
   @Override
   public LabelledBlock next() {
     RawBatch batch = batches.next();
-    if (sparse != null) {
-      return new LabelledBlock(sparse(batch), target(batch));
-    }
     FeatureBlock features = plan.precision() == Precision.FLOAT ? floats(batch) : doubles(batch);
-    return new LabelledBlock(oneHot == null ? features : oneHot(batch, features), target(batch));
-  }
-
-  /** A vector's values, those of the offset last. */
-  private FeatureBlock sparse(RawBatch batch) {
-    sparse.clear();
-    RawColumn vectors = batch.column(sparse.position());
-    double[] offsets = plan.fixedColumns() == 0 ? null : offsets(batch);
-    for (int row = 0; row < batch.rows(); row++) {
-      String reason = sparse.add(vectors.value(row));
-      if (reason != null) {
-        throw EncodedRows.refused(role, reason);
-      }
-      if (offsets != null) {
-        float rounded = (float) offsets[row];
-        sparse.append(designWidth, rounded);
-        sparse.append(designWidth + 1, (float) (offsets[row] - rounded));
-      }
-    }
-    return new SparseBlock(
-        sparse.columns(),
-        sparse.offsets(),
-        Arrays.copyOf(sparse.places(), sparse.count()),
-        Arrays.copyOf(sparse.values(), sparse.count()));
+    return new LabelledBlock(
+        oneHot == null ? features : oneHot(batch, features), targets.of(batch));
   }
 
   /** The written columns, those of the offset last, with the categories' between them. */
@@ -147,7 +97,7 @@ final class BlockIterator implements Iterator<LabelledBlock> {
     if (columns.length == width) {
       return ColumnBlock.ofFinite(batch.rows(), columns); // the encoder lets nothing else pass
     }
-    double[] offsets = offsets(batch);
+    double[] offsets = targets.offsets(batch);
     columns[width] = new float[batch.rows()];
     columns[width + 1] = new float[batch.rows()];
     for (int row = 0; row < batch.rows(); row++) {
@@ -161,33 +111,8 @@ final class BlockIterator implements Iterator<LabelledBlock> {
     double[][] columns = new double[width + plan.fixedColumns()][batch.rows()];
     encoded.require(encoder.encode(batch, codes, columns), codes, batch);
     if (columns.length > width) {
-      columns[width] = offsets(batch);
+      columns[width] = targets.offsets(batch);
     }
     return new DoubleColumnBlock(batch.rows(), columns);
-  }
-
-  private GlmTarget target(RawBatch batch) {
-    boolean labelled = plan.target().task().labelled();
-    double[] values =
-        labelled
-            ? labels.read(batch.column(afterFeatures), batch.rows())
-            : new double[batch.rows()];
-    int weightAt = labelled ? afterFeatures + 1 : afterFeatures;
-    if (plan.offset() != null && plan.offset().place() == OffsetPlan.Place.LABEL) {
-      double[] offsets = offsets(batch);
-      for (int row = 0; row < values.length; row++) {
-        values[row] -= offsets[row];
-      }
-    }
-    return new GlmTarget(
-        values, plan.weight() == null ? null : numbers(batch, batch.column(weightAt)));
-  }
-
-  private double[] offsets(RawBatch batch) {
-    return numbers(batch, batch.column(batch.columns().size() - 1));
-  }
-
-  private static double[] numbers(RawBatch batch, RawColumn column) {
-    return Arrays.copyOf(((NumberColumn) column).values(), batch.rows());
   }
 }

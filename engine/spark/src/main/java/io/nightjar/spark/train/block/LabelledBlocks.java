@@ -123,8 +123,8 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
   }
 
   /**
-   * The same of a table's kept columns, which may become those of the blocks: they are not to be
-   * used any more. Empty where a column isn't kept.
+   * The same of a table's kept columns, which are all of numbers and may become those of the
+   * blocks: they are not to be used any more. Empty where a column isn't kept.
    */
   public static Optional<LabelledBlocks> of(KeptBatches kept, TableOrigin origin, BlockPlan plan) {
     return kept.places(plan.columns())
@@ -140,7 +140,9 @@ public final class LabelledBlocks implements BlockFolds, AutoCloseable {
 
   private static Iterator<LabelledBlock> borrowed(
       Iterator<RawBatch> rows, BlockPlan plan, RowRole role) {
-    return new BlockIterator(rows, BlockIterator.Batches.BORROWED, plan, role);
+    return plan.layout() == BlockPlan.Layout.SPARSE
+        ? new SparseBlockIterator(rows, plan, role)
+        : new BlockIterator(rows, BlockIterator.Batches.BORROWED, plan, role);
   }
 
   /** These blocks and, in partitions behind theirs, others of the same origin. */

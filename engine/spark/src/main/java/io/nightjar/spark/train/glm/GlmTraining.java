@@ -28,8 +28,11 @@ import java.util.Map;
 
 /** Fits a logistic, linear or Poisson model on the training rows. */
 public final class GlmTraining {
+  /** Values of a sparse block for each of its columns. */
   private static final long VALUES_A_COLUMN = 2;
-  private static final long MOST_VALUES = 1 << 27;
+
+  /** Values of a sparse block, about: 128 MiB. */
+  private static final long MOST_VALUES = 1 << 24;
 
   private final JobConfig config;
   private final ModelConfig.Glm solver;
@@ -71,7 +74,7 @@ public final class GlmTraining {
 
   /**
    * A pass over a block costs its columns beside its values: sparse blocks have so many rows that
-   * they hold more values than columns, where these are not too many.
+   * they hold more values than columns, but no more values than fit.
    */
   private int rows(LinearDesign design) {
     int wanted = config.compute().blockRows();

@@ -115,8 +115,8 @@ public final class ZeroCounts implements Serializable {
     }
     for (int c = 0; c < ones.length; c++) {
       int j = oneHot.start(group) + c;
-      widen(least, most, j, ones[c], rows);
-      widen(leastCounted, mostCounted, j, onesCounted[c], counted);
+      widenByOnes(least, most, j, ones[c], rows);
+      widenByOnes(leastCounted, mostCounted, j, onesCounted[c], counted);
     }
   }
 
@@ -143,26 +143,34 @@ public final class ZeroCounts implements Serializable {
       }
     }
     for (int j = 0; j < least.length; j++) {
-      widen(least, most, j, 0, values[j] < rows);
-      widen(leastCounted, mostCounted, j, 0, valuesCounted[j] < counted);
+      if (values[j] < rows) {
+        widen(least, most, j, 0);
+      }
+      if (valuesCounted[j] < counted) {
+        widen(leastCounted, mostCounted, j, 0);
+      }
     }
   }
 
   private void widen(LabelledBlock block, int row, int j, double value) {
-    widen(least, most, j, value, true);
-    widen(leastCounted, mostCounted, j, value, block.label(row) > 0);
-  }
-
-  private static void widen(double[] least, double[] most, int j, double value, boolean there) {
-    if (there) {
-      least[j] = Math.min(least[j], value);
-      most[j] = Math.max(most[j], value);
+    widen(least, most, j, value);
+    if (block.label(row) > 0) {
+      widen(leastCounted, mostCounted, j, value);
     }
   }
 
-  private static void widen(double[] least, double[] most, int j, int ones, int rows) {
-    widen(least, most, j, 0, ones < rows);
-    widen(least, most, j, 1, ones > 0);
+  private static void widen(double[] least, double[] most, int j, double value) {
+    least[j] = Math.min(least[j], value);
+    most[j] = Math.max(most[j], value);
+  }
+
+  private static void widenByOnes(double[] least, double[] most, int j, int ones, int rows) {
+    if (ones < rows) {
+      widen(least, most, j, 0);
+    }
+    if (ones > 0) {
+      widen(least, most, j, 1);
+    }
   }
 
   private void add(LabelledBlock block, int j) {
