@@ -11,12 +11,13 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * A file's row groups in their order, and which of them may hold rows that pass some filters.
@@ -47,19 +48,16 @@ record FileGroups(List<Group> groups) implements Serializable {
    */
   static FileGroups of(String file, PushedFilters filters, Configuration conf) {
     Path path = new Path(file);
+    HadoopReadOptions.Builder options = HadoopReadOptions.builder(conf, path);
     try {
       HadoopInputFile input = HadoopInputFile.fromPath(path, conf);
-      try (ParquetFileReader all = ParquetFileReader.open(input)) {
-        Optional<FilterPredicate> filter = filters.of(all.getFileMetaData());
-        if (filter.isEmpty()) {
-          return new FileGroups(groups(all.getRowGroups(), null));
-        }
-        ParquetReadOptions options =
-            HadoopReadOptions.builder(conf, path)
-                .withRecordFilter(FilterCompat.get(filter.get()))
-                .build();
-        try (ParquetFileReader some = ParquetFileReader.open(input, options)) {
-          return new FileGroups(groups(all.getRowGroups(), starts(some.getRowGroups())));
+      try (SeekableInputStream stream = input.newStream()) {
+        ParquetMetadata footer = ParquetFileReader.readFooter(input, options.build(), stream);
+        Optional<FilterPredicate> filter = filters.of(footer.getFileMetaData());
+        filter.ifPresent(passing -> options.withRecordFilter(FilterCompat.get(passing)));
+        try (ParquetFileReader reader =
+            ParquetFileReader.open(input, footer, options.build(), stream)) {
+          return new FileGroups(groups(footer.getBlocks(), starts(reader.getRowGroups())));
         }
       }
     } catch (IOException | RuntimeException e) {
@@ -77,8 +75,9 @@ record FileGroups(List<Group> groups) implements Serializable {
     List<Group> groups = new ArrayList<>();
     for (BlockMetaData group : all) {
       long start = group.getStartingPos();
-      boolean passes = passing == null || passing.contains(start);
-      groups.add(new Group(start, group.getCompressedSize(), group.getRowCount(), passes));
+      groups.add(
+          new Group(
+              start, group.getCompressedSize(), group.getRowCount(), passing.contains(start)));
     }
     return groups;
   }
