@@ -83,9 +83,7 @@ final class ScoreStaging {
       return rowByRow(writer, input, appended.refused());
     }
     Divided divided = appended.tables();
-    long passing = input.snapshot().rows() - appended.filtered().rows();
-    new QuarantineLimit(request, input)
-        .requireFew(divided.rowsLeftOut(), passing, () -> tables.quarantine(scored(input.table())));
+    requireFew(input, divided, appended.filtered(), () -> tables.quarantine(scored(input.table())));
     List<Agreement> agreements =
         tables
             .compared()
@@ -178,22 +176,14 @@ final class ScoreStaging {
     try {
       Written written = writer.divide(new DividedTable(tables.divided(rows)), places(table));
       Divided divided = written.tables();
-      long filtered = rowsFiltered(input, written);
-      new QuarantineLimit(request, input)
-          .requireFew(
-              divided.rowsLeftOut(),
-              input.snapshot().rows() - filtered,
-              () -> tables.quarantine(rows));
+      Filtered dropped = dropped(input, written);
+      requireFew(input, divided, dropped, () -> tables.quarantine(rows));
       List<Agreement> agreements =
           kept
               ? tables.agreements(tables.sound(rows))
               : agreements(writer, divided.staying(), tables.compared().orElse(List.of()));
       return new Staged(
-          divided.tables(),
-          Optional.of(reason),
-          takenUp(0, 0),
-          filtered(new Filtered(filtered, 0)),
-          agreements);
+          divided.tables(), Optional.of(reason), takenUp(0, 0), filtered(dropped), agreements);
     } finally {
       if (kept) {
         rows.unpersist(false);
@@ -202,10 +192,16 @@ final class ScoreStaging {
   }
 
   /** Rows of the input that never came to be written; more of these than it had are none. */
-  private long rowsFiltered(ScoringInput input, Written written) {
+  private Filtered dropped(ScoringInput input, Written written) {
     return request.config().where().isEmpty()
-        ? 0
-        : Math.max(0, input.snapshot().rows() - written.rows());
+        ? new Filtered(0, 0)
+        : new Filtered(Math.max(0, input.snapshot().rows() - written.rows()), 0);
+  }
+
+  private void requireFew(
+      ScoringInput input, Divided divided, Filtered dropped, QuarantineLimit.Told told) {
+    long judged = input.snapshot().rows() - dropped.rows();
+    new QuarantineLimit(request, input).requireFew(divided.rowsLeftOut(), judged, told);
   }
 
   private Dataset<Row> scored(Table table) {
