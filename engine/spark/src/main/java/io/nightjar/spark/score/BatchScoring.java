@@ -72,7 +72,7 @@ public final class BatchScoring {
   private ScoreResult run(DatedPublisher.Try publication, Supplier<ScoringInput> input) {
     ScoringInput read = timed("read", input);
     requireColumns(read.table());
-    request.where(read.table());
+    request.where(read.table()); // refuses what is no condition on it before anything is written
     new QuarantineLimit(request, read).requireFewUnreadable();
     ScoreStaging staging = new ScoreStaging(spark, request, model, tables, publication);
     Staged scores = timed("score", () -> staging.stage(read));

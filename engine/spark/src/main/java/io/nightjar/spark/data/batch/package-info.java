@@ -1,5 +1,5 @@
 /**
- * Tables read as batches of raw columns. The one room that knows Spark's internal rows, column
- * vectors and physical plans.
+ * Tables read as batches of raw columns, from Spark's internal rows, column vectors and physical
+ * plans; which rows of files are read, {@code io.nightjar.spark.data.parquet.scan} says.
  */
 package io.nightjar.spark.data.batch;
