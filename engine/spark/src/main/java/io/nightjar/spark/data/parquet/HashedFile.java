@@ -15,7 +15,7 @@ import org.apache.parquet.io.PositionOutputStream;
 
 /**
  * A file that is hashed while it is written, so that nobody has to read it again for its hash. On a
- * local disk it has no checksum file: the hash does as much.
+ * local disk it has no checksum file of Hadoop's beside it.
  */
 final class HashedFile implements OutputFile {
   private static final int BUFFER = 1 << 18;
