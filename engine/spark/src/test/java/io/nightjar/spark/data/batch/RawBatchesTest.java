@@ -275,6 +275,7 @@ class RawBatchesTest {
     Dataset<Row> table = SPARK.range(3).selectExpr("array(id) as list");
     assertThatThrownBy(() -> new RawBatches(table, List.of("list")).of(10))
         .hasMessage(
-            "list: is of type array<bigint>; must be a number, boolean, string, date or timestamp");
+            "list: is of type array<bigint>; must be a number, boolean, string, date, timestamp or"
+                + " vector");
   }
 }
