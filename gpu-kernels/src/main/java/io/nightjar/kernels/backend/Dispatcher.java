@@ -12,4 +12,7 @@ public interface Dispatcher {
    * @throws BackendUnavailableException if a backend is required and can't be used
    */
   <T, R> R run(Operation<T> operation, Work work, Function<T, R> call);
+
+  /** Where such a call would run now, and why. */
+  <T> BackendChoice choice(Operation<T> operation, Work work);
 }

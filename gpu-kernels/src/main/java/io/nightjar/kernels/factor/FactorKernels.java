@@ -1,7 +1,9 @@
 package io.nightjar.kernels.factor;
 
+import io.nightjar.kernels.backend.BackendChoice;
 import io.nightjar.kernels.backend.Dispatcher;
 import io.nightjar.kernels.backend.Operation;
+import io.nightjar.kernels.backend.Work;
 import io.nightjar.kernels.block.ArgumentChecks;
 import java.util.List;
 
@@ -83,6 +85,20 @@ public final class FactorKernels {
           it.add(factors, lists, a, b);
           return a;
         });
+  }
+
+  /**
+   * Whether a device would make or solve such a batch of systems, so that large batches pay.
+   *
+   * @param entries of all lists together
+   */
+  public boolean offloads(FactorMatrix factors, long systems, long entries) {
+    return isOffloaded(NORMAL_EQUATIONS, FactorWork.normalEquations(factors, systems, entries))
+        || isOffloaded(CHOLESKY_SOLVE, FactorWork.choleskySolve(systems, factors.rank()));
+  }
+
+  private boolean isOffloaded(Operation<?> operation, Work work) {
+    return dispatcher.choice(operation, work).backend() == BackendChoice.Backend.OPENCL;
   }
 
   /**

@@ -40,6 +40,11 @@ public final class CountingDispatcher implements Dispatcher {
     }
   }
 
+  @Override
+  public <T> BackendChoice choice(Operation<T> operation, Work work) {
+    return selector.choose(operation, work);
+  }
+
   private <T, R> R onDevice(Operation<T> operation, BackendChoice choice, Function<T, R> call) {
     long moved = DeviceRuntime.movedByThisThread();
     long start = System.nanoTime();

@@ -20,7 +20,12 @@ import java.util.Arrays;
  * to the kernels in groups of bounded size, on which no result depends.
  */
 final class BlockSolver {
-  private static final int GROUP_BYTES = 8 << 20;
+  /** Matrices of a group that goes to a device, whose calls are dear. */
+  private static final int DEVICE_GROUP_BYTES = 8 << 20;
+
+  /** Those of one that stays on the JVM: from their sums to their solution a cache holds them. */
+  private static final int JVM_GROUP_BYTES = 1 << 20;
+
   private static final int GROUP_RATINGS = 1 << 20;
 
   private final AlsSpec spec;
@@ -40,18 +45,25 @@ final class BlockSolver {
 
   SolvedBlock solve(int number, RatingBlock block) {
     float[] factors = new float[Math.multiplyExact(block.rows(), spec.rank())];
+    int bytes = goesToDevice(block) ? DEVICE_GROUP_BYTES : JVM_GROUP_BYTES;
     int from = 0;
     while (from < block.rows()) {
-      int to = groupEnd(block, from);
+      int to = groupEnd(block, from, bytes);
       solve(block, from, to, factors);
       from = to;
     }
     return new SolvedBlock(number, factors, cost, penalty, unsolved, kernels.drain());
   }
 
+  /** Whether the block's first group would, were it one for a device. */
+  private boolean goesToDevice(RatingBlock block) {
+    int rows = block.rows() == 0 ? 0 : groupEnd(block, 0, DEVICE_GROUP_BYTES);
+    return kernels.factor().offloads(fixed.matrix(), rows, block.start(rows));
+  }
+
   /** At least one row. */
-  private int groupEnd(RatingBlock block, int from) {
-    int most = Math.max(1, GROUP_BYTES / (packed * Double.BYTES));
+  private int groupEnd(RatingBlock block, int from, int bytes) {
+    int most = Math.max(1, bytes / (packed * Double.BYTES));
     int to = from + 1;
     while (to < block.rows()
         && to - from < most

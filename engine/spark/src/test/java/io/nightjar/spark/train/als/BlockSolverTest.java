@@ -1,0 +1,62 @@
+package io.nightjar.spark.train.als;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.kernels.Kernels;
+import io.nightjar.kernels.backend.BackendPreference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BlockSolverTest {
+  private static final int RANK = 64;
+  private static final int ROWS = 150;
+  private static final int COLUMNS = 40;
+
+  private final AlsSpec spec = new AlsSpec(RANK, 0.1, false, 1, false);
+
+  private static Ratings ratings() {
+    Random random = new Random(17);
+    Ratings ratings = new Ratings();
+    for (int row = 0; row < ROWS; row++) {
+      for (int column = row % 3; column < COLUMNS; column += 1 + row % 5) {
+        ratings.add(row, column, random.nextFloat());
+      }
+    }
+    return ratings.trimmed();
+  }
+
+  private static Ratings of(Ratings all, int row) {
+    Ratings own = new Ratings();
+    for (int t = 0; t < all.size(); t++) {
+      if (all.row(t) == row) {
+        own.add(row, all.column(t), all.value(t));
+      }
+    }
+    return own.trimmed();
+  }
+
+  private float[] solved(RatingBlock block) {
+    Random random = new Random(18);
+    float[] fixed = new float[COLUMNS * RANK];
+    for (int i = 0; i < fixed.length; i++) {
+      fixed[i] = (float) random.nextGaussian();
+    }
+    Kernels kernels = Kernels.of(BackendPreference.SCALAR).counting();
+    return new BlockSolver(spec, new FixedFactors(RANK, fixed, new double[0]), kernels)
+        .solve(0, block)
+        .factors();
+  }
+
+  /** Matrices of 16 KiB: more than two groups of them, and groups of one. */
+  @Test
+  void givesARowTheSameFactorsInGroupsAndAlone() {
+    Ratings all = ratings();
+    float[] together = solved(new RatingBlock(0, 1, ROWS, List.of(all)));
+    for (int row = 0; row < ROWS; row++) {
+      float[] alone = solved(new RatingBlock(row, ROWS, ROWS, List.of(of(all, row))));
+      assertThat(Arrays.copyOfRange(together, row * RANK, (row + 1) * RANK)).isEqualTo(alone);
+    }
+  }
+}
