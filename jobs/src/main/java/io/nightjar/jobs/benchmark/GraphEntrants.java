@@ -23,7 +23,7 @@ import java.util.Optional;
 /**
  * Who scores an ONNX graph: our job through ONNX Runtime, as it scores the graphs of other
  * libraries, ONNX Runtime in a Python, and our job on its kernels the network that the graph was
- * exported from.
+ * exported from; and a job that only reads and writes.
  */
 final class GraphEntrants {
   /** Sums of float32 in other orders, behind a sigmoid. */
@@ -52,6 +52,7 @@ final class GraphEntrants {
     entrants.add(cases.nightjar(new Ours(graph(file, network), id)));
     entrants.add(cases.nightjar("on kernels", new Ours(network, id)));
     others.onnxRuntime(file).ifPresent(entrants::add);
+    entrants.add(cases.constant(false));
     return entrants;
   }
 

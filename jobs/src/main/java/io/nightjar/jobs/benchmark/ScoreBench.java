@@ -108,11 +108,11 @@ public final class ScoreBench {
       List<ScoreReport.Result> results = new ArrayList<>();
       for (Case one : cases) {
         try (PeerScorers others = new PeerScorers(spark, settings.peers(), toScore)) {
-          List<Entrant> all = new ArrayList<>();
-          if (one == Case.ONNX) {
-            all.addAll(new GraphEntrants(entrants, others, folder).of(fitted.ours("mlp")));
-          }
-          all.addAll(entrants(one, entrants, fitted));
+          List<Entrant> all =
+              new ArrayList<>(
+                  one == Case.ONNX
+                      ? new GraphEntrants(entrants, others, folder).of(fitted.ours("mlp"))
+                      : entrants(one, entrants, fitted));
           all.addAll(one.trees ? others.entrants(fitted.ours(TREES), one.reasons) : List.of());
           results.addAll(inTurns(one, all));
         }
@@ -200,7 +200,7 @@ public final class ScoreBench {
           List.of(
               all.nightjar(new Ours(fitted.ours(TREES), id).explaining(one.reasons)),
               all.constant(false));
-      case ONNX -> List.of(all.constant(false));
+      case ONNX -> throw new IllegalArgumentException("a graph has entrants of its own");
     };
   }
 
@@ -220,6 +220,11 @@ public final class ScoreBench {
             "%s: %s %.3f s".formatted(one.text, entrants.get(i).name(), seconds[i][round]));
       }
     }
+    return results(one, entrants, seconds, notes);
+  }
+
+  private static List<ScoreReport.Result> results(
+      Case one, List<Entrant> entrants, double[][] seconds, String[] notes) {
     List<ScoreReport.Result> results = new ArrayList<>();
     for (int i = 0; i < entrants.size(); i++) {
       Entrant entrant = entrants.get(i);

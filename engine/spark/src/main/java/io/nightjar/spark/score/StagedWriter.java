@@ -6,6 +6,7 @@ import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.TableOrigin;
 import io.nightjar.spark.data.parquet.AppendedTable;
 import io.nightjar.spark.data.parquet.DividedTable;
+import io.nightjar.spark.data.parquet.ParquetFooters;
 import io.nightjar.spark.data.parquet.Resumption;
 import io.nightjar.spark.data.parquet.RowTable;
 import io.nightjar.spark.score.ScoreResult.Filtered;
@@ -35,9 +36,6 @@ import org.apache.spark.util.SerializableConfiguration;
 /** Writes staged tables as Parquet, and looks at what was truly written. */
 final class StagedWriter {
   private static final int MOST_TASKS = 200;
-
-  /** Files whose footers the driver reads itself, which is faster than a job for so few. */
-  private static final int MOST_ON_THE_DRIVER = 16;
 
   private final SparkSession spark;
   private final TableOrigin origin;
@@ -179,7 +177,7 @@ final class StagedWriter {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     List<FileStatus> files = FileInspector.dataFiles(folder, hadoop);
     boolean known = files.stream().allMatch(file -> written.containsKey(file.getPath().getName()));
-    if (files.isEmpty() || (known && files.size() <= MOST_ON_THE_DRIVER)) {
+    if (files.isEmpty() || (known && files.size() <= ParquetFooters.MOST_ON_THE_DRIVER)) {
       return inspect(files.iterator(), written, hadoop);
     }
     SerializableConfiguration conf = new SerializableConfiguration(hadoop);

@@ -22,7 +22,7 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 public final class ParquetFooters {
   /** Files whose footers the driver reads itself, which is faster than a job for so few. */
-  private static final int MOST_ON_THE_DRIVER = 16;
+  public static final int MOST_ON_THE_DRIVER = 16;
 
   private static final int MOST_TASKS = 200;
 
