@@ -55,7 +55,7 @@ final class BlockSolver {
     return new SolvedBlock(number, factors, cost, penalty, unsolved, kernels.drain());
   }
 
-  /** Whether the block's first group would, were it one for a device. */
+  /** Whether a device would take the block's first group, were that as large as devices want it. */
   private boolean goesToDevice(RatingBlock block) {
     int rows = block.rows() == 0 ? 0 : groupEnd(block, 0, DEVICE_GROUP_BYTES);
     return kernels.factor().offloads(fixed.matrix(), rows, block.start(rows));

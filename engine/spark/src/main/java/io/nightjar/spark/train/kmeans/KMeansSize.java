@@ -61,10 +61,11 @@ public final class KMeansSize {
             cluster);
     List<Rounds> rounds = rounds(kmeans, rows, place);
     long driver = rounds.stream().mapToLong(round -> round.traffic().driver()).max().orElse(0);
-    return new FitSize(place, because, held(rows, place, cluster), rounds, driver);
+    return new FitSize(place, because, held(kmeans, rows, place, cluster), rounds, driver);
   }
 
-  private static List<Held> held(FitShape rows, FitPlace place, Cluster cluster) {
+  private static List<Held> held(
+      ModelConfig.KMeans kmeans, FitShape rows, FitPlace place, Cluster cluster) {
     long rowBytes = BlockPlan.rowBytes(Precision.FLOAT, rows);
     long read = rows.rows() * rowBytes;
     if (place == FitPlace.EXECUTORS) {
@@ -74,7 +75,9 @@ public final class KMeansSize {
           Held.onHeap("bounds of distances", rows.rows() * BlockBounds.BYTES_OF_A_ROW));
     }
     List<Held> held = new ArrayList<>(Held.fetched("blocks", read, rows.partitions(), cluster));
-    held.add(Held.onHeap("scaled columns", rows.rows() * rows.columns() * Float.BYTES));
+    if (kmeans.standardize()) {
+      held.add(Held.onHeap("scaled columns", rows.rows() * rows.columns() * Float.BYTES));
+    }
     held.add(Held.onHeap("bounds of distances", rows.rows() * BlockBounds.BYTES_OF_A_ROW));
     return held;
   }
