@@ -219,10 +219,6 @@ class ConfigProblemsTest {
             "job.conf:4: model.lambda-path.min-ratio says how λ are found, but"
                 + " model.lambda-path.values gives them; drop one."),
         bad(
-            "model { type = linear, checkpoint-rounds = 5, lambda-path { count = 9 } }",
-            "job.conf:4: model.checkpoint-rounds keeps the state of one fit, but model.lambda-path"
-                + " makes several; drop one."),
-        bad(
             "model { type = pca, checkpoint-rounds = 5 }, data.label = null",
             "job.conf:4: model.checkpoint-rounds does not apply to model.type = pca; remove it."),
         bad(

@@ -115,16 +115,6 @@ final class GlmKeys {
         bounds);
   }
 
-  /** Rounds between checkpoints, which are those of one fit. */
-  static int readCheckpointRounds(Settings settings) {
-    String key = ModelKeys.CHECKPOINT_ROUNDS.key();
-    if (settings.has(PATH) && settings.has(key)) {
-      settings.reject(
-          key, " keeps the state of one fit, but " + PATH + " makes several; drop one.");
-    }
-    return ModelKeys.readCheckpointRounds(settings);
-  }
-
   private static Optional<LambdaPath> path(Settings settings) {
     if (!settings.has(PATH)) {
       return Optional.empty();

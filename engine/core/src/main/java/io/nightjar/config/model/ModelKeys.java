@@ -71,10 +71,10 @@ public final class ModelKeys {
           "model.checkpoint-rounds",
           Kind.integer(1, 100_000),
           "a stopped run begins anew",
-          "the rounds (trees of each output, epochs, or iterations of the solver) after which what"
-              + " they came to is kept in the run's folder, until the model is registered; the same"
-              + " run, stopped and run again, goes on from there to the same model (logistic, linear,"
-              + " poisson, gbt, forest, mlp, als, kmeans)");
+          "the rounds (trees of each output, epochs, iterations of the solver, or fits of a path of"
+              + " λ) after which what they came to is kept in the run's folder, until the model is"
+              + " registered; the same run, stopped and run again, goes on from there to the same"
+              + " model (logistic, linear, poisson, gbt, forest, mlp, als, kmeans)");
   static final Property<Family> FAMILY =
       Property.of(
           "model.family",
@@ -140,11 +140,11 @@ public final class ModelKeys {
               GlmKeys.read(settings),
               settings.read(THRESHOLD),
               settings.read(FAMILY),
-              GlmKeys.readCheckpointRounds(settings));
+              readCheckpointRounds(settings));
       case "linear" ->
-          new ModelConfig.Linear(GlmKeys.read(settings), GlmKeys.readCheckpointRounds(settings));
+          new ModelConfig.Linear(GlmKeys.read(settings), readCheckpointRounds(settings));
       case "poisson" ->
-          new ModelConfig.Poisson(GlmKeys.read(settings), GlmKeys.readCheckpointRounds(settings));
+          new ModelConfig.Poisson(GlmKeys.read(settings), readCheckpointRounds(settings));
       case "gbt" -> TreeKeys.readGbt(settings);
       case "forest" -> TreeKeys.readForest(settings);
       case "mlp" -> MlpKeys.readMlp(settings);

@@ -92,6 +92,8 @@ class ResumedFitsTest {
         "label = kind | type = logistic, lambda = 0.01, alpha = 1",
         "label = amount | type = linear, lambda = 0.01, alpha = 0.5",
         "label = n | type = poisson, bounds { x { max = 0.4 } }",
+        "label = yes, positive = \"yes\" | type = logistic, lambda-path { count = 6 }",
+        "label = kind | type = logistic, alpha = 0.5, lambda-path { count = 5 }",
         "label = amount | type = als, user = id, item = colour, rank = 3, iterations = 7",
         "label = amount | type = als, user = n, item = colour, iterations = 7, implicit = true",
         "label = yes, positive = \"yes\" | type = mlp, hidden-layers = [9], dropout = 0.3,"

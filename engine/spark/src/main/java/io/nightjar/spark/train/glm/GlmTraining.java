@@ -88,7 +88,7 @@ public final class GlmTraining {
 
   /**
    * Fits on blocks of a {@link #plan}; where there is a path of λ, the one with the least loss on
-   * the validation rows is taken. One λ's fit goes on from a checkpoint, if there is one.
+   * the validation rows is taken. They go on from a checkpoint, if there is one.
    *
    * @param split whose training rows the blocks hold
    * @throws io.nightjar.NightjarException of kind DATA: what to mend
@@ -114,8 +114,12 @@ public final class GlmTraining {
           bytes(design, train),
           (folds, own) -> new GlmSolver(folds, spec, own).fit(continuation));
     }
+    Continuation<FittedPath> continuation = checkpoints.latest(new FittedPathForm());
     PathFits fits =
-        done(blocks, bytes(design, train), (folds, own) -> PathFits.of(folds, spec, path, own));
+        done(
+            blocks,
+            bytes(design, train),
+            (folds, own) -> PathFits.of(folds, spec, path, own, continuation));
     try (LabelledBlocks others = LabelledBlocks.of(split.validation(), plan, RowRole.VALIDATION)) {
       long rows = split.rows().validation();
       return done(others, bytes(design, rows), (folds, own) -> fits.bestOn(folds, own));

@@ -5,6 +5,7 @@ import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.BlockFolds;
 import io.nightjar.spark.train.block.DesignMoments;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.glm.objective.GlmFit;
 import io.nightjar.spark.train.glm.objective.GlmObjective;
 import io.nightjar.spark.train.glm.objective.GlmPath;
@@ -22,30 +23,41 @@ import java.util.List;
  * @param spec the problem; each fit's has one λ of its own
  * @param lambdas by fit
  * @param fits the optima
+ * @param notes what a person should know of the checkpoints
  */
-record PathFits(GlmSpec spec, List<Double> lambdas, List<GlmFit> fits) implements Serializable {
+record PathFits(GlmSpec spec, List<Double> lambdas, List<GlmFit> fits, List<String> notes)
+    implements Serializable {
 
   PathFits {
     lambdas = List.copyOf(lambdas);
     fits = List.copyOf(fits);
+    notes = List.copyOf(notes);
   }
 
-  /** Fits all of them on the training rows. */
-  static PathFits of(BlockFolds train, GlmSpec spec, LambdaPath path, KernelRuns runs) {
+  /** Fits all of them on the training rows, or those that a stopped run had left. */
+  static PathFits of(
+      BlockFolds train,
+      GlmSpec spec,
+      LambdaPath path,
+      KernelRuns runs,
+      Continuation<FittedPath> continuation) {
     DesignMoments moments = spec.moments(train);
     Scaling scaling = new Scaling(spec, moments);
     double[] theta = new GlmSolver(train, spec, runs).start(moments);
     GlmSpec free = spec.withLambda(0);
     GlmObjective smooth = new GlmObjective(train, free, moments.weight(), scaling, runs);
     List<Double> lambdas = LambdaGrid.of(path, spec, scaling, smooth, theta);
-    List<GlmFit> fits = new ArrayList<>();
-    for (double lambda : lambdas) {
-      GlmSolver solver = new GlmSolver(train, spec.withLambda(lambda), runs);
-      GlmFit fit = solver.from(theta, moments, scaling);
-      theta = scaling.standardised(fit.coefficients());
-      fits.add(fit);
+    Continuation<FittedPath> now = continuation.ofThisAttempt();
+    List<GlmFit> fits = new ArrayList<>(now.from() == null ? List.of() : now.from().fits());
+    while (fits.size() < lambdas.size()) {
+      if (!fits.isEmpty()) {
+        theta = scaling.standardised(fits.get(fits.size() - 1).coefficients());
+      }
+      GlmSpec next = spec.withLambda(lambdas.get(fits.size()));
+      fits.add(new GlmSolver(train, next, runs).from(theta, moments, scaling));
+      now.checkpoints().after(fits.size(), new FittedPath(fits));
     }
-    return new PathFits(spec, lambdas, fits);
+    return new PathFits(spec, lambdas, fits, now.checkpoints().notes());
   }
 
   /** What the mean loss of validation rows is called; early stopping of trees goes by the same. */
@@ -70,6 +82,9 @@ record PathFits(GlmSpec spec, List<Double> lambdas, List<GlmFit> fits) implement
       best = losses[k] < losses[best] ? k : best;
     }
     GlmFit fit = fits.get(best).withPath(new GlmPath(metric(spec.loss()), best, points));
+    for (String note : notes) {
+      fit = fit.withWarning(note);
+    }
     boolean last = best > 0 && best == losses.length - 1;
     return last
         ? fit.withWarning(

@@ -10,6 +10,7 @@ import io.nightjar.config.model.StandardErrorKind;
 import io.nightjar.kernels.backend.BackendPreference;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.KernelRuns;
+import io.nightjar.spark.train.checkpoint.Continuation;
 import io.nightjar.spark.train.glm.objective.GlmFit;
 import io.nightjar.spark.train.glm.objective.GlmPath;
 import io.nightjar.spark.train.glm.objective.GlmSpec;
@@ -85,7 +86,11 @@ class PathFitsTest {
   }
 
   private static PathFits fits(InMemoryBlocks blocks, GlmSpec spec, int count, double minRatio) {
-    return PathFits.of(blocks, spec, new LambdaPath(count, minRatio, List.of()), runs());
+    return fits(blocks, spec, new LambdaPath(count, minRatio, List.of()));
+  }
+
+  private static PathFits fits(InMemoryBlocks blocks, GlmSpec spec, LambdaPath path) {
+    return PathFits.of(blocks, spec, path, runs(), Continuation.none());
   }
 
   @ParameterizedTest
@@ -131,7 +136,8 @@ class PathFitsTest {
     GlmFit at = new GlmSolver(blocks, spec.withLambda(largest * (1 + 1e-9)), runs()).fit();
     GlmFit below = new GlmSolver(blocks, spec.withLambda(largest * 0.995), runs()).fit();
 
-    PathFits path = new PathFits(spec, List.of(largest, largest * 0.995), List.of(at, below));
+    PathFits path =
+        new PathFits(spec, List.of(largest, largest * 0.995), List.of(at, below), List.of());
     GlmPath points = path.bestOn(blocks, runs()).path();
     assertThat(points.points()).extracting(PathPoint::nonzero).containsExactly(0, 1);
   }
@@ -202,7 +208,7 @@ class PathFitsTest {
     InMemoryBlocks blocks = blocks(GlmLoss.SQUARED, 14);
     LambdaPath given = new LambdaPath(2, 1e-4, List.of(0.5, 0.25));
     GlmSpec spec = spec(GlmLoss.SQUARED, 1, true);
-    GlmFit best = PathFits.of(blocks, spec, given, runs()).bestOn(blocks, runs());
+    GlmFit best = fits(blocks, spec, given).bestOn(blocks, runs());
     assertThat(best.path().points()).extracting(PathPoint::lambda).containsExactly(0.5, 0.25);
     assertThat(best.warnings())
         .containsExactly(
