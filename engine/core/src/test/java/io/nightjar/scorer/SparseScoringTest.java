@@ -19,6 +19,7 @@ import io.nightjar.kernels.block.SparseBlock;
 import io.nightjar.model.Coefficients;
 import io.nightjar.model.LinearModel;
 import io.nightjar.model.Link;
+import io.nightjar.model.MllibModel;
 import io.nightjar.model.Model;
 import io.nightjar.model.ModelExamples;
 import io.nightjar.model.ModelHeader;
@@ -82,6 +83,16 @@ class SparseScoringTest {
 
   private static ScoreBatch batch(Model model, Object[]... rows) {
     return Scorer.of(model, KERNELS).batch().score(rows, rows.length);
+  }
+
+  @Test
+  void noOtherModelReadsVectors() {
+    Model other = new MllibModel(model(1).header(), "org.apache.spark.ml.X", 0.5);
+    ModelDirectory.write(ModelFiles.local(folder), other, Map.of());
+    assertThatThrownBy(() -> ModelDirectory.read(ModelFiles.local(folder)))
+        .hasMessageContaining(
+            "the feature words is a vector; must be plain columns, for only a linear model reads"
+                + " vectors");
   }
 
   @ParameterizedTest

@@ -185,6 +185,11 @@ record ModelDocument(
   /** What every model has, checked against what is told of it. */
   ModelHeader header() {
     FeatureSpec spec = new FeatureSpec(features);
+    if (spec.vector().isPresent() && kind != Kind.LINEAR) {
+      throw new IllegalArgumentException(
+          "the feature %s is a vector; must be plain columns, for only a linear model reads vectors"
+              .formatted(spec.vector().get().column()));
+    }
     ModelHeader header =
         new ModelHeader(
             target,
