@@ -11,8 +11,9 @@ import json
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
+
+import own_venv
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "target/launch/interop"
@@ -33,20 +34,8 @@ PINNED = [
 ]
 
 
-def in_own_venv() -> None:
-    """Installs the libraries into a venv below target/ and goes on in it."""
-    if Path(sys.executable) == PYTHON:
-        return
-    wanted = WORK / "venv/installed.txt"
-    if not wanted.exists() or wanted.read_text() != "\n".join(PINNED):
-        venv.create(WORK / "venv", with_pip=True, clear=True)
-        subprocess.run([PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", *PINNED], check=True)
-        wanted.write_text("\n".join(PINNED))
-    sys.exit(subprocess.run([PYTHON, __file__, *sys.argv[1:]]).returncode)
-
-
 if __name__ == "__main__":
-    in_own_venv()
+    own_venv.enter(PYTHON, PINNED, __file__)
 
 import graph_cases
 import lightgbm as lgb

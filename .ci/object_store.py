@@ -16,32 +16,21 @@ import subprocess
 import sys
 import time
 import urllib.request
-import venv
 from pathlib import Path
 from typing import Any
+
+import own_venv
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "target/launch/object-store"
 PYTHON = WORK / "venv/bin/python"
-PINNED = ["moto[server]==5.2.5", "boto3", "pyarrow==22.0.0"]
+PINNED = ["moto[server]==5.2.5", "boto3==1.44.8", "pyarrow==22.0.0"]
 ROWS = 20_000
 NIGHT = "2026-01-20"
 
 
-def in_own_venv() -> None:
-    """Installs the libraries into a venv below target/ and goes on in it."""
-    if Path(sys.executable) == PYTHON:
-        return
-    wanted = WORK / "venv/installed.txt"
-    if not wanted.exists() or wanted.read_text() != "\n".join(PINNED):
-        venv.create(WORK / "venv", with_pip=True, clear=True)
-        subprocess.run([PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", *PINNED], check=True)
-        wanted.write_text("\n".join(PINNED))
-    sys.exit(subprocess.run([PYTHON, __file__, *sys.argv[1:]]).returncode)
-
-
 if __name__ == "__main__":
-    in_own_venv()
+    own_venv.enter(PYTHON, PINNED, __file__)
 
 import boto3
 import made_table
