@@ -24,6 +24,7 @@ final class LiveMemory {
   private static final long PAUSE_MILLIS = 20;
   private static final int TRIES = 1_000;
   private static final double MIB = 1 << 20;
+  private static final double SETTLED_MIB = 0.5;
 
   private LiveMemory() {}
 
@@ -47,12 +48,18 @@ final class LiveMemory {
     return new Memory(Memory.Kind.LIVE, held, Math.max(held, result(peak)));
   }
 
+  /** What is left once collections free nothing more: what one finds unreachable, others free. */
   private static double held() {
+    double held = Double.POSITIVE_INFINITY;
     for (int i = 0; i < TRIES; i++) {
-      OptionalDouble held = collected();
-      if (held.isPresent()) {
-        return held.getAsDouble();
+      OptionalDouble now = collected();
+      if (now.isPresent() && now.getAsDouble() > held - SETTLED_MIB) {
+        return Math.min(held, now.getAsDouble());
       }
+      held = now.orElse(held);
+    }
+    if (held < Double.POSITIVE_INFINITY) {
+      return held;
     }
     throw NightjarException.of(
         FailureKind.CONFIG,
