@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** Counts what work holds, and not what it throws away. */
 class LiveMemoryTest {
-  private static final int BYTES = 64 << 20;
+  /**
+   * Far more than what else this JVM lets go of in that time: Spark's caches empty when they like.
+   */
+  private static final int BYTES = 128 << 20;
+
   private static final long NANOS = 400_000_000;
 
   private final AtomicReference<Object> kept = new AtomicReference<>();
@@ -26,7 +30,7 @@ class LiveMemoryTest {
             });
 
     assertThat(memory.kind().text()).isEqualTo("live heap");
-    assertThat(memory.addedMib()).isBetween(60.0, 100.0);
+    assertThat(memory.addedMib()).isBetween(80.0, 180.0);
     assertThat(memory.peakMib()).isGreaterThan(memory.heldMib());
   }
 
@@ -40,7 +44,7 @@ class LiveMemoryTest {
               kept.set(null);
             });
 
-    assertThat(memory.addedMib()).isBetween(60.0, 100.0);
+    assertThat(memory.addedMib()).isBetween(80.0, 180.0);
   }
 
   @Test
