@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Watches how much of this JVM's memory is in use while some work runs: objects that a full
@@ -25,6 +26,7 @@ final class LiveMemory {
   private static final int TRIES = 1_000;
   private static final double MIB = 1 << 20;
   private static final double SETTLED_MIB = 0.5;
+  private static final int SETTLED_COLLECTIONS = 5;
 
   private LiveMemory() {}
 
@@ -48,15 +50,20 @@ final class LiveMemory {
     return new Memory(Memory.Kind.LIVE, held, Math.max(held, result(peak)));
   }
 
-  /** What is left once collections free nothing more: what one finds unreachable, others free. */
+  /**
+   * What is left once several collections in a row have freed nothing more: what one finds
+   * unreachable, cleaners such as Spark's let go of in their own time.
+   */
   private static double held() {
     double held = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < TRIES; i++) {
+    int settled = 0;
+    for (int i = 0; i < TRIES && settled < SETTLED_COLLECTIONS; i++) {
       OptionalDouble now = collected();
-      if (now.isPresent() && now.getAsDouble() > held - SETTLED_MIB) {
-        return Math.min(held, now.getAsDouble());
+      if (now.isPresent()) {
+        settled = now.getAsDouble() > held - SETTLED_MIB ? settled + 1 : 0;
+        held = Math.min(held, now.getAsDouble());
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
       }
-      held = now.orElse(held);
     }
     if (held < Double.POSITIVE_INFINITY) {
       return held;
