@@ -2,12 +2,14 @@
 """spark-submit to a standalone master and two workers: client and cluster mode, with executors killed on the way.
 
 The model and the scores of each disturbed run must be those of the undisturbed one, byte for byte, and a refused model must fail.
+A model that Spark ML fits is the same but for rounding: Spark adds the sums of partitions in the order in which they come.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -29,6 +31,11 @@ table = pyarrow.dataset.dataset(sys.argv[1], format="parquet").to_table()
 assert table.num_rows > 0, "no scores"
 rows = table.drop_columns(["scored_at"]).sort_by("row_id").to_pylist()
 print(hashlib.sha256(repr(rows).encode()).hexdigest(), end="")
+"""
+READ_ESTIMATES = """
+import json, sys
+import pyarrow.parquet
+print(json.dumps(pyarrow.parquet.read_table(sys.argv[1]).to_pylist()))
 """
 SIZES = {
     "spark.driver.memory": "768m",
@@ -132,10 +139,47 @@ class Submitter:
 
 
 def model(job: Path) -> dict[str, str]:
-    """The SHA-256 of every file of the registered model. Each way has folders, so a config, of its own: that is left out."""
-    files = sorted(p for p in (job.parent / "registry/models").rglob("*") if p.is_file() and p.name not in ("manifest.json", "config.json"))
+    """The SHA-256 of every file of the registered model but for those that hang on what Spark ML estimated.
+
+    Each way has folders, so a config, of its own: that is left out.
+    """
+    left_out = {"manifest.json", "config.json"} | {p.name for p in estimated(job)}
+    files = [p for p in registered(job) if p.name not in left_out]
     lines = {p.name: [line for line in p.read_bytes().splitlines() if b'"config_sha256"' not in line] for p in files}
     return {name: hashlib.sha256(b"\n".join(text)).hexdigest() for name, text in lines.items()}
+
+
+def registered(job: Path) -> list[Path]:
+    return sorted(p for p in (job.parent / "registry/models").rglob("*") if p.is_file())
+
+
+def estimated(job: Path) -> list[Path]:
+    """The files of estimates of Spark ML, which it keeps as Parquet, and of the predictions that come of them: none in a model of our own."""
+    files = registered(job)
+    tables = [p for p in files if p.suffix == ".parquet"]
+    return tables + [p for p in files if tables and p.name == "profile.json"]
+
+
+def estimates(job: Path) -> list[Any]:
+    """The values of those files."""
+    return [estimates_in(file) for file in estimated(job)]
+
+
+def estimates_in(file: Path) -> Any:
+    if file.suffix == ".json":
+        return json.loads(file.read_bytes())
+    return json.loads(subprocess.run([READER, "-c", READ_ESTIMATES, file], check=True, capture_output=True, text=True).stdout)
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two values are the same but for the rounding of their numbers."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(alike(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+    return one == other
 
 
 def scores(job: Path) -> str:
@@ -180,7 +224,7 @@ def of_ratings(text: str, table: Path, ratings: Path, label: str | None) -> str:
 def short(submit: Submitter, what: str, ratings: Path) -> None:
     """A fit of few stages on a small table: the model is the same when an executor is killed while it runs."""
     setting, trainer, label = SHORT_FITS[what]
-    models = []
+    models, fitted = [], []
     for way, kill_in in ((what, None), (f"{what}-killed", trainer)):
         job = submit.job(way)
         text = job.read_text().replace(LOGISTIC, f"model {{ {setting} }}")
@@ -189,8 +233,11 @@ def short(submit: Submitter, what: str, ratings: Path) -> None:
         must(run.exit_code == 0, f"{way} exits {run.exit_code}, not 0")
         must(kill_in is None or run.killed is not None, f"{what}: no executor was killed in a stage of {trainer}")
         models.append(model(job))
+        fitted.append(estimates(job))
     must("model.json" in models[0], f"{what}: the undisturbed model was not registered")
+    must(bool(fitted[0]) == ("mllib" in setting), f"{what}: fitted by Spark ML is {fitted[0]}")
     must(models[0] == models[1], f"{what} differ once an executor was killed: {models}")
+    must(alike(*fitted), f"{what} differ once an executor was killed: {fitted}")
 
 
 def spread(submit: Submitter, what: str) -> None:
