@@ -2,7 +2,10 @@ package io.nightjar.spark.evaluate.suspect;
 
 import io.nightjar.features.CategoryText;
 import io.nightjar.metrics.ClassWeights;
+import io.nightjar.metrics.Metric;
+import io.nightjar.metrics.MetricValue;
 import io.nightjar.metrics.RankingSums;
+import io.nightjar.metrics.RegressionSums;
 import io.nightjar.model.Target;
 import io.nightjar.model.Task;
 import java.util.Arrays;
@@ -26,8 +29,8 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
  *
  * <ul>
  *   <li>Two classes: the AUC, in either direction.
- *   <li>Several classes: the mean AUC of each class against the others, weighted by its rows (Hand
- *       and Till's one-against-rest with weights of Provost and Domingos 2000).
+ *   <li>Several classes: the mean AUC of each class against the others, weighted by its rows
+ *       (Provost and Domingos 2000).
  *   <li>A number: the share of its variance, R², that is explained, or of its ranks', Spearman's
  *       ρ².
  * </ul>
@@ -77,36 +80,28 @@ final class LeakingColumns {
   }
 
   private Leak judged(int column) {
-    String[] keys = keys(column);
     String name = sample.columns().get(column);
-    if (target.task() == Task.MULTICLASS) {
-      return new Leak(name, "AUC", meanAuc(keys));
-    }
-    Leak byKey =
-        target.task() == Task.BINARY
-            ? new Leak(name, "AUC", auc(meansOfOtherHalf(keys, label -> label), 1))
-            : new Leak(name, "R2", explained(meansOfOtherHalf(keys, label -> label)));
-    return byOrder(column, name).filter(leak -> leak.value > byKey.value).orElse(byKey);
+    Optional<double[]> numbers = numbers(column);
+    String[] keys = numbers.map(LeakingColumns::intervals).orElseGet(() -> texts(column));
+    return switch (target.task()) {
+      case MULTICLASS -> new Leak(name, "AUC", meanAuc(keys));
+      case BINARY -> {
+        double byKey = auc(meansOfOtherHalf(keys, label -> label), 1);
+        double byOrder = numbers.map(ordered -> auc(ordered, 1)).orElse(0.0);
+        yield new Leak(name, "AUC", Math.max(byKey, byOrder));
+      }
+      default -> {
+        double byKey = explained(meansOfOtherHalf(keys, label -> label));
+        double byOrder = numbers.map(this::rankCorrelation).orElse(0.0);
+        yield byOrder > byKey
+            ? new Leak(name, "squared rank correlation", byOrder)
+            : new Leak(name, "R2", byKey);
+      }
+    };
   }
 
-  /** By the order of many numbers; of few values each has its own mean, which tells as much. */
-  private Optional<Leak> byOrder(int column, String name) {
-    if (!sample.isOrdered(column) || values(column) <= INTERVALS) {
-      return Optional.empty();
-    }
-    double[] numbers = sample.numbers(column);
-    return Optional.of(
-        target.task() == Task.BINARY
-            ? new Leak(name, "AUC", auc(numbers, 1))
-            : new Leak(name, "squared rank correlation", rankCorrelation(numbers)));
-  }
-
-  private double rankCorrelation(double[] numbers) {
-    double rho = new SpearmansCorrelation().correlation(numbers, labels);
-    return Double.isNaN(rho) ? 0 : rho * rho;
-  }
-
-  private int values(int column) {
+  /** Many values that have an order; of few each has its own mean, which tells as much. */
+  private Optional<double[]> numbers(int column) {
     Set<Object> values = new HashSet<>();
     for (Object[] row : sample.rows()) {
       if (values.size() > INTERVALS) {
@@ -114,18 +109,25 @@ final class LeakingColumns {
       }
       values.add(row[column]);
     }
-    return values.size();
+    return values.size() > INTERVALS && sample.isOrdered(column)
+        ? Optional.of(sample.numbers(column))
+        : Optional.empty();
   }
 
-  /** By row, what it has in common with others: its value, or the interval that holds it. */
-  private String[] keys(int column) {
-    List<Object[]> rows = sample.rows();
-    if (!sample.isOrdered(column) || values(column) <= INTERVALS) {
-      return rows.stream()
-          .map(row -> row[column] == null ? "" : "=" + CategoryText.of(row[column]))
-          .toArray(String[]::new);
-    }
-    double[] numbers = sample.numbers(column);
+  private double rankCorrelation(double[] numbers) {
+    double rho = new SpearmansCorrelation().correlation(numbers, labels);
+    return Double.isNaN(rho) ? 0 : rho * rho;
+  }
+
+  /** By row, its value, which it has in common with others. */
+  private String[] texts(int column) {
+    return sample.rows().stream()
+        .map(row -> row[column] == null ? "" : "=" + CategoryText.of(row[column]))
+        .toArray(String[]::new);
+  }
+
+  /** By row, the interval that holds its number. */
+  private static String[] intervals(double[] numbers) {
     double[] sorted = numbers.clone();
     Arrays.sort(sorted);
     return Arrays.stream(numbers)
@@ -165,17 +167,29 @@ final class LeakingColumns {
     return means;
   }
 
+  /**
+   * The larger classes first; an upper bound that is not suspicious where the mean can't become so:
+   * of a thousand classes as a rule a few tell.
+   */
   private double meanAuc(String[] keys) {
-    double sum = 0;
-    for (int code = 0; code < target.classes().size(); code++) {
-      int wanted = code;
-      DoubleUnaryOperator indicator = label -> label == wanted ? 1 : 0;
-      double rows = Arrays.stream(labels).map(indicator).sum();
-      if (rows > 0) {
-        sum += rows * auc(meansOfOtherHalf(keys, indicator), code);
+    double[] rows = new double[target.classes().size()];
+    Arrays.stream(labels).filter(code -> code >= 0).forEach(code -> rows[(int) code]++);
+    double most = 1;
+    for (int code : bySize(rows)) {
+      if (most < SUSPICIOUS || rows[code] == 0) {
+        break;
       }
+      double auc = auc(meansOfOtherHalf(keys, label -> label == code ? 1 : 0), code);
+      most -= (1 - auc) * rows[code] / labels.length;
     }
-    return labels.length == 0 ? 0 : sum / labels.length;
+    return labels.length == 0 ? 0 : most;
+  }
+
+  private static List<Integer> bySize(double[] rows) {
+    return IntStream.range(0, rows.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer code) -> -rows[code]))
+        .toList();
   }
 
   /** The AUC of a class in the better direction; 0 where no other class was drawn. */
@@ -198,13 +212,11 @@ final class LeakingColumns {
 
   /** R² of predictions; 0 where the label never changes. */
   private double explained(double[] predictions) {
-    double mean = Arrays.stream(labels).average().orElse(0);
-    double errors = 0;
-    double variance = 0;
+    RegressionSums sums = new RegressionSums();
     for (int i = 0; i < labels.length; i++) {
-      errors += (labels[i] - predictions[i]) * (labels[i] - predictions[i]);
-      variance += (labels[i] - mean) * (labels[i] - mean);
+      sums.add(predictions[i], labels[i], 1);
     }
-    return variance > 0 ? 1 - errors / variance : 0;
+    MetricValue share = sums.evaluation().metric(Metric.R2);
+    return share.isPresent() ? share.value() : 0;
   }
 }

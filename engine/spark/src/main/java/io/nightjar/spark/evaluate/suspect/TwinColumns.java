@@ -19,12 +19,12 @@ final class TwinColumns {
    * @param columns how many of the sample's first columns to look at
    */
   static List<List<String>> of(ColumnSample sample, int columns) {
-    Map<Values, List<String>> groups = new LinkedHashMap<>();
+    Map<List<Object>, List<String>> groups = new LinkedHashMap<>();
     for (int j = 0; j < columns; j++) {
       int column = j;
-      Values values =
-          new Values(sample.rows().stream().map(row -> comparable(row[column])).toArray());
-      if (values.vary()) {
+      List<Object> values =
+          Arrays.asList(sample.rows().stream().map(row -> comparable(row[column])).toArray());
+      if (values.stream().distinct().limit(2).count() > 1) {
         groups.computeIfAbsent(values, key -> new ArrayList<>()).add(sample.columns().get(column));
       }
     }
@@ -33,30 +33,5 @@ final class TwinColumns {
 
   private static Object comparable(Object value) {
     return value instanceof Number number ? (Object) number.doubleValue() : value;
-  }
-
-  /** A column's values, compared by what they are. */
-  private static final class Values {
-    private final Object[] values;
-    private final int hash;
-
-    Values(Object[] values) {
-      this.values = values;
-      hash = Arrays.hashCode(values);
-    }
-
-    boolean vary() {
-      return Arrays.stream(values).distinct().limit(2).count() > 1;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Values that && Arrays.equals(values, that.values);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
   }
 }
