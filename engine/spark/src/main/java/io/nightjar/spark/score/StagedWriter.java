@@ -17,7 +17,6 @@ import io.nightjar.spark.score.publish.StorageFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +24,14 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Writes staged tables as Parquet, and looks at what was truly written. */
 final class StagedWriter {
-  private static final int MOST_TASKS = 200;
-
   private final SparkSession spark;
   private final TableOrigin origin;
 
@@ -177,30 +172,19 @@ final class StagedWriter {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     List<FileStatus> files = FileInspector.dataFiles(folder, hadoop);
     boolean known = files.stream().allMatch(file -> written.containsKey(file.getPath().getName()));
-    if (files.isEmpty() || (known && files.size() <= ParquetFooters.MOST_ON_THE_DRIVER)) {
-      return inspect(files.iterator(), written, hadoop);
-    }
-    SerializableConfiguration conf = new SerializableConfiguration(hadoop);
     Map<String, FileHash> sent = new HashMap<>(written);
-    return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(files, Math.min(files.size(), MOST_TASKS))
-        .mapPartitions(part -> inspect(part, sent, conf.value()).iterator())
-        .collect();
+    ParquetFooters.Look<FileStatus, ManifestFile, IOException> look =
+        (file, conf) -> inspect(file, sent.get(file.getPath().getName()), conf);
+    return known
+        ? ParquetFooters.each(spark, hadoop, files, look)
+        : ParquetFooters.eachInTasks(spark, hadoop, files, look);
   }
 
-  private static List<ManifestFile> inspect(
-      Iterator<FileStatus> files, Map<String, FileHash> written, Configuration conf)
+  private static ManifestFile inspect(FileStatus file, FileHash written, Configuration conf)
       throws IOException {
-    List<ManifestFile> seen = new ArrayList<>();
-    while (files.hasNext()) {
-      FileStatus file = files.next();
-      FileHash hash = written.get(file.getPath().getName());
-      seen.add(
-          hash == null
-              ? FileInspector.inspect(file.getPath(), conf)
-              : FileInspector.inspect(file, hash, conf));
-    }
-    return seen;
+    return written == null
+        ? FileInspector.inspect(file.getPath(), conf)
+        : FileInspector.inspect(file, written, conf);
   }
 
   /** Reads a table that was written. */

@@ -4,6 +4,7 @@ import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.ReadFailures;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -21,8 +22,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * file is in no task's share of it, so that a reader passes it over: such files are refused here.
  */
 public final class ParquetFooters {
-  /** Files whose footers the driver reads itself, which is faster than a job for so few. */
-  public static final int MOST_ON_THE_DRIVER = 16;
+  /** Files that the driver looks at itself, which is faster than a job for so few. */
+  private static final int MOST_ON_THE_DRIVER = 16;
 
   private static final int MOST_TASKS = 200;
 
@@ -54,14 +55,42 @@ public final class ParquetFooters {
   }
 
   private static List<Footer> footers(SparkSession spark, List<String> files) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    if (files.size() <= MOST_ON_THE_DRIVER) {
-      return files.stream().map(file -> footer(file, hadoop)).toList();
+    return each(spark, spark.sparkContext().hadoopConfiguration(), files, ParquetFooters::footer);
+  }
+
+  /**
+   * A look at a file, which travels to the tasks.
+   *
+   * @param <F> says which file; serialisable
+   * @param <R> what is seen; serialisable
+   * @param <E> how it fails
+   */
+  @FunctionalInterface
+  public interface Look<F, R, E extends Exception> extends Serializable {
+    /** Looks at one file. */
+    R at(F file, Configuration hadoop) throws E;
+  }
+
+  /** Looks at the ends of files, in their order: of few on the driver, else in tasks. */
+  public static <F, R, E extends Exception> List<R> each(
+      SparkSession spark, Configuration hadoop, List<F> files, Look<F, R, E> look) throws E {
+    if (files.size() > MOST_ON_THE_DRIVER) {
+      return eachInTasks(spark, hadoop, files, look);
     }
+    List<R> seen = new ArrayList<>();
+    for (F file : files) {
+      seen.add(look.at(file, hadoop));
+    }
+    return seen;
+  }
+
+  /** The same in tasks however few files there are, at least one: where all of a file is read. */
+  public static <F, R, E extends Exception> List<R> eachInTasks(
+      SparkSession spark, Configuration hadoop, List<F> files, Look<F, R, E> look) {
     SerializableConfiguration conf = new SerializableConfiguration(hadoop);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(files, Math.min(files.size(), MOST_TASKS))
-        .map(file -> footer(file, conf.value()))
+        .map(file -> look.at(file, conf.value()))
         .collect();
   }
 

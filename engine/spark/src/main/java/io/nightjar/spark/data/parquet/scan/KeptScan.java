@@ -1,6 +1,7 @@
 package io.nightjar.spark.data.parquet.scan;
 
 import io.nightjar.spark.data.parquet.FileSplit;
+import io.nightjar.spark.data.parquet.ParquetFooters;
 import io.nightjar.spark.data.parquet.Skipped;
 import io.nightjar.spark.data.parquet.scan.FileGroups.Group;
 import java.util.ArrayList;
@@ -13,14 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.datasources.FilePartition;
 import org.apache.spark.sql.execution.datasources.FileScanRDD;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.apache.spark.util.SerializableConfiguration;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -33,11 +32,6 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public record KeptScan(
     List<List<FileSplit>> splits, JavaRDD<ColumnarBatch> vectors, Skipped skipped) {
-  /** Files whose footers the driver reads itself, which is faster than a job for so few. */
-  private static final int MOST_ON_THE_DRIVER = 16;
-
-  private static final int MOST_TASKS = 200;
-
   /** Copies the list. */
   public KeptScan {
     splits = List.copyOf(splits);
@@ -107,17 +101,13 @@ public record KeptScan(
       FileSourceScanExec scan, PushedFilters filters, List<String> paths) {
     var spark = scan.relation().sparkSession();
     Configuration hadoop = spark.sessionState().newHadoopConfWithOptions(scan.relation().options());
+    List<FileGroups> seen =
+        ParquetFooters.each(
+            spark, hadoop, paths, (path, conf) -> FileGroups.of(path, filters, conf));
     Map<String, FileGroups> groups = new HashMap<>();
-    if (paths.size() <= MOST_ON_THE_DRIVER) {
-      paths.forEach(path -> groups.put(path, FileGroups.of(path, filters, hadoop)));
-      return groups;
+    for (int i = 0; i < seen.size(); i++) {
+      groups.put(paths.get(i), seen.get(i));
     }
-    SerializableConfiguration conf = new SerializableConfiguration(hadoop);
-    groups.putAll(
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(paths, Math.min(paths.size(), MOST_TASKS))
-            .mapToPair(path -> new scala.Tuple2<>(path, FileGroups.of(path, filters, conf.value())))
-            .collectAsMap());
     return groups;
   }
 
