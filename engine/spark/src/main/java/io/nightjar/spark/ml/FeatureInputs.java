@@ -76,7 +76,7 @@ record FeatureInputs(String uid, Made made, String vector, List<String> columns)
    */
   FeatureInputs forTraining(Dataset<Row> table, ModelConfig model) {
     return made == Made.OF_ELEMENTS
-            && FeatureRules.apply(model)
+            && FeatureRules.readsSparseRows(model)
             && length(table) > LinearDesign.MOST_DENSE
         ? ofVector()
         : this;

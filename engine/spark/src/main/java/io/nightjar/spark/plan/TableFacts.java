@@ -90,9 +90,7 @@ final class TableFacts {
   }
 
   private boolean isLinear() {
-    return config.model() instanceof ModelConfig.Logistic
-        || config.model() instanceof ModelConfig.Linear
-        || config.model() instanceof ModelConfig.Poisson;
+    return FeatureRules.isLinear(config.model());
   }
 
   /** A logarithmic link has the offset in the design, as two float32 columns. */

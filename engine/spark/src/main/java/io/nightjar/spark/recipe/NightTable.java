@@ -31,11 +31,7 @@ final class NightTable {
    * and watched.
    */
   static Table open(RunContext run, Model model, LocalDate date) {
-    Table whole = whole(run, model, date);
-    return config(run)
-        .where()
-        .map(predicate -> whole.where(predicate, ScoreRequest.WHERE))
-        .orElse(whole);
+    return ScoreRequest.where(config(run), whole(run, model, date));
   }
 
   /**

@@ -39,7 +39,7 @@ public record ScoreRequest(
     RowRules rules,
     String nightjarVersion) {
   /** The setting that says which rows are scored. */
-  public static final String WHERE = "score.where";
+  private static final String WHERE = "score.where";
 
   static final String SCORES = "scores";
   static final String QUARANTINE = "quarantine";
@@ -51,6 +51,11 @@ public record ScoreRequest(
    * @throws io.nightjar.NightjarException of kind CONFIG when it is no condition on the table
    */
   Table where(Table table) {
+    return where(config, table);
+  }
+
+  /** The same of a job's config. */
+  public static Table where(ScoreConfig config, Table table) {
     return config.where().map(predicate -> table.where(predicate, WHERE)).orElse(table);
   }
 

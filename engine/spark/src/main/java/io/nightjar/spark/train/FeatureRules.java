@@ -14,8 +14,13 @@ public final class FeatureRules {
   private FeatureRules() {}
 
   /** Whether a model reads sparse rows: those of the linear family on float32 features. */
-  public static boolean apply(ModelConfig model) {
+  public static boolean readsSparseRows(ModelConfig model) {
     return solver(model).filter(glm -> glm.precision() == ModelConfig.Precision.FLOAT).isPresent();
+  }
+
+  /** Whether a model is of the linear family, which reads hashed categories. */
+  public static boolean isLinear(ModelConfig model) {
+    return solver(model).isPresent();
   }
 
   private static Optional<ModelConfig.Glm> solver(ModelConfig model) {
@@ -37,17 +42,16 @@ public final class FeatureRules {
    */
   public static void require(ModelConfig model, FeatureSpec features) {
     features.vector().ifPresent(vector -> requireVector(model, vector));
-    if (solver(model).isEmpty()) {
+    if (!isLinear(model)) {
       features.features().forEach(feature -> refuseHashed(model, feature));
     }
   }
 
   private static void requireVector(ModelConfig model, VectorFeature vector) {
-    if (apply(model)) {
+    if (readsSparseRows(model)) {
       return;
     }
-    String what =
-        solver(model).isPresent() ? "model.precision is double; must be float" : otherType(model);
+    String what = isLinear(model) ? "model.precision is double; must be float" : otherType(model);
     throw NightjarException.of(
         FailureKind.CONFIG,
         "%s for the vector %s of %d elements, or name other columns in features.columns"
