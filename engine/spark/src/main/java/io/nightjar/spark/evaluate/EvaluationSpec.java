@@ -80,18 +80,17 @@ public record EvaluationSpec(
    * @param user the column of users
    */
   public static EvaluationSpec preference(String places, String strength, String user) {
-    EvaluationSpec spec = new EvaluationSpec(Task.PREFERENCE, places, strength, List.of());
     return new EvaluationSpec(
-        spec.task,
+        Task.PREFERENCE,
         places,
         strength,
-        spec.weight,
+        Optional.empty(),
         Optional.of(user),
-        spec.labels,
-        spec.threshold,
-        spec.calibrationBins,
-        spec.curvePoints,
-        spec.partitions);
+        List.of(),
+        HALF,
+        BinarySums.CALIBRATION_BINS,
+        CURVE_POINTS,
+        0);
   }
 
   /**

@@ -114,11 +114,11 @@ public final class AppendedTable {
               attempts.takeUp(resumption.tables(), Set.copyOf(names)));
       List<Part> written = written(source, parts);
       Optional<String> refused = refused(written, source.skipped());
-      Map<String, FileHash> hashes = new HashMap<>();
-      if (refused.isEmpty()) {
-        hashes.putAll(take(session, attempts, written, resumption));
-        take(told, others, written);
+      if (refused.isPresent()) {
+        return outcome(refused, written, source.skipped(), Map.of());
       }
+      Map<String, FileHash> hashes = take(session, attempts, written, resumption);
+      take(told, others, written);
       return outcome(refused, written, source.skipped(), hashes);
     }
   }
