@@ -21,6 +21,7 @@ import io.nightjar.spark.train.trees.split.SplitFinder;
 import io.nightjar.spark.train.trees.split.TreeId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** All training rows in one place. */
 public final class LocalRows implements TreeRows {
@@ -143,25 +144,20 @@ public final class LocalRows implements TreeRows {
 
   @Override
   public List<GradientSums> fineSums(int[] leaves) {
-    Chunks pieces = pieces(leaves);
-    GradientSums[] sums = new GradientSums[pieces.count()];
+    long[] sums = new long[2 * leaves.length];
     workers.forEach(
-        pieces.count(),
-        c -> sums[c] = ofTree.fine(nodes.array(), pieces.from(c), pieces.to(c), scales));
-    GradientSums[] ofLeaf = new GradientSums[leaves.length];
-    Arrays.fill(ofLeaf, GradientSums.NONE);
-    for (int c = 0; c < sums.length; c++) {
-      ofLeaf[pieces.owner(c)] = ofLeaf[pieces.owner(c)].plus(sums[c]);
-    }
-    return List.of(ofLeaf);
-  }
-
-  private Chunks pieces(int[] leaves) {
-    Chunks pieces = new Chunks();
-    for (int i = 0; i < leaves.length; i++) {
-      pieces.add(i, nodes.from(leaves[i]), nodes.to(leaves[i]));
-    }
-    return pieces;
+        chunks.count(),
+        c -> {
+          long[] part = new long[sums.length];
+          int from = chunks.from(c);
+          ofTree.addFine(RowNodes.of(nodes, leaves, from, chunks.to(c)), from, scales, part);
+          synchronized (sums) {
+            Arrays.setAll(sums, i -> sums[i] + part[i]);
+          }
+        });
+    return IntStream.range(0, leaves.length)
+        .mapToObj(n -> new GradientSums(sums[2 * n], sums[2 * n + 1]))
+        .toList();
   }
 
   @Override
@@ -197,16 +193,19 @@ public final class LocalRows implements TreeRows {
     validation.add(tree);
   }
 
-  /** Rows that were taken, which lie by leaf. */
+  /** To the rows that were taken. */
   private void addLeaves(GrownTree tree, double[] margin) {
     int[] leaves = tree.leaves();
-    Chunks pieces = pieces(leaves);
+    double[] values = Arrays.stream(leaves).mapToDouble(n -> tree.node(n).value()).toArray();
     workers.forEach(
-        pieces.count(),
+        chunks.count(),
         c -> {
-          double value = tree.node(leaves[pieces.owner(c)]).value();
-          for (int i = pieces.from(c); i < pieces.to(c); i++) {
-            margin[GradientRows.row(nodes.array()[i])] += value;
+          int from = chunks.from(c);
+          int[] places = RowNodes.of(nodes, leaves, from, chunks.to(c));
+          for (int i = 0; i < places.length; i++) {
+            if (places[i] != RowNodes.NONE) {
+              margin[from + i] += values[places[i]];
+            }
           }
         });
   }

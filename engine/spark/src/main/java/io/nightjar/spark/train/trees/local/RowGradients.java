@@ -94,19 +94,24 @@ final class RowGradients {
     return new GradientSums(first, second);
   }
 
-  /** The sum of fine numbers of some entries. */
-  GradientSums fine(long[] entries, int from, int to, Scales scales) {
+  /**
+   * Adds the fine numbers of some rows, [nodes][2], gradients before hessians.
+   *
+   * @param places of the rows from {@code from} on
+   */
+  void addFine(int[] places, int from, Scales scales, long[] sums) {
     double toFirst = scales.toFineFirst();
     double toSecond = scales.toFineSecond();
-    long first = 0;
-    long second = 0;
-    for (int i = from; i < to; i++) {
-      int row = GradientRows.row(entries[i]);
-      int times = times(row);
-      first += (long) (gradients.first()[row] * toFirst) * times;
-      second += (long) (gradients.second()[row] * toSecond) * times;
+    float[] g = gradients.first();
+    float[] h = gradients.second();
+    for (int i = 0; i < places.length; i++) {
+      int place = places[i];
+      if (place != RowNodes.NONE) {
+        int times = times(from + i);
+        sums[2 * place] += (long) (g[from + i] * toFirst) * times;
+        sums[2 * place + 1] += (long) (h[from + i] * toSecond) * times;
+      }
     }
-    return new GradientSums(first, second);
   }
 
   /** The fine weight of a row: what h is where it is the weight. */

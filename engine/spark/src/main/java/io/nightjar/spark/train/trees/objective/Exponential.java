@@ -13,15 +13,24 @@ final class Exponential {
   private static final double ROUNDER = 6755399441055744.0;
   private static final double LN2_HIGH = 6.93147180369123816490e-01;
   private static final double LN2_LOW = 1.90821492927058770002e-10;
-  private static final int BIAS = 1023;
+  private static final long ONE = Double.doubleToRawLongBits(1);
   private static final int MANTISSA_BITS = 52;
 
   private Exponential() {}
 
   static double exp(double x) {
-    double clamped = Math.max(-GREATEST, Math.min(GREATEST, x));
-    double k = (clamped * LOG2E + ROUNDER) - ROUNDER;
-    double r = Math.fma(-k, LN2_LOW, Math.fma(-k, LN2_HIGH, clamped));
+    double clamped = clamped(x);
+    double rounded = clamped * LOG2E + ROUNDER;
+    return fraction(clamped, rounded - ROUNDER) * power(rounded);
+  }
+
+  private static double clamped(double x) {
+    return Math.max(-GREATEST, Math.min(GREATEST, x));
+  }
+
+  /** e^(x − k·ln 2). */
+  private static double fraction(double x, double k) {
+    double r = Math.fma(-k, LN2_LOW, Math.fma(-k, LN2_HIGH, x));
     double r2 = r * r;
     double r4 = r2 * r2;
     double a = Math.fma(Math.fma(1.0 / 6, r, 0.5), r2, 1 + r);
@@ -30,13 +39,39 @@ final class Exponential {
         Math.fma(
             Math.fma(1.0 / 39916800, r, 1.0 / 3628800), r2, Math.fma(1.0 / 362880, r, 1.0 / 40320));
     double d = Math.fma(1.0 / 6227020800.0, r, 1.0 / 479001600);
-    double p = Math.fma(Math.fma(Math.fma(d, r4, c), r4, b), r4, a);
-    return p * Double.longBitsToDouble((long) ((int) k + BIAS) << MANTISSA_BITS);
+    return Math.fma(Math.fma(Math.fma(d, r4, c), r4, b), r4, a);
+  }
+
+  /** 2ᵏ of k + {@link #ROUNDER}, whose last bits are k; 1 of NaN. */
+  private static double power(double rounded) {
+    return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) << MANTISSA_BITS) + ONE);
   }
 
   /** 1/(1 + e^−m). */
   static double sigmoid(double m) {
     return 1 / (1 + exp(-m));
+  }
+
+  /**
+   * {@link #sigmoid} of some numbers, in loops that the compiler makes vectors of.
+   *
+   * @param m of which those from {@code from} on are read
+   * @param p as many as are wanted, written
+   * @param scratch as long as {@code p} at least
+   */
+  static void sigmoids(double[] m, int from, double[] p, double[] scratch) {
+    for (int i = 0; i < p.length; i++) {
+      double x = clamped(-m[from + i]);
+      double rounded = x * LOG2E + ROUNDER;
+      scratch[i] = rounded;
+      p[i] = fraction(x, rounded - ROUNDER);
+    }
+    for (int i = 0; i < p.length; i++) {
+      p[i] *= power(scratch[i]);
+    }
+    for (int i = 0; i < p.length; i++) {
+      p[i] = 1 / (1 + p[i]);
+    }
   }
 
   /** log(1 + eᵐ). */

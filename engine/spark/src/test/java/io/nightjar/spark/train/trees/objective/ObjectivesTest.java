@@ -99,4 +99,41 @@ class ObjectivesTest {
     assertThat(Exponential.exp(1e9)).isFinite();
     assertThat(Exponential.exp(-1e9)).isPositive();
   }
+
+  @Test
+  void givesManyNumbersTheBitsOfOneAtATime() {
+    Random random = new Random(2);
+    double[] edges = {0, -0.0, 1e-300, 700, -700, 1e9, -1e9, 1 / 0.0, -1 / 0.0, Double.NaN};
+    double[] m = Arrays.copyOf(edges, 2000);
+    for (int i = edges.length; i < m.length; i++) {
+      m[i] = random.nextGaussian() * 20;
+    }
+    for (int from : new int[] {0, 1, 1999}) {
+      double[] p = new double[m.length - from];
+      Exponential.sigmoids(m, from, p, new double[m.length]);
+      for (int i = 0; i < p.length; i++) {
+        assertThat(Double.valueOf(p[i])).isEqualTo(Exponential.sigmoid(m[from + i]));
+      }
+    }
+  }
+
+  @Test
+  void derivesEachOfManyRowsAsItDoesAlone() {
+    int rows = 1300;
+    Random random = new Random(3);
+    double[] y = random.doubles(rows).map(Math::rint).toArray();
+    double[] weights = random.doubles(rows).toArray();
+    double[][] margins = {random.doubles(rows, -9, 9).toArray()};
+    Gradients[] all = {Gradients.of(rows)};
+    Gradients[] alone = {Gradients.of(rows)};
+    Logistic logistic = new Logistic();
+    Labels labels = new Labels(y, weights);
+    logistic.gradients(labels, margins, new RowRange(7, rows), all);
+    for (int i = 7; i < rows; i++) {
+      logistic.gradients(labels, margins, new RowRange(i, i + 1), alone);
+    }
+    assertThat(all[0].first()).isEqualTo(alone[0].first());
+    assertThat(all[0].second()).isEqualTo(alone[0].second());
+    assertThat(all[0].second()[0]).isZero();
+  }
 }
