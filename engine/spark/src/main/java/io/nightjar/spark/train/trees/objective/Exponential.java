@@ -53,15 +53,20 @@ final class Exponential {
   }
 
   /**
-   * {@link #sigmoid} of some numbers, in loops that the compiler makes vectors of.
+   * {@link #sigmoid} of some numbers, in loops so short that the compiler makes vectors of each; it
+   * does not where a bound and a sign, or an array that is not read from its start, share one.
    *
    * @param m of which those from {@code from} on are read
    * @param p as many as are wanted, written
    * @param scratch as long as {@code p} at least
    */
   static void sigmoids(double[] m, int from, double[] p, double[] scratch) {
+    System.arraycopy(m, from, p, 0, p.length);
     for (int i = 0; i < p.length; i++) {
-      double x = clamped(-m[from + i]);
+      p[i] = clamped(p[i]);
+    }
+    for (int i = 0; i < p.length; i++) {
+      double x = -p[i];
       double rounded = x * LOG2E + ROUNDER;
       scratch[i] = rounded;
       p[i] = fraction(x, rounded - ROUNDER);

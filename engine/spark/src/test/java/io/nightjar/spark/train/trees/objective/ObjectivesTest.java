@@ -111,9 +111,8 @@ class ObjectivesTest {
     for (int from : new int[] {0, 1, 1999}) {
       double[] p = new double[m.length - from];
       Exponential.sigmoids(m, from, p, new double[m.length]);
-      for (int i = 0; i < p.length; i++) {
-        assertThat(Double.valueOf(p[i])).isEqualTo(Exponential.sigmoid(m[from + i]));
-      }
+      double[] alone = Arrays.stream(m, from, m.length).map(Exponential::sigmoid).toArray();
+      assertThat(p).containsExactly(alone);
     }
   }
 
