@@ -22,6 +22,7 @@ final class CsvFields {
 
   private final byte delimiter;
   private final byte quote;
+  private final FieldBreaks breaks;
   private final boolean plain;
   private final boolean trim;
   private final CsvParser parser;
@@ -61,6 +62,7 @@ final class CsvFields {
   CsvFields(Format format) {
     this.delimiter = (byte) format.delimiter();
     this.quote = (byte) format.quote();
+    this.breaks = new FieldBreaks(delimiter, quote);
     this.plain = format.isAscii();
     this.trim = format.trim();
     this.parser = new CsvParser(settings(format));
@@ -100,7 +102,26 @@ final class CsvFields {
     bytes = line;
     count = 0;
     int start = 0;
-    for (int i = 0; i < line.length; i++) {
+    int at = 0;
+    for (; at <= line.length - Long.BYTES; at += Long.BYTES) {
+      long word = FieldBreaks.word(line, at);
+      long delimiters = breaks.delimiters(word);
+      if ((breaks.ends(word) & ~delimiters) != 0) {
+        return false;
+      }
+      for (; delimiters != 0; delimiters &= delimiters - 1) {
+        int end = at + Long.numberOfTrailingZeros(delimiters) / Byte.SIZE;
+        add(start, end);
+        start = end + 1;
+      }
+    }
+    return cutRest(line, at, start);
+  }
+
+  /** The same from {@code from} on, in a field that began at {@code begun}. */
+  private boolean cutRest(byte[] line, int from, int begun) {
+    int start = begun;
+    for (int i = from; i < line.length; i++) {
       byte b = line[i];
       if (b == delimiter) {
         add(start, i);
