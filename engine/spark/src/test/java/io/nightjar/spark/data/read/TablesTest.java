@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,27 @@ class TablesTest {
 
   private static NightjarException failure(Path path) {
     return catchThrowableOfType(NightjarException.class, () -> Snapshot.of(open(path)));
+  }
+
+  @Test
+  void readsOnlyTheColumnsOfCsvThatAreAskedFor() throws Exception {
+    Table table = open(file("some.csv", "a,b,c,y", "1,x,2.5,0", ",z,-1,1"));
+
+    Dataset<Row> some = table.rows().select("c", "a");
+
+    assertThat(some.collectAsList())
+        .containsExactly(RowFactory.create(2.5, 1L), RowFactory.create(-1.0, null));
+    assertThat(table.rows().count()).isEqualTo(2);
+    assertThat(
+            ((org.apache.spark.sql.classic.Dataset<Row>) some)
+                .queryExecution()
+                .executedPlan()
+                .collectLeaves()
+                .head()
+                .output()
+                .length())
+        .as("columns that are read")
+        .isEqualTo(2);
   }
 
   @Test

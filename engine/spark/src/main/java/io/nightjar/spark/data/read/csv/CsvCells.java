@@ -100,22 +100,22 @@ final class CsvCells implements Serializable {
         && Arrays.equals(fields.bytes(), end - ending.length, end, ending, 0, ending.length);
   }
 
-  /** Puts a field of a clean line into a row, as the type that the survey found. */
-  void put(CsvFields fields, int field, String type, InternalRow row) {
+  /** Puts a field of a clean line into a place of a row, as the type that the survey found. */
+  void put(CsvFields fields, int field, String type, InternalRow row, int place) {
     if (fields.isMissing(field)) {
-      row.setNullAt(field);
+      row.setNullAt(place);
       return;
     }
     byte[] bytes = fields.bytes();
     int from = fields.start(field);
     int to = fields.end(field);
     switch (type) {
-      case "bigint" -> row.setLong(field, DecimalText.toLong(bytes, from, to));
-      case "double" -> row.setDouble(field, DecimalText.toDouble(bytes, from, to));
-      case "boolean" -> row.setBoolean(field, Boolean.parseBoolean(fields.text(field)));
-      case "date" -> row.setInt(field, (int) date(fields.text(field)).toEpochDay());
-      case "timestamp" -> row.setLong(field, micros(moment(fields.text(field))));
-      default -> row.update(field, fields.utf8(field));
+      case "bigint" -> row.setLong(place, DecimalText.toLong(bytes, from, to));
+      case "double" -> row.setDouble(place, DecimalText.toDouble(bytes, from, to));
+      case "boolean" -> row.setBoolean(place, Boolean.parseBoolean(fields.text(field)));
+      case "date" -> row.setInt(place, (int) date(fields.text(field)).toEpochDay());
+      case "timestamp" -> row.setLong(place, micros(moment(fields.text(field))));
+      default -> row.update(place, fields.utf8(field));
     }
   }
 

@@ -19,7 +19,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -83,15 +82,12 @@ public final class CsvReader {
   private Dataset<Row> typed(
       JavaRDD<byte[]> lines, List<String> names, CsvSurvey survey, CsvCells cells) {
     StructType schema = new StructType();
-    String[] types = new String[names.size()];
-    for (int i = 0; i < types.length; i++) {
-      types[i] = type(names.get(i), survey.column(i));
-      schema = schema.add(names.get(i), DataType.fromDDL(types[i]));
+    for (int i = 0; i < names.size(); i++) {
+      schema = schema.add(names.get(i), DataType.fromDDL(type(names.get(i), survey.column(i))));
     }
-    StructType of = schema;
-    JavaRDD<InternalRow> rows = lines.mapPartitions(part -> new TypedRows(part, cells, types, of));
-    return ((org.apache.spark.sql.classic.SparkSession) spark)
-        .internalCreateDataFrame(rows.rdd(), schema, false);
+    var classic = (org.apache.spark.sql.classic.SparkSession) spark;
+    return classic.baseRelationToDataFrame(
+        new CsvRelation(classic.sqlContext(), lines, cells, schema));
   }
 
   private List<Problem> notes(List<String> names, CsvSurvey survey) {

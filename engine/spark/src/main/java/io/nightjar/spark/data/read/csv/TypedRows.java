@@ -1,24 +1,39 @@
 package io.nightjar.spark.data.read.csv;
 
 import java.util.Iterator;
+import java.util.Locale;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.StructType;
 
-/** Lines as rows of values; each row is borrowed until the next. */
+/** Lines as rows of some columns' values; each row is borrowed until the next. */
 final class TypedRows implements Iterator<InternalRow> {
   private final Iterator<byte[]> lines;
   private final CsvCells cells;
+  private final int[] wanted;
   private final String[] types;
+  private final int fieldCount;
   private final CsvFields fields;
   private final InternalRow row;
 
-  /** {@code types} are the columns' SQL types, which the survey found. */
-  TypedRows(Iterator<byte[]> lines, CsvCells cells, String[] types, StructType schema) {
+  /**
+   * Rows of lines.
+   *
+   * @param all the columns of all fields, of the types that the survey found
+   * @param wanted which of them a row has, in its order
+   */
+  TypedRows(Iterator<byte[]> lines, CsvCells cells, StructType all, int[] wanted) {
     this.lines = lines;
     this.cells = cells;
-    this.types = types;
+    this.wanted = wanted;
+    this.fieldCount = all.length();
     this.fields = cells.fields();
+    this.types = new String[wanted.length];
+    StructType schema = new StructType();
+    for (int i = 0; i < wanted.length; i++) {
+      schema = schema.add(all.apply(wanted[i]));
+      types[i] = all.apply(wanted[i]).dataType().sql().toLowerCase(Locale.ROOT);
+    }
     this.row = new SpecificInternalRow(schema);
   }
 
@@ -30,14 +45,14 @@ final class TypedRows implements Iterator<InternalRow> {
   @Override
   public InternalRow next() {
     fields.parse(lines.next());
-    if (fields.count() != types.length) {
+    if (fields.count() != fieldCount) {
       throw new IllegalStateException(
           "a line has %d fields where it had %d; the file was changed while it was read: run again"
-              .formatted(fields.count(), types.length));
+              .formatted(fields.count(), fieldCount));
     }
     cells.clean(fields);
     for (int i = 0; i < types.length; i++) {
-      cells.put(fields, i, types[i], row);
+      cells.put(fields, wanted[i], types[i], row, i);
     }
     return row;
   }
