@@ -38,11 +38,7 @@ public final class BinMatrix implements Serializable {
 
   /** Bins the numbers of one column into the rows from {@code at} on; once for each cell. */
   public void put(int column, float[] numbers, int at, int count) {
-    byte[] into = binned.column(column);
-    ColumnBins how = bins.column(column);
-    for (int i = 0; i < count; i++) {
-      into[at + i] = (byte) how.bin(numbers[i]);
-    }
+    bins.column(column).bins(numbers, count, binned.column(column), at);
   }
 
   /** Makes some rows ready to be grown on, once all their cells are put. */

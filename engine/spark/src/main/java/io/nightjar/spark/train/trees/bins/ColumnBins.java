@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.trees.bins;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * How one column's values become bins.
@@ -17,6 +18,9 @@ public final class ColumnBins implements Serializable {
 
   /** Most bins, beside the missing one. */
   public static final int MAX_BINS = 255;
+
+  /** Cuts that are halved to one by whole powers of two, the last ones being infinite. */
+  private static final int HALVED = 256;
 
   private final float[] cuts;
   private final int categories;
@@ -86,6 +90,47 @@ public final class ColumnBins implements Serializable {
       return numberOf(x);
     }
     return x >= 0 && x < categories ? Math.min((int) x, bins - 1) : MISSING;
+  }
+
+  /** Writes the bins of some values, from {@code at} on. */
+  void bins(float[] values, int count, byte[] into, int at) {
+    int done = categories == 0 ? inFours(values, count, into, at) : 0;
+    for (int i = done; i < count; i++) {
+      into[at + i] = (byte) bin(values[i]);
+    }
+  }
+
+  /**
+   * Four numbers at a time: each step of a search waits for the one before, so that four searches
+   * take little longer than one.
+   *
+   * @return how many are done, all but three at most
+   */
+  private int inFours(float[] x, int count, byte[] into, int at) {
+    float[] halved = Arrays.copyOf(cuts, HALVED);
+    Arrays.fill(halved, cuts.length, HALVED, Float.POSITIVE_INFINITY);
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      int a = 0;
+      int b = 0;
+      int c = 0;
+      int d = 0;
+      for (int step = HALVED / 2; step > 0; step >>= 1) {
+        a = halved[a + step - 1] < x[i] ? a + step : a;
+        b = halved[b + step - 1] < x[i + 1] ? b + step : b;
+        c = halved[c + step - 1] < x[i + 2] ? c + step : c;
+        d = halved[d + step - 1] < x[i + 3] ? d + step : d;
+      }
+      into[at + i] = orMissing(x[i], a);
+      into[at + i + 1] = orMissing(x[i + 1], b);
+      into[at + i + 2] = orMissing(x[i + 2], c);
+      into[at + i + 3] = orMissing(x[i + 3], d);
+    }
+    return i;
+  }
+
+  private static byte orMissing(float x, int bin) {
+    return (byte) (Float.isNaN(x) ? MISSING : bin);
   }
 
   /** How many cuts lie below x. */

@@ -53,6 +53,31 @@ class ColumnBinsTest {
   }
 
   @Test
+  void countsTheCutsBelowEachNumber() {
+    for (int cuts : new int[] {0, 1, 2, 3, 7, 100, 254}) {
+      float[] sorted = gaussians(cuts);
+      Arrays.sort(sorted);
+      ColumnBins bins = ColumnBins.numeric(sorted);
+      float[] numbers = Arrays.copyOf(gaussians(300), 307);
+      System.arraycopy(sorted, 0, numbers, 0, cuts);
+      float[] edges = {-0f, Float.MIN_VALUE, -1 / 0f, 1 / 0f, Float.NaN};
+      System.arraycopy(edges, 0, numbers, 300, edges.length);
+      byte[] together = new byte[310];
+      bins.bins(numbers, numbers.length, together, 3);
+      for (int i = 0; i < numbers.length; i++) {
+        float x = numbers[i];
+        int below = 0;
+        for (float cut : sorted) {
+          below += cut < x ? 1 : 0;
+        }
+        int wanted = Float.isNaN(x) ? ColumnBins.MISSING : below;
+        assertThat(bins.bin(x)).as("%s among %d cuts", x, cuts).isEqualTo(wanted);
+        assertThat(together[3 + i] & 0xff).as("%s among %d cuts", x, cuts).isEqualTo(wanted);
+      }
+    }
+  }
+
+  @Test
   void cutsManyNumbersIntoBinsOfLikeSize() {
     float[] numbers = gaussians(100_000);
     ColumnBins bins = binsOf(100, numbers.clone());
