@@ -120,7 +120,8 @@ class StageWatch(threading.Thread):
         self.killed: str | None = None
 
     def run(self) -> None:
-        while not self._end.wait(0.05 if self._kill_after or self._kill_in else 0.3):
+        pause = 0.01 if self._kill_in else 0.05 if self._kill_after else 0.3
+        while not self._end.wait(pause):
             applications = fetch(self._api)
             if not applications:
                 continue
