@@ -174,7 +174,7 @@ final class LeakingColumns {
   private double meanAuc(String[] keys) {
     double[] rows = new double[target.classes().size()];
     Arrays.stream(labels).filter(code -> code >= 0).forEach(code -> rows[(int) code]++);
-    double most = 1;
+    double most = Arrays.stream(rows).sum() / labels.length;
     for (int code : bySize(rows)) {
       if (most < SUSPICIOUS || rows[code] == 0) {
         break;
