@@ -19,7 +19,7 @@ public final class ColumnBins implements Serializable {
   /** Most bins, beside the missing one. */
   public static final int MAX_BINS = 255;
 
-  /** Cuts that are halved to one by whole powers of two, the last ones being infinite. */
+  /** Cuts with infinite ones behind them, which a search by powers of two may look at. */
   private static final int HALVED = 256;
 
   private final float[] cuts;
@@ -115,7 +115,7 @@ public final class ColumnBins implements Serializable {
       int b = 0;
       int c = 0;
       int d = 0;
-      for (int step = HALVED / 2; step > 0; step >>= 1) {
+      for (int step = Integer.highestOneBit(cuts.length); step > 0; step >>= 1) {
         a = halved[a + step - 1] < x[i] ? a + step : a;
         b = halved[b + step - 1] < x[i + 1] ? b + step : b;
         c = halved[c + step - 1] < x[i + 2] ? c + step : c;

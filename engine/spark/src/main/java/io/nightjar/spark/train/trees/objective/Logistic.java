@@ -17,7 +17,7 @@ public final class Logistic implements Objective {
   @Override
   public void gradients(Labels labels, double[][] margins, RowRange rows, Gradients[] into) {
     double[] scratch = new double[Math.min(TILE, rows.to() - rows.from())];
-    double[] p = scratch.clone();
+    double[] p = new double[scratch.length];
     for (int at = rows.from(); at < rows.to(); at += p.length) {
       if (at + p.length > rows.to()) {
         p = new double[rows.to() - at];
