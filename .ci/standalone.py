@@ -231,10 +231,11 @@ def short(submit: Submitter, what: str, ratings: Path) -> None:
         if killed:
             break
     must(killed, f"{what}: no executor was killed in a stage of {SHORT_FITS[what][1]} in {ATTEMPTS} fits")
-    must("model.json" in model(whole), f"{what}: the undisturbed model was not registered")
-    must(bool(estimates(whole)) == ("mllib" in SHORT_FITS[what][0]), f"{what}: fitted by Spark ML is {estimates(whole)}")
-    must(model(whole) == model(disturbed), f"{what} differ once an executor was killed: {model(whole)}, {model(disturbed)}")
-    must(alike(estimates(whole), estimates(disturbed)), f"{what} differ once an executor was killed: {estimates(whole)}, {estimates(disturbed)}")
+    models, fitted = [model(whole), model(disturbed)], [estimates(whole), estimates(disturbed)]
+    must("model.json" in models[0], f"{what}: the undisturbed model was not registered")
+    must(bool(fitted[0]) == ("mllib" in SHORT_FITS[what][0]), f"{what}: fitted by Spark ML is {fitted[0]}")
+    must(models[0] == models[1], f"{what} differ once an executor was killed: {models}")
+    must(alike(*fitted), f"{what} differ once an executor was killed: {fitted}")
 
 
 def short_fit(submit: Submitter, what: str, way: str, ratings: Path, kill_in: str | None) -> tuple[Path, bool]:
