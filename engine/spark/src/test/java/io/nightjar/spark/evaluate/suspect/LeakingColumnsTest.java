@@ -85,6 +85,14 @@ class LeakingColumnsTest {
   }
 
   @Test
+  void tellNothingOfRowsOfNoClass() {
+    String label = "case when u < -0.95 then 'z' when u < 0 then 'a' else 'b' end as ";
+    Table table = made(6_000, label + "level", "id", label + "y");
+    assertThat(leaking(table, 6_000, Target.multiclass("y", List.of("a", "b", "z")))).hasSize(1);
+    assertThat(leaking(table, 6_000, Target.multiclass("y", List.of("a", "b")))).isEmpty();
+  }
+
+  @Test
   void ofANumberTellItsValueOrItsOrder() {
     Table table =
         made(
