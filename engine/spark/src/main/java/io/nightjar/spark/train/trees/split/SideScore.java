@@ -28,11 +28,10 @@ final class SideScore {
     this.scales = scales;
   }
 
-  /** With a λ greater by so much on both sides. */
-  SideScore stricter(double lambda) {
-    Penalty more =
-        new Penalty(
-            penalty.lambda() + lambda, penalty.alpha(), penalty.gamma(), penalty.minChildWeight());
+  /** With a λ greater by so much, and no less H, on both sides. */
+  SideScore stricter(double lambda, double leastWeight) {
+    double least = Math.max(penalty.minChildWeight(), leastWeight);
+    Penalty more = new Penalty(penalty.lambda() + lambda, penalty.alpha(), penalty.gamma(), least);
     return new SideScore(more, scales, node, monotone);
   }
 
