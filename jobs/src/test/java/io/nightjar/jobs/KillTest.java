@@ -83,9 +83,40 @@ class KillTest {
     return Stream.of(List.of(BOOSTED), CLUSTERS);
   }
 
-  /** The arguments of a run that is known by an id. */
+  @Test
+  void aKilledSearchGoesOnFromTheFitsThatWereDone() throws Exception {
+    List<String> settings =
+        List.of(
+            BOOSTED.replace("trees=300", "trees=60"),
+            "tune={method=grid,metric=log-loss,folds.count=2,ranges{model.depth=[1,2,3,4]}}");
+    Job job = Job.in(temp.resolve("job"));
+    try (ChildJvm child = start(job.args("tune", Job.FIRST, named("killed", settings)))) {
+      child.await("trial 2 (");
+      child.kill();
+    }
+    assertThat(job.files("runs/killed/checkpoints/trials")).hasSizeGreaterThanOrEqualTo(4);
+
+    Run resumed = job.run("tune", Job.FIRST, as("killed", settings));
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.json().path("warnings").toString()).contains("the search took up ");
+    assertThat(job.at("runs/killed/checkpoints")).doesNotExist();
+    Run undisturbed = job.run("tune", Job.FIRST, as("undisturbed", settings));
+    assertThat(undisturbed.json().path("warnings").toString()).doesNotContain("took up");
+    assertThat(resumed.json().path("model_sha256"))
+        .isEqualTo(undisturbed.json().path("model_sha256"));
+    assertThat(resumed.json().path("tune").path("best"))
+        .isEqualTo(undisturbed.json().path("tune").path("best"));
+  }
+
+  /** The arguments of a run that is known by an id, with its record as JSON. */
   private static String[] as(String run, List<String> settings) {
-    List<String> args = new ArrayList<>(List.of("--run-id", run, "--json"));
+    List<String> args = new ArrayList<>(List.of(named(run, settings)));
+    args.add("--json");
+    return args.toArray(String[]::new);
+  }
+
+  private static String[] named(String run, List<String> settings) {
+    List<String> args = new ArrayList<>(List.of("--run-id", run));
     settings.forEach(setting -> args.addAll(List.of("--set", setting)));
     return args.toArray(String[]::new);
   }

@@ -37,7 +37,7 @@ public final class TuneRecipe {
   private static JobConfig best(RunContext run, TrainingData data) {
     try (Staging scratch = Staging.ofTrials(run)) {
       SearchData rows = new SearchData(data.split().train(), data.labels(), data.snapshot());
-      return Search.best(run, rows, scratch.directory());
+      return Search.best(run, rows, scratch.directory(), scratch.finishedFits());
     }
   }
 }

@@ -39,6 +39,24 @@ public final class RecordJson {
     return value.toString();
   }
 
+  /**
+   * What a tree was made of.
+   *
+   * @throws IllegalArgumentException if the tree isn't one of such a record
+   */
+  public static <T> T read(JsonNode tree, Class<T> type) {
+    try {
+      T value = MAPPER.treeToValue(tree, type);
+      if (value == null) {
+        throw new IllegalArgumentException("no " + type.getSimpleName());
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "not of a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
   /** Reads text back into a tree. */
   public static JsonNode parse(String text) {
     try {

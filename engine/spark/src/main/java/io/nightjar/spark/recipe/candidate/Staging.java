@@ -61,6 +61,11 @@ public final class Staging implements AutoCloseable {
     return new Path(directory.getParent(), CHECKPOINTS);
   }
 
+  /** The folder of what a search's fits came to, deleted with the checkpoints. */
+  public Path finishedFits() {
+    return new Path(checkpoints(), "trials");
+  }
+
   /** Deletes the checkpoints, of which a registered model has no more need. */
   public void dropCheckpoints() {
     try {

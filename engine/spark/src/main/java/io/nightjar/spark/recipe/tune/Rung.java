@@ -23,14 +23,16 @@ final class Rung {
   private final TuneConfig tune;
   private final Metric metric;
   private final Path scratch;
+  private final FinishedFits finished;
 
   /** Rungs of a search; {@code scratch} is a folder for what fits write. */
-  Rung(RunContext run, SearchData data, Metric metric, Path scratch) {
+  Rung(RunContext run, SearchData data, Metric metric, Path scratch, FinishedFits finished) {
     this.run = run;
     this.data = data;
     this.tune = run.config().requireTune();
     this.metric = metric;
     this.scratch = scratch;
+    this.finished = finished;
   }
 
   /** Fits and judges every trial with a budget, and adds what it came to. */
@@ -59,12 +61,18 @@ final class Rung {
     }
     List<Future<FoldScore>> scores = new ArrayList<>();
     for (int fold = 0; fold < folds.size(); fold++) {
-      String name = "trial-" + trial.candidate().number() + "-fold-" + (fold + 1);
-      Path directory = new Path(scratch, name + "-of-" + Math.round(1 / budget.share()));
-      scores.add(
-          pool.start(new FoldFit(run, data, metric, config, folds.get(fold), directory)::score));
+      String name =
+          "trial-%d-fold-%d-of-%d"
+              .formatted(trial.candidate().number(), fold + 1, Math.round(1 / budget.share()));
+      FoldFit fit =
+          new FoldFit(run, data, metric, config, folds.get(fold), new Path(scratch, name));
+      scores.add(pool.start(() -> score(name, fit)));
     }
     return scores;
+  }
+
+  private FoldScore score(String name, FoldFit fit) {
+    return finished.of(name).orElseGet(() -> finished.keep(name, fit.score()));
   }
 
   private static FoldScore await(Future<FoldScore> score) {

@@ -27,25 +27,28 @@ public final class Search {
   private final SearchData data;
   private final TuneConfig tune;
   private final Metric metric;
+  private final FinishedFits finished;
   private final Rung rung;
 
-  private Search(RunContext run, SearchData data, Path scratch) {
+  private Search(RunContext run, SearchData data, Path scratch, Path kept) {
     this.run = run;
     this.data = data;
     this.tune = run.config().requireTune();
     this.metric = Metric.named(tune.metric()).orElseThrow();
-    this.rung = new Rung(run, data, metric, scratch);
+    this.finished = FinishedFits.in(kept, run, data);
+    this.rung = new Rung(run, data, metric, scratch, finished);
   }
 
   /**
    * Searches; every trial is in the run's record, also where all failed.
    *
    * @param scratch a folder for what fits write, which the caller empties
+   * @param kept a folder for what they came to, by which a stopped search goes on
    * @return the job with the best values
    * @throws NightjarException of the first failure's kind, where all trials failed
    */
-  public static JobConfig best(RunContext run, SearchData data, Path scratch) {
-    return new Search(run, data, scratch).best();
+  public static JobConfig best(RunContext run, SearchData data, Path scratch, Path kept) {
+    return new Search(run, data, scratch, kept).best();
   }
 
   private JobConfig best() {
@@ -67,6 +70,7 @@ public final class Search {
     try {
       return winner(climbed(trials, folds));
     } finally {
+      finished.notes().forEach(run.record()::warn);
       run.record().set("tune", facts.of(trials));
       run.record().detail("trials_placement", SearchFacts.placement(trials));
     }

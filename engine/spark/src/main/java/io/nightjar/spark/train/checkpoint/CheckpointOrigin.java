@@ -23,7 +23,7 @@ public record CheckpointOrigin(String snapshot, String config, String build)
   }
 
   /** In words, what another origin has otherwise; empty where nothing is. */
-  String differences(CheckpointOrigin other) {
+  public String differences(CheckpointOrigin other) {
     List<String> found = new ArrayList<>();
     add(found, "the table's fingerprint", snapshot, other.snapshot);
     add(found, "the config's SHA-256", config, other.config);
