@@ -6,37 +6,14 @@ import io.nightjar.config.JobConfig;
 import io.nightjar.jobs.benchmark.TrainBench;
 import io.nightjar.jobs.benchmark.TrainBench.Settings.Measured;
 import io.nightjar.jobs.benchmark.peers.Peers;
-import io.nightjar.jobs.shell.OptionRange;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How much {@code bench train} and {@code bench score} measure. */
+/** What {@code bench train} and {@code bench score} measure, beside whom. */
 final class BenchOptions {
-  private static final OptionRange ROWS = new OptionRange(1_000, 1_000_000_000);
-  private static final OptionRange ROUNDS = new OptionRange(1, 100);
-
-  @Option(
-      names = "--rows",
-      paramLabel = "N",
-      defaultValue = "1000000",
-      description = "Rows of the table, 1,000 to 1,000,000,000. Default: ${DEFAULT-VALUE}.")
-  private long rows;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description =
-          "Runs of each after a warm-up, 1 to 100; medians are told. Default: ${DEFAULT-VALUE}.")
-  private int rounds;
-
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      defaultValue = "local[2]",
-      description = "Spark's master. Default: ${DEFAULT-VALUE}.")
-  private String master;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--python",
@@ -79,9 +56,6 @@ final class BenchOptions {
    * @param only the one case; null for all
    */
   TrainBench.Settings settings(String only, Measured measured) {
-    ROWS.require("--rows", rows);
-    ROUNDS.require("--rounds", rounds);
-    return new TrainBench.Settings(
-        only, rows, rounds, new Peers(python, classPaths), master, measured);
+    return table.settings(only, new Peers(python, classPaths), measured);
   }
 }

@@ -3,11 +3,14 @@ package io.nightjar.jobs;
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
 import io.nightjar.Problem;
+import io.nightjar.jobs.benchmark.ScaleBench;
+import io.nightjar.jobs.benchmark.ScaleReport;
 import io.nightjar.jobs.benchmark.ScoreBench;
 import io.nightjar.jobs.benchmark.ScoreReport;
 import io.nightjar.jobs.benchmark.TrainBench;
 import io.nightjar.jobs.benchmark.TrainBench.Settings.Measured;
 import io.nightjar.jobs.benchmark.TrainReport;
+import io.nightjar.jobs.benchmark.peers.Peers;
 import io.nightjar.jobs.shell.Answer;
 import io.nightjar.jobs.shell.OutputOptions;
 import io.nightjar.kernels.bench.BenchmarkReport;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Option;
 /** The verb {@code bench}: how fast this machine is, and how much of that is used. */
 @Command(
     name = "bench",
-    description = "How fast this machine is, beside peers: kernels, train, score.",
+    description =
+        "How fast this machine is, beside peers: kernels, train, score; and how fits grow: scale.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class BenchVerb {
@@ -122,6 +126,31 @@ final class BenchVerb {
         () -> {
           ScoreReport report =
               new ScoreBench(options.settings(only, Measured.TIME), output.progress()).run();
+          return Answer.of(report.lines(), report.fields());
+        });
+  }
+
+  @Command(
+      description = {
+        "Fits models on a made table, on one of ten times the rows and on one of ten times the"
+            + " columns; says how much longer that takes past what a fit costs on few rows."
+      },
+      mixinStandardHelpOptions = true)
+  int scale(
+      @Option(
+              names = "--only",
+              paramLabel = "CASE",
+              description = "Only this case, such as gbt-20.")
+          String only,
+      @Mixin TableOptions options,
+      @Mixin OutputOptions output) {
+    return Answer.say(
+        "bench scale",
+        output,
+        () -> {
+          ScaleReport report =
+              new ScaleBench(options.settings(only, Peers.NONE, Measured.TIME), output.progress())
+                  .run();
           return Answer.of(report.lines(), report.fields());
         });
   }

@@ -33,6 +33,11 @@ public record TrainCase(
     COLD
   }
 
+  /** The same on another table. */
+  TrainCase on(MadeRows other) {
+    return new TrainCase(name, what, other, rows, measure, settings, mllib, trees);
+  }
+
   /** A peer and how to make it; a fresh one each time. */
   public record Peer(String name, Supplier<Estimator<?>> estimator) {}
 

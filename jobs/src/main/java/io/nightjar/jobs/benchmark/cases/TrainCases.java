@@ -58,6 +58,16 @@ public final class TrainCases {
         als());
   }
 
+  /** Those that are fitted on larger tables too, all on one shape. */
+  public static List<TrainCase> scaled() {
+    return List.of(named("logistic"), linear(), TreeCases.boosted(), kmeans().on(ALIKE));
+  }
+
+  /** Their shape with so many times the columns. */
+  public static MadeRows widened(int times) {
+    return MadeRows.of(times * ALIKE.columns());
+  }
+
   /** The case of a name that there is. */
   public static TrainCase named(String name) {
     return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
@@ -67,7 +77,7 @@ public final class TrainCases {
   private static TrainCase kmeans() {
     return new TrainCase(
         "kmeans",
-        "k = " + CLUSTERS + ", " + LLOYD_ITERATIONS + " iterations, 32 columns, cached",
+        "k = " + CLUSTERS + ", " + LLOYD_ITERATIONS + " iterations, cached",
         WIDER,
         Rows.CACHED,
         Measure.INERTIA,

@@ -16,6 +16,8 @@ import org.apache.spark.sql.SparkSession;
  * @param classPaths files of {@code jobs/bench/peers.sh}, one a library on Spark
  */
 public record Peers(String python, List<Path> classPaths) {
+  /** None were. */
+  public static final Peers NONE = new Peers(null, List.of());
 
   /** Starts all that have the case's model, and hands each over as soon as it runs. */
   public void enter(
