@@ -12,19 +12,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * What tasks do for a table of copied and computed columns: each writes the part of its partition,
  * unless an earlier run had.
  *
+ * @param computed the computed columns
  * @param names by partition, of its whole part; empty where it has none
  * @param before by name, whole parts that are there already
  */
 record AppendedParts<T>(
     PartWriter.Spec spec,
-    SerializableConfiguration conf,
+    RowTable computed,
     String attempts,
     LeftOut leftOut,
     List<List<FileSplit>> splits,
@@ -35,7 +36,7 @@ record AppendedParts<T>(
 
   AppendedParts(
       PartWriter.Spec spec,
-      SerializableConfiguration conf,
+      RowTable computed,
       String attempts,
       LeftOut leftOut,
       Source<T> source,
@@ -43,7 +44,7 @@ record AppendedParts<T>(
       Map<String, String> before) {
     this(
         spec,
-        conf,
+        computed,
         attempts,
         leftOut,
         new ArrayList<>(source.splits()),
@@ -99,7 +100,7 @@ record AppendedParts<T>(
   Part part(int index, Iterator<T> partition) throws IOException {
     String earlier = before.get(names.get(index));
     Optional<Content> content =
-        earlier == null ? Optional.empty() : PartWriter.read(new Path(earlier), conf.value());
+        earlier == null ? Optional.empty() : PartWriter.read(new Path(earlier), computed.conf());
     return content.isPresent()
         ? new Part(index, earlier, content.get(), null, null, content.get().filtered())
         : write(index, partition);
@@ -107,12 +108,13 @@ record AppendedParts<T>(
 
   private Part write(int index, Iterator<T> partition) throws IOException {
     Path file = Attempts.file(attempts, index);
-    ComputedBlocks computed = computation.of(partition);
+    Configuration conf = computed.conf();
+    ComputedBlocks blocks = computation.of(partition);
     Optional<Content> content;
     RowPart.Written out;
     long filtered;
     try (RowPart others = leftOut.part(index);
-        PartWriter writer = new PartWriter(spec, computed, others, conf.value(), file)) {
+        PartWriter writer = new PartWriter(spec, blocks, others, conf, file)) {
       content = writer.write(splits.get(index));
       out = others.written();
       filtered = writer.filtered();
@@ -122,7 +124,7 @@ record AppendedParts<T>(
     Path whole =
         content.isEmpty() || out.rows() > 0 || names.get(index).isEmpty()
             ? file
-            : Attempts.finish(file, names.get(index), conf.value());
+            : Attempts.finish(file, names.get(index), conf);
     return new Part(index, whole.toString(), content.orElse(null), null, out, filtered);
   }
 }

@@ -21,7 +21,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * A Parquet table whose first columns are copied from the files of another, chunk by chunk, with
@@ -98,15 +97,15 @@ public final class AppendedTable {
       SparkSession spark, Source<T> source, Folders folders, Resumption resumption)
       throws IOException {
     var session = (org.apache.spark.sql.classic.SparkSession) spark;
-    RowTable told = RowTable.of(session, leftOut);
-    SerializableConfiguration conf = RowTable.of(session, added).conf();
-    try (Attempts attempts = Attempts.at(folders.table(), conf.value());
+    RowTable computed = RowTable.of(session, added);
+    RowTable told = computed.beside(leftOut);
+    try (Attempts attempts = computed.attempts(folders.table());
         Attempts others = folders.leftOut().isEmpty() ? null : told.attempts(leftOutIn(folders))) {
       List<String> names = names(source, resumption);
       AppendedParts<T> parts =
           new AppendedParts<>(
               new PartWriter.Spec(List.of(copied.fieldNames()), added, schema().json()),
-              conf,
+              computed,
               attempts.folder(),
               new LeftOut(told, others == null ? null : others.folder()),
               source,

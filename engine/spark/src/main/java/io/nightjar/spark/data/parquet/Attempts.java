@@ -2,6 +2,7 @@ package io.nightjar.spark.data.parquet;
 
 import io.nightjar.FailureKind;
 import io.nightjar.NightjarException;
+import io.nightjar.spark.storage.PlainFileSystem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -45,8 +46,9 @@ final class Attempts implements AutoCloseable {
    */
   static Attempts at(Path table, Configuration conf) throws IOException {
     Attempts attempts = new Attempts(table.getFileSystem(conf), table);
-    attempts.files.mkdirs(attempts.folder);
-    attempts.files.mkdirs(table);
+    FileSystem plain = PlainFileSystem.of(attempts.files);
+    plain.mkdirs(attempts.folder);
+    plain.mkdirs(table);
     return attempts;
   }
 

@@ -63,7 +63,7 @@ public final class DividedTable {
   public Counts write(Path first, Optional<Path> second) throws IOException {
     SparkSession spark = (SparkSession) rows.sparkSession();
     RowTable stay = RowTable.of(spark, staying);
-    RowTable out = RowTable.of(spark, leftOut);
+    RowTable out = stay.beside(leftOut);
     try (Attempts ofFirst = stay.attempts(first);
         Attempts ofSecond = second.isPresent() ? out.attempts(second.get()) : null) {
       List<Divided> parts =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -94,10 +95,19 @@ public final class ParquetFooters {
         .collect();
   }
 
+  /**
+   * Opens a file by the settings that it was found with; a reader that is given none reads Hadoop's
+   * default ones anew.
+   */
+  public static ParquetFileReader open(HadoopInputFile file) throws IOException {
+    return ParquetFileReader.open(
+        file, HadoopReadOptions.builder(file.getConfiguration(), file.getPath()).build());
+  }
+
   private static Footer footer(String file, Configuration hadoop) {
     try {
       HadoopInputFile input = HadoopInputFile.fromPath(new Path(file), hadoop);
-      try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      try (ParquetFileReader reader = open(input)) {
         Optional<String> misplaced = misplaced(reader.getRowGroups(), input.getLength());
         return new Footer(true, reader.getRecordCount(), misplaced.orElse(null));
       }

@@ -120,7 +120,7 @@ final class PartWriter implements AutoCloseable {
 
   /** What a file holds that was written before; empty where it isn't whole. */
   static Optional<Content> read(Path file, Configuration conf) {
-    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(file, conf));
+    try (ParquetFileReader reader = ParquetFooters.open(HadoopInputFile.fromPath(file, conf));
         InputStream bytes = file.getFileSystem(conf).open(file)) {
       FileMetaData said = reader.getFileMetaData();
       long filtered = Long.parseLong(said.getKeyValueMetaData().getOrDefault(FILTERED, "0"));

@@ -4,33 +4,43 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.collection.immutable.Map$;
 
-/** How Spark's own writer writes the rows of a table; it travels to the tasks. */
+/**
+ * How Spark's own writer writes the rows of a table. It travels to the tasks; the settings, which
+ * take as long to send as all else together, are broadcast, once for all tables of a pass.
+ */
 public final class RowTable implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final StructType schema;
   private final OutputWriterFactory factory;
-  private final SerializableConfiguration conf;
+  private final Broadcast<SerializableConfiguration> settings;
 
-  private RowTable(StructType schema, OutputWriterFactory factory, SerializableConfiguration conf) {
+  private RowTable(
+      StructType schema,
+      OutputWriterFactory factory,
+      Broadcast<SerializableConfiguration> settings) {
     this.schema = schema;
     this.factory = factory;
-    this.conf = conf;
+    this.settings = settings;
   }
 
   /** By the settings of a session. */
@@ -38,7 +48,16 @@ public final class RowTable implements Serializable {
     Job job = Job.getInstance(spark.sessionState().newHadoopConf());
     OutputWriterFactory factory =
         new ParquetFileFormat().prepareWrite(spark, job, Map$.MODULE$.empty(), schema);
-    return new RowTable(schema, factory, new SerializableConfiguration(job.getConfiguration()));
+    SerializableConfiguration settings = new SerializableConfiguration(job.getConfiguration());
+    return new RowTable(
+        schema,
+        factory,
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(settings));
+  }
+
+  /** Another table by the same settings, written in the same pass. */
+  RowTable beside(StructType other) {
+    return new RowTable(other, factory, settings);
   }
 
   /**
@@ -59,9 +78,11 @@ public final class RowTable implements Serializable {
     writer.close();
   }
 
-  /** The settings that Spark's writer leaves for its tasks. */
-  SerializableConfiguration conf() {
-    return conf;
+  /** The settings that Spark's writer leaves for its tasks; the caller's own. */
+  Configuration conf() {
+    Configuration own = new Configuration(settings.value().value());
+    ParquetWriteSupport.setSchema(schema, own);
+    return own;
   }
 
   /** The columns. */
@@ -71,13 +92,13 @@ public final class RowTable implements Serializable {
 
   /** Attempts at such a table. */
   Attempts attempts(Path folder) throws IOException {
-    return Attempts.at(folder, conf.value());
+    return Attempts.at(folder, conf());
   }
 
   /** A writer of one file. */
   OutputWriter open(Path file) {
     return factory.newInstance(
-        file.toString(), schema, new TaskAttemptContextImpl(conf.value(), new TaskAttemptID()));
+        file.toString(), schema, new TaskAttemptContextImpl(conf(), new TaskAttemptID()));
   }
 
   /** Writes a file of no row. */

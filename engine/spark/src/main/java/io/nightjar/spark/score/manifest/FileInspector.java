@@ -2,6 +2,7 @@ package io.nightjar.spark.score.manifest;
 
 import io.nightjar.model.files.FileHash;
 import io.nightjar.model.files.Sha256;
+import io.nightjar.spark.data.parquet.ParquetFooters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -60,8 +61,7 @@ public final class FileInspector {
               + " were written to it; look for what else writes there, or whether the disk is full,"
               + " and run again");
     }
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromStatus(file, conf))) {
+    try (ParquetFileReader reader = ParquetFooters.open(HadoopInputFile.fromStatus(file, conf))) {
       return new ManifestFile(
           file.getPath().getName(), reader.getRecordCount(), written.bytes(), written.sha256());
     }

@@ -67,7 +67,7 @@ final class Storage {
     if (fs.exists(to)) {
       throw new IOException(to + " is in the way of " + from);
     }
-    fs.mkdirs(to.getParent());
+    PlainFileSystem.of(fs).mkdirs(to.getParent());
     if (!fs.rename(from, to)) {
       throw new IOException("renaming " + from + " to " + to + " was refused");
     }
@@ -99,7 +99,7 @@ final class Storage {
    */
   boolean createFrom(Path draft, Path target) throws IOException {
     FileSystem fs = at(target);
-    fs.mkdirs(target.getParent());
+    PlainFileSystem.of(fs).mkdirs(target.getParent());
     if (fs.exists(target)) {
       return false;
     }

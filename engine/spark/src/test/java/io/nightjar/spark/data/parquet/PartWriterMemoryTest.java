@@ -93,8 +93,7 @@ class PartWriterMemoryTest {
     Watched watched = new Watched(out, rows);
     Configuration conf =
         RowTable.of((org.apache.spark.sql.classic.SparkSession) SparkFixture.session(), ADDED)
-            .conf()
-            .value();
+            .conf();
     StructType all = new StructType().add("x", DataTypes.DoubleType).add(ADDED.fields()[0]);
     PartWriter.Spec spec = new PartWriter.Spec(List.of("x"), ADDED, all.json());
     try (PartWriter writer =
