@@ -166,6 +166,12 @@ record FileListing(List<DataFile> files, Optional<String> root) {
     }
   }
 
+  /** Whether a folder below the root may stand for a column's value, as {@code night=1} does. */
+  boolean mayBePartitioned() {
+    int outside = root.map(String::length).orElse(0);
+    return files.stream().anyMatch(file -> file.path().indexOf('=', outside) >= 0);
+  }
+
   /** All but one file, given by its path without a scheme. */
   FileListing without(String path) {
     return new FileListing(

@@ -83,7 +83,10 @@ final class Nights {
 
   private Dataset<Row> scan(TableOrigin origin) {
     String[] paths = origin.files().stream().map(DataFile::path).toArray(String[]::new);
-    return Tables.reader(spark).format(origin.format()).schema(tables.get(0).schema()).load(paths);
+    return ColumnarReader.reader(spark)
+        .format(origin.format())
+        .schema(tables.get(0).schema())
+        .load(paths);
   }
 
   private Dataset<Row> union() {

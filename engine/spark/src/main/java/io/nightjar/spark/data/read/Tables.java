@@ -10,7 +10,6 @@ import io.nightjar.features.ColumnType;
 import io.nightjar.features.InputColumn;
 import io.nightjar.features.InputSignature;
 import io.nightjar.spark.data.ColumnNames;
-import io.nightjar.spark.data.DataFile;
 import io.nightjar.spark.data.ReadFailures;
 import io.nightjar.spark.data.Table;
 import io.nightjar.spark.data.TableOrigin;
@@ -19,7 +18,6 @@ import io.nightjar.spark.data.lake.LakeTable;
 import io.nightjar.spark.data.lake.TableVersion;
 import io.nightjar.spark.data.parquet.ParquetFooters;
 import io.nightjar.spark.data.read.csv.CsvReader;
-import java.io.EOFException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,8 +40,6 @@ import org.apache.spark.sql.types.StructType;
  * or the table.
  */
 public final class Tables {
-  private static final String VERIFY = "parquet.page.verify-checksum.enabled";
-
   private final SparkSession spark;
   private final DataConfig config;
   private final Map<String, ColumnRule.Type> types;
@@ -173,7 +167,7 @@ public final class Tables {
     TableOrigin origin = new TableOrigin(location, format, listing.files());
     return format.equals("csv")
         ? new CsvReader(spark, config, types).read(origin, listing.paths())
-        : checked(columnar(origin, listing));
+        : checked(new ColumnarReader(spark).read(origin, listing));
   }
 
   private Table readable(String location, FileListing listing) {
@@ -223,57 +217,6 @@ public final class Tables {
       }
     }
     return magic.orElse("csv");
-  }
-
-  private Table columnar(TableOrigin origin, FileListing listing) {
-    requireBytes(origin);
-    try {
-      var reader = reader(spark);
-      if (listing.root().isPresent()) {
-        reader = reader.option("basePath", listing.root().get());
-      }
-      return new Table(reader.format(origin.format()).load(listing.paths()), origin, List.of());
-    } catch (Exception e) {
-      throw unreadable(e, origin);
-    }
-  }
-
-  /** Spark's reader, which checks the checksums of Parquet pages where nobody has decided on it. */
-  static DataFrameReader reader(SparkSession spark) {
-    return spark.sparkContext().hadoopConfiguration().get(VERIFY) == null
-        ? spark.read().option(VERIFY, "true")
-        : spark.read();
-  }
-
-  /** Spark takes a file that was cut off to nothing for one without rows. */
-  private static void requireBytes(TableOrigin origin) {
-    for (DataFile file : origin.files()) {
-      if (file.bytes() == 0 && !file.path().endsWith("_$folder$")) {
-        throw ReadFailures.damaged(
-            file.path(), origin.format(), new EOFException("it has no bytes"));
-      }
-    }
-  }
-
-  /** Finds the damaged file where Spark's message does not name it. */
-  private NightjarException unreadable(Exception e, TableOrigin origin) {
-    if (e instanceof AnalysisException analysis
-        && "COLUMN_ALREADY_EXISTS".equals(analysis.getCondition())) {
-      return ColumnNames.duplicate(analysis.getMessageParameters().get("columnName"), origin);
-    }
-    return ReadFailures.explain(e, origin)
-        .orElseGet(() -> ReadFailures.damaged(firstDamaged(origin), origin.format(), e));
-  }
-
-  private String firstDamaged(TableOrigin origin) {
-    for (DataFile file : origin.files()) {
-      try {
-        spark.read().format(origin.format()).load(file.path()).schema();
-      } catch (Exception e) {
-        return file.path();
-      }
-    }
-    return origin.name();
   }
 
   private Table checked(Table table) {
