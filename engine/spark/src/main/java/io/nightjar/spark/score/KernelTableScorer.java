@@ -78,19 +78,28 @@ public final class KernelTableScorer implements TableScorer {
 
   @Override
   public Optional<FileScores> scoreFiles(Dataset<Row> input, FileRequest wanted) {
-    if (!new RawBatches(input, wanted.kept()).isWholeFiles()) {
-      return Optional.empty();
-    }
     KernelRows scoring = new KernelRows(sent, preference, uses);
     Set<String> read = new LinkedHashSet<>(scoring.read());
     read.addAll(wanted.rules().columns());
     List<String> names = List.copyOf(read);
+    if (!isWholeFiles(input, wanted, names)) {
+      return Optional.empty();
+    }
     ExtendedRows rows = new ExtendedRows(input, names, wanted.told());
     return wanted
         .filter()
         .map(filter -> rows.ofFiles(blockRows, filter))
         .orElseGet(() -> rows.ofFiles(blockRows))
         .map(files -> scores(files, scoring, names, judge(input, names, wanted), wanted.columns()));
+  }
+
+  /** Columns that are read or told of are looked at where their blocks are asked for. */
+  private static boolean isWholeFiles(Dataset<Row> input, FileRequest wanted, List<String> read) {
+    List<String> only =
+        wanted.kept().stream()
+            .filter(name -> !read.contains(name) && !wanted.told().contains(name))
+            .toList();
+    return only.isEmpty() || new RawBatches(input, only).isWholeFiles();
   }
 
   private static RowJudge judge(Dataset<Row> input, List<String> read, FileRequest wanted) {

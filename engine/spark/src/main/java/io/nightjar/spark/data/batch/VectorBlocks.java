@@ -5,6 +5,7 @@ import io.nightjar.spark.data.batch.column.BatchColumns;
 import io.nightjar.spark.data.batch.column.VectorColumn;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.function.Supplier;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -15,8 +16,12 @@ final class VectorBlocks implements BlockSource {
   private final int[] places;
   private final BatchColumns columns;
   private final VectorColumn[] vectorColumns;
-  private final UnsafeProjection projection;
+  private final Supplier<UnsafeProjection> projected;
   private final PassingRows passing;
+
+  /** Code is made for it, and so only once a row is asked for; null before. */
+  private UnsafeProjection projection;
+
   private ColumnarBatch current;
   private int size;
   private int taken;
@@ -32,7 +37,7 @@ final class VectorBlocks implements BlockSource {
     this.columns = new BatchColumns(shape.read(), shape.blockRows());
     this.vectorColumns = VectorColumn.columns(shape.read().size());
     int[] at = Arrays.stream(shape.kept()).map(ordinal -> places[ordinal]).toArray();
-    this.projection = Places.projection(shape.all(), shape.kept(), at);
+    this.projected = () -> Places.projection(shape.all(), shape.kept(), at);
   }
 
   @Override
@@ -65,6 +70,9 @@ final class VectorBlocks implements BlockSource {
 
   @Override
   public InternalRow kept(int row) {
+    if (projection == null) {
+      projection = projected.get();
+    }
     return projection.apply(current.getRow(passing.place(row)));
   }
 }

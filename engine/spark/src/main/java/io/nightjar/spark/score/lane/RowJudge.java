@@ -19,15 +19,18 @@ public record RowJudge(ContractSieve sieve, RowProjection told) implements Seria
 
   /** In a task, what judges one partition's blocks. */
   Session open() {
-    return new Session(sieve, told.open());
+    return new Session(sieve, told);
   }
 
   /** Judges block after block. */
   static final class Session {
     private final ContractSieve sieve;
-    private final RowProjection.Projector told;
+    private final RowProjection told;
 
-    private Session(ContractSieve sieve, RowProjection.Projector told) {
+    /** Code is made for it, and so only once a row is looked at; null before. */
+    private RowProjection.Projector projector;
+
+    private Session(ContractSieve sieve, RowProjection told) {
       this.sieve = sieve;
       this.told = told;
     }
@@ -39,7 +42,8 @@ public record RowJudge(ContractSieve sieve, RowProjection told) implements Seria
       for (int row = 0; row < block.raw().rows(); row++) {
         if ((suspects.length > 0 && suspects[row]) || !champion.scored(row)) {
           InternalRow judged =
-              told.project(block.rows().apply(row), champion.reason(row), champion.column(row));
+              projector()
+                  .project(block.rows().apply(row), champion.reason(row), champion.column(row));
           if (judged != null) {
             leftOut = leftOut.length == 0 ? new InternalRow[block.raw().rows()] : leftOut;
             leftOut[row] = judged;
@@ -47,6 +51,13 @@ public record RowJudge(ContractSieve sieve, RowProjection told) implements Seria
         }
       }
       return leftOut;
+    }
+
+    private RowProjection.Projector projector() {
+      if (projector == null) {
+        projector = told.open();
+      }
+      return projector;
     }
   }
 }
