@@ -24,8 +24,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.collection.immutable.Map$;
 
 /**
- * How Spark's own writer writes the rows of a table. It travels to the tasks; the settings, which
- * take as long to send as all else together, are broadcast, once for all tables of a pass.
+ * How Spark's own writer writes the rows of a table. It travels to the tasks; the settings,
+ * hundreds of texts that are compressed one by one, are broadcast, once for all tables of a pass.
  */
 public final class RowTable implements Serializable {
   private static final long serialVersionUID = 1L;
