@@ -116,7 +116,9 @@ public final class GlmSolver {
     double[] beta = scaling.original(theta);
     spec.bounds().clip(beta);
     warnings.addAll(spec.loss() == GlmLoss.POISSON ? zeroCounts(beta) : separation(theta));
-    collinear(moments, scaling).ifPresent(warnings::add);
+    if (!sampled.map(SampledStart::independent).orElse(false)) {
+      collinear(moments, scaling).ifPresent(warnings::add);
+    }
     return new GlmFit(
         beta,
         moments.columnMeans(),

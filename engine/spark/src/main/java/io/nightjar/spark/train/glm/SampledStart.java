@@ -22,8 +22,10 @@ import java.util.Optional;
  *
  * @param theta (θ, c)
  * @param inverse of H
+ * @param independent whether H shows that no column is a combination of others: all are in the
+ *     sample, and what holds of all rows would hold of it too
  */
-record SampledStart(double[] theta, Preconditioner inverse) {
+record SampledStart(double[] theta, Preconditioner inverse, boolean independent) {
   private static final int LEAST_ROWS = 8192;
   private static final int ROWS_A_COLUMN = 512;
 
@@ -88,31 +90,44 @@ record SampledStart(double[] theta, Preconditioner inverse) {
     }
     Information information =
         Information.at(problem.scaling().original(theta), sample, problem, runs);
-    return inverse(problem, information, weight).map(inverse -> new SampledStart(theta, inverse));
+    return start(theta, problem, information, weight);
   }
 
-  private static Optional<Preconditioner> inverse(
-      StandardErrors.Problem problem, Information information, double weight) {
+  private static Optional<SampledStart> start(
+      double[] theta, StandardErrors.Problem problem, Information information, double weight) {
     int d = problem.spec().width();
     double level = information.get(d, d) / weight;
     if (!(level > 0) || Double.isInfinite(level)) {
       return Optional.empty();
     }
-    double[][] hessian = new double[d + 1][d + 1];
-    for (int i = 0; i <= d; i++) {
-      for (int j = 0; j <= d; j++) {
-        hessian[i][j] =
-            information.get(i, j) * scale(problem, i) * scale(problem, j) / (weight * level);
-      }
-    }
+    double[][] hessian = hessian(problem, information, weight * level);
+    boolean whole = true;
     for (int j = 0; j <= d; j++) {
       if (!(hessian[j][j] >= HARDLY_THERE)) {
         setApart(hessian, j);
+        whole = false;
       }
       hessian[j][j] += ridge(problem, j) / level;
     }
     PivotedCholesky cholesky = new PivotedCholesky(hessian, SMALLEST_PIVOT);
-    return cholesky.rank() <= d ? Optional.empty() : Optional.of(v -> divided(cholesky, v, level));
+    if (cholesky.rank() <= d) {
+      return Optional.empty();
+    }
+    boolean independent = whole && problem.spec().l2() == 0;
+    return Optional.of(new SampledStart(theta, v -> divided(cholesky, v, level), independent));
+  }
+
+  /** H without the penalty, in units of the intercept's part. */
+  private static double[][] hessian(
+      StandardErrors.Problem problem, Information information, double unit) {
+    int d = problem.spec().width();
+    double[][] hessian = new double[d + 1][d + 1];
+    for (int i = 0; i <= d; i++) {
+      for (int j = 0; j <= d; j++) {
+        hessian[i][j] = information.get(i, j) * scale(problem, i) * scale(problem, j) / unit;
+      }
+    }
+    return hessian;
   }
 
   /** 1/σ; 1 for the intercept, and 0 where there is none. */

@@ -17,7 +17,9 @@ import java.util.Locale;
  * in H (the two-metric projection of Bertsekas 1982, "Projected Newton methods for optimization
  * problems with simple constraints"). It stops when the largest component of ◇F is at most the
  * tolerance (relative to the start's where that is above 1), or when F changed by less than the
- * tolerance in {@value #STILL} steps in a row.
+ * tolerance in {@value #STILL} steps in a row; with a preconditioner that foretells the curvature,
+ * also when ½·∇FᵀH∇F, what can still be won, is next to nothing beside the tolerance of F: no
+ * evaluation need confirm it.
  */
 public final class QuasiNewton {
   private static final int STILL = 10;
@@ -25,6 +27,9 @@ public final class QuasiNewton {
   private static final double SUFFICIENT = 1e-4;
   private static final double ROUNDING = 1e-13;
   private static final double FLAT = 1e-5;
+
+  /** The share of the tolerance of F that is not worth an evaluation. */
+  private static final double NOTHING = 1e-3;
 
   private final Settings settings;
   private final Objective objective;
@@ -110,7 +115,10 @@ public final class QuasiNewton {
     Point at = progress.at;
     int still = progress.still;
     int iteration = progress.iterations;
-    while (iteration < settings.maxIterations() && at.norm() > enough && still < STILL) {
+    while (iteration < settings.maxIterations()
+        && at.norm() > enough
+        && still < STILL
+        && !isSpent(at)) {
       Point next = step(at);
       if (next == null) {
         break;
@@ -122,6 +130,13 @@ public final class QuasiNewton {
       checkpoints.after(iteration, new QuasiNewtonState(iteration, still, enough, at.x, history));
     }
     return new Solution(at.x, at.value, iteration, at.norm(), warnings(at, iteration));
+  }
+
+  /** Whether there is next to nothing left to win. */
+  private boolean isSpent(Point at) {
+    return history.foretells()
+        && dot(at.slope, history.times(at.slope)) / 2
+            <= NOTHING * settings.tolerance() * Math.abs(at.value);
   }
 
   private double[] within(double[] start) {

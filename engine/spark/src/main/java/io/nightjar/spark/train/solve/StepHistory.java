@@ -7,6 +7,10 @@ import java.util.List;
 final class StepHistory {
   private static final int MEMORY = 10;
   private static final double CURVED = 1e-12;
+
+  /** By what factor the curvature of a step may differ from the preconditioner's, at most. */
+  private static final double ALIKE = 2;
+
   private final List<double[]> steps = new ArrayList<>();
   private final List<double[]> changes = new ArrayList<>();
   private final Preconditioner preconditioner;
@@ -57,6 +61,20 @@ final class StepHistory {
       steps.remove(0);
       changes.remove(0);
     }
+  }
+
+  /**
+   * Whether ½·vᵀHv says, within a small factor, what can still be won where the gradient is v: the
+   * preconditioner foretold the curvature of the last step, yᵀPy being near sᵀy.
+   */
+  boolean foretells() {
+    if (preconditioner == null || size() == 0) {
+      return false;
+    }
+    double[] change = changes.get(size() - 1);
+    double met = QuasiNewton.dot(steps.get(size() - 1), change);
+    double foretold = QuasiNewton.dot(change, preconditioner.times(change));
+    return foretold <= ALIKE * met && met <= ALIKE * foretold;
   }
 
   /** H·v by the two loops. */

