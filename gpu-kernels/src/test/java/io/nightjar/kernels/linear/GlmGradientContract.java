@@ -73,6 +73,20 @@ abstract class GlmGradientContract {
 
   @ParameterizedTest
   @EnumSource(GlmLoss.class)
+  void takesNothingOfOneBlockToTheNext(GlmLoss loss) {
+    MadeBlocks made = new MadeBlocks(SEED);
+    double[] coefficients = made.coefficients(classes(loss), 5);
+    for (int rows : new int[] {2500, 777, 2049}) {
+      ColumnBlock block = made.block(rows, 5);
+      GlmTarget weighted = made.target(loss, classes(loss), rows);
+      assertThat(weighted.weights()).isNotNull();
+      checkAgainstNaive(loss, block, weighted, coefficients);
+      checkAgainstNaive(loss, block, GlmTarget.unweighted(weighted.labels()), coefficients);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(GlmLoss.class)
   void agreesOnDenormalAndOnConstantColumns(GlmLoss loss) {
     MadeBlocks made = new MadeBlocks(SEED);
     GlmTarget target = made.target(loss, classes(loss), 500);

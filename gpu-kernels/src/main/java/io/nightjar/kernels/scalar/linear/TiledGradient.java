@@ -11,9 +11,13 @@ import java.util.Arrays;
 
 /**
  * Rows are taken a tile at a time: margins, slopes, then the products with each column, while the
- * tile is in the cache.
+ * tile is in the cache. A thread keeps the tile of losses with one margin from call to call: made
+ * anew for each block of a few thousand rows, its arrays would push the next rows out of the cache.
  */
 public final class TiledGradient implements GlmGradient {
+  private static final ThreadLocal<Tile> KEPT =
+      ThreadLocal.withInitial(() -> new Tile(1, Columns.TILE));
+
   private final LinearLoops loops;
 
   /** A gradient made of these loops. */
@@ -49,7 +53,7 @@ public final class TiledGradient implements GlmGradient {
     double[][] sums = new double[classes][x.count() + 1];
     // Many classes read the features again and again: fewer rows keep them close.
     int most = classes == 1 ? Columns.TILE : Columns.TILE / 4;
-    Tile tile = new Tile(classes, Math.min(rows.rows(), most));
+    Tile tile = classes == 1 ? KEPT.get() : new Tile(classes, Math.min(rows.rows(), most));
     double total = 0;
     for (int from = 0; from < rows.rows(); from += most) {
       tile.load(rows.labels(), rows.weights(), from, Math.min(most, rows.rows() - from));

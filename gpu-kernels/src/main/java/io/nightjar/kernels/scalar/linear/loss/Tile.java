@@ -31,6 +31,8 @@ public final class Tile {
   /** More of it. */
   public final double[] totals;
 
+  private boolean weighted;
+
   /** Arrays have room for whole vectors of eight; what stands behind the last row is of no use. */
   public Tile(int classes, int mostRows) {
     int rows = (mostRows + 7) / 8 * 8;
@@ -54,7 +56,10 @@ public final class Tile {
     System.arraycopy(allLabels, from, labels, 0, count);
     if (allWeights != null) {
       System.arraycopy(allWeights, from, weights, 0, count);
+    } else if (weighted) {
+      Arrays.fill(weights, 1);
     }
+    weighted = allWeights != null;
   }
 
   /** The sum of the first {@code count} values, in eight chains, as products with columns are. */
