@@ -29,7 +29,7 @@ public final class QuasiNewton {
   private static final double FLAT = 1e-5;
 
   /** The share of the tolerance of F that is not worth an evaluation. */
-  private static final double NOTHING = 1e-3;
+  private static final double NOTHING = 1e-2;
 
   private final Settings settings;
   private final Objective objective;

@@ -58,7 +58,7 @@ class SampledStartTest {
             lambda,
             0,
             300,
-            1e-10,
+            1e-11,
             true,
             true,
             ModelConfig.Precision.DOUBLE,
