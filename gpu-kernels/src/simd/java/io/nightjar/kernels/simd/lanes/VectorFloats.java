@@ -72,6 +72,11 @@ public final class VectorFloats {
     return a.lanewise(VectorOperators.FMA, b, c);
   }
 
+  /** |a|. */
+  public static FloatVector abs(FloatVector a) {
+    return a.lanewise(VectorOperators.ABS);
+  }
+
   /** The lesser of each two; NaN where one is. */
   public static FloatVector min(FloatVector a, FloatVector b) {
     return a.lanewise(VectorOperators.MIN, b);
