@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.kernels.select.TestBackends;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +72,21 @@ final class DenseBitsTest {
         LayerForward.ofRow(activation, Arrays.copyOf(pass.x(), 13), weights, row);
         assertThat(row).isEqualTo(Arrays.copyOf(all[0], outputs));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 64})
+  void weightsAreOneChainOverAllRows(int outputs) {
+    LayerShape shape = new LayerShape(1000, 13, outputs, Activation.IDENTITY);
+    LayerPass pass = LayerContract.pass(new MadeMatrices(outputs), shape);
+    float[] product = new float[13 * outputs];
+    MatrixProduct chain = MatrixProduct.of(13, outputs, 1000).with(Transpose.YES, Transpose.NO);
+    PLAIN.gemm(chain, pass.x(), pass.dy(), product);
+    LayerWeights gradient = new LayerWeights(new float[13 * outputs], new float[outputs]);
+    for (DenseKernels kernels : List.of(PLAIN, SIMD)) {
+      kernels.layerBackward(shape, pass, gradient, null);
+      assertThat(gradient.matrix()).isEqualTo(product);
     }
   }
 

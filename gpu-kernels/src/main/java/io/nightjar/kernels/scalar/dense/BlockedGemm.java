@@ -20,6 +20,6 @@ public final class BlockedGemm implements Gemm {
             Operand.of(a, product.a(), size.m(), size.k()),
             Operand.of(b, product.b(), size.k(), size.n()),
             size)
-        .into(new ScaledSink(c, size.n(), product.beta()));
+        .into(new ScaledSink(c, 0, size.n(), product.beta()));
   }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.kernels.scalar.dense;
 
 import io.nightjar.kernels.dense.Activation;
+import io.nightjar.kernels.dense.LayerPass;
 
 /** A set of loops on the JVM; every set gives the same bits, only the speed differs. */
 public interface DenseLoops {
@@ -10,8 +11,13 @@ public interface DenseLoops {
   /** {@code values[i] = act(values[i])} for i in from..to−1. */
   void activate(Activation activation, float[] values, int from, int to);
 
-  /** {@code dz[i] = dy[i]·act′} for every i, the slope taken from the activated y. */
-  void slopes(Activation activation, float[] dy, float[] y, float[] dz);
+  /**
+   * {@code dz[i] = dy[from + i]·act′} for i in 0..count−1, the slope taken from the activated
+   * {@code y[from + i]}.
+   *
+   * @param pass whose y and dy they are
+   */
+  void slopes(Activation activation, LayerPass pass, int from, int count, float[] dz);
 
   /** {@code sums[j] += values[from + j]} for every j of {@code sums}. */
   void addRow(float[] values, int from, float[] sums);

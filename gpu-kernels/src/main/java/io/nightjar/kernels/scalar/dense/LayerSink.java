@@ -17,8 +17,20 @@ record LayerSink(DenseLoops loops, Activation activation, float[] bias, float[] 
 
   @Override
   public void begin(Block block) {
+    if (block.columns() == stride()) {
+      beginRows(offset(block), block.rows() * stride());
+      return;
+    }
     for (int i = 0; i < block.rows(); i++) {
       System.arraycopy(bias, block.column(), array, offset(block) + i * stride(), block.columns());
+    }
+  }
+
+  /** Whole rows in ever longer copies, because short ones cost more than what they copy. */
+  private void beginRows(int from, int length) {
+    System.arraycopy(bias, 0, array, from, stride());
+    for (int done = stride(); done < length; done *= 2) {
+      System.arraycopy(array, from, array, from + done, Math.min(done, length - done));
     }
   }
 

@@ -1,12 +1,13 @@
 package io.nightjar.kernels.scalar.dense;
 
 import io.nightjar.kernels.dense.Activation;
+import io.nightjar.kernels.dense.LayerPass;
 
 /** DenseLoops that the JVM's compiler makes the best of. */
 final class PlainDenseLoops implements DenseLoops {
   @Override
   public BlockedProduct product(Operand a, Operand b, ProductSize size) {
-    return new PlainProduct(a, b, size);
+    return ColumnProduct.suits(size) ? new ColumnProduct(a, b, size) : new PlainProduct(a, b, size);
   }
 
   @Override
@@ -15,30 +16,30 @@ final class PlainDenseLoops implements DenseLoops {
   }
 
   @Override
-  public void slopes(Activation activation, float[] dy, float[] y, float[] dz) {
+  public void slopes(Activation activation, LayerPass pass, int from, int count, float[] dz) {
     switch (activation) {
-      case IDENTITY -> System.arraycopy(dy, 0, dz, 0, dz.length);
-      case RELU -> reluSlopes(dy, y, dz);
-      case TANH -> tanhSlopes(dy, y, dz);
-      case SIGMOID -> sigmoidSlopes(dy, y, dz);
+      case IDENTITY -> System.arraycopy(pass.dy(), from, dz, 0, count);
+      case RELU -> reluSlopes(pass.dy(), pass.y(), from, count, dz);
+      case TANH -> tanhSlopes(pass.dy(), pass.y(), from, count, dz);
+      case SIGMOID -> sigmoidSlopes(pass.dy(), pass.y(), from, count, dz);
     }
   }
 
-  private static void reluSlopes(float[] dy, float[] y, float[] dz) {
-    for (int i = 0; i < dz.length; i++) {
-      dz[i] = y[i] > 0 ? dy[i] : 0f;
+  private static void reluSlopes(float[] dy, float[] y, int from, int count, float[] dz) {
+    for (int i = 0; i < count; i++) {
+      dz[i] = y[from + i] > 0 ? dy[from + i] : 0f;
     }
   }
 
-  private static void tanhSlopes(float[] dy, float[] y, float[] dz) {
-    for (int i = 0; i < dz.length; i++) {
-      dz[i] = dy[i] * (1f - y[i] * y[i]);
+  private static void tanhSlopes(float[] dy, float[] y, int from, int count, float[] dz) {
+    for (int i = 0; i < count; i++) {
+      dz[i] = dy[from + i] * (1f - y[from + i] * y[from + i]);
     }
   }
 
-  private static void sigmoidSlopes(float[] dy, float[] y, float[] dz) {
-    for (int i = 0; i < dz.length; i++) {
-      dz[i] = dy[i] * (y[i] * (1f - y[i]));
+  private static void sigmoidSlopes(float[] dy, float[] y, int from, int count, float[] dz) {
+    for (int i = 0; i < count; i++) {
+      dz[i] = dy[from + i] * (y[from + i] * (1f - y[from + i]));
     }
   }
 

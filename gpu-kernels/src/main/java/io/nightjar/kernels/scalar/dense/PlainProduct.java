@@ -30,7 +30,7 @@ final class PlainProduct extends BlockedProduct {
       if (stripe[q] == null) {
         stripe[q] = new float[first.length];
       }
-      packRow(stripe[q], (p + q) * b.rowStep() + column * b.columnStep());
+      packRow(stripe[q], b.index(p + q, column));
     }
   }
 
@@ -53,14 +53,10 @@ final class PlainProduct extends BlockedProduct {
       int otherAt = sink.offset(block) + other * sink.stride();
       System.arraycopy(sink.array(), at, first, 0, columns);
       System.arraycopy(sink.array(), otherAt, second, 0, columns);
-      addRowPair(index(block.row() + i, p), index(block.row() + other, p), depth);
+      addRowPair(a.index(block.row() + i, p), a.index(block.row() + other, p), depth);
       System.arraycopy(first, 0, sink.array(), at, columns);
       System.arraycopy(second, 0, sink.array(), otherAt, columns);
     }
-  }
-
-  private int index(int row, int p) {
-    return row * a.rowStep() + p * a.columnStep();
   }
 
   private void addRowPair(int at, int otherAt, int depth) {

@@ -2,11 +2,14 @@ package io.nightjar.kernels.scalar.dense;
 
 import java.util.Arrays;
 
-/** A whole matrix C, [rows][n]; chains start at β·c, or at 0 where β is 0. */
-record ScaledSink(float[] array, int stride, float beta) implements BlockSink {
+/**
+ * A matrix C, [rows][n], that begins somewhere in an array; chains start at β·c, or at 0 where β is
+ * 0.
+ */
+record ScaledSink(float[] array, int from, int stride, float beta) implements BlockSink {
   @Override
   public int offset(Block block) {
-    return block.row() * stride + block.column();
+    return from + block.row() * stride + block.column();
   }
 
   @Override
@@ -14,18 +17,21 @@ record ScaledSink(float[] array, int stride, float beta) implements BlockSink {
     if (beta == 1) {
       return;
     }
+    if (block.columns() == stride) {
+      start(offset(block), offset(block) + block.rows() * stride);
+      return;
+    }
     for (int i = 0; i < block.rows(); i++) {
-      int from = offset(block) + i * stride;
-      if (beta == 0) {
-        Arrays.fill(array, from, from + block.columns(), 0f);
-      } else {
-        scale(from, from + block.columns());
-      }
+      start(offset(block) + i * stride, offset(block) + i * stride + block.columns());
     }
   }
 
-  private void scale(int from, int to) {
-    for (int i = from; i < to; i++) {
+  private void start(int begin, int end) {
+    if (beta == 0) {
+      Arrays.fill(array, begin, end, 0f);
+      return;
+    }
+    for (int i = begin; i < end; i++) {
       array[i] *= beta;
     }
   }

@@ -9,7 +9,9 @@ import static io.nightjar.kernels.simd.lanes.VectorFloats.max;
 import static io.nightjar.kernels.simd.lanes.VectorFloats.store;
 
 import io.nightjar.kernels.dense.Activation;
+import io.nightjar.kernels.dense.LayerPass;
 import io.nightjar.kernels.scalar.dense.BlockedProduct;
+import io.nightjar.kernels.scalar.dense.ColumnProduct;
 import io.nightjar.kernels.scalar.dense.DenseLoops;
 import io.nightjar.kernels.scalar.dense.Operand;
 import io.nightjar.kernels.scalar.dense.ProductSize;
@@ -29,7 +31,9 @@ public final class VectorDenseLoops implements DenseLoops {
 
   @Override
   public BlockedProduct product(Operand a, Operand b, ProductSize size) {
-    return new VectorProduct(a, b, size);
+    return ColumnProduct.suits(size)
+        ? new ColumnProduct(a, b, size)
+        : new VectorProduct(a, b, size);
   }
 
   @Override
@@ -53,22 +57,22 @@ public final class VectorDenseLoops implements DenseLoops {
 
   /** But for one, the JVM's compiler makes vector code of the plain loops. */
   @Override
-  public void slopes(Activation activation, float[] dy, float[] y, float[] dz) {
+  public void slopes(Activation activation, LayerPass pass, int from, int count, float[] dz) {
     if (activation == Activation.RELU) {
-      reluSlopes(dy, y, dz);
+      reluSlopes(pass.dy(), pass.y(), from, count, dz);
     } else {
-      plain.slopes(activation, dy, y, dz);
+      plain.slopes(activation, pass, from, count, dz);
     }
   }
 
-  private static void reluSlopes(float[] dy, float[] y, float[] dz) {
+  private static void reluSlopes(float[] dy, float[] y, int from, int count, float[] dz) {
     FloatVector zero = all(0);
     int i = 0;
-    for (; i <= dz.length - LANES; i += LANES) {
-      store(blend(zero, load(dy, i), less(zero, load(y, i))), dz, i);
+    for (; i <= count - LANES; i += LANES) {
+      store(blend(zero, load(dy, from + i), less(zero, load(y, from + i))), dz, i);
     }
-    for (; i < dz.length; i++) {
-      dz[i] = y[i] > 0 ? dy[i] : 0f;
+    for (; i < count; i++) {
+      dz[i] = y[from + i] > 0 ? dy[from + i] : 0f;
     }
   }
 

@@ -5,6 +5,7 @@ import static io.nightjar.kernels.simd.lanes.VectorFloats.load;
 import static io.nightjar.kernels.simd.lanes.VectorFloats.mul;
 import static io.nightjar.kernels.simd.lanes.VectorFloats.store;
 
+import io.nightjar.kernels.scalar.dense.Operand;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -17,14 +18,13 @@ final class VectorPanels {
   private static final int SIXTEEN = 16;
 
   private final int width;
-  private final float factor;
   private float[] values = new float[0];
   private int depth;
+  private float factor;
 
-  /** Panels of so many lanes, whose values are multiplied by {@code factor}. */
-  VectorPanels(int width, float factor) {
+  /** Panels of so many lanes. */
+  VectorPanels(int width) {
     this.width = width;
-    this.factor = factor;
   }
 
   float[] values() {
@@ -41,9 +41,15 @@ final class VectorPanels {
     return panel * width * depth;
   }
 
-  /** Makes room for so many lanes of a slice. */
-  void shape(int lanes, int sliceDepth) {
+  /** The panels as a matrix of lanes and steps; lane l of a panel stands l behind its begin. */
+  Operand lanes() {
+    return new Operand(values, 0, 1, width);
+  }
+
+  /** Makes room for so many lanes of a slice, whose values are to be multiplied by a factor. */
+  void shape(int lanes, int sliceDepth, float byFactor) {
     depth = sliceDepth;
+    factor = byFactor;
     int length = (lanes + width - 1) / width * width * depth;
     if (values.length < length) {
       values = new float[length];
