@@ -33,7 +33,24 @@ final class TanhRationalTest {
   }
 
   @Test
-  void endsAreOddAndNeverBeyondOne() {
+  void noValueIsBeyondOne() {
+    int greatest = Float.floatToIntBits(TanhRational.GREATEST);
+    for (int bits = Float.floatToIntBits(4f); bits <= greatest; bits++) {
+      if (TanhRational.tanh(Float.intBitsToFloat(bits)) > 1) {
+        assertThat(Float.intBitsToFloat(bits)).as("x whose tanh is beyond 1").isNaN();
+      }
+    }
+  }
+
+  @Test
+  void endsAreOne() {
+    assertThat(TanhRational.tanh(1e9f)).isEqualTo(1f);
+    assertThat(TanhRational.tanh(-TanhRational.GREATEST)).isEqualTo(-1f);
+    assertThat(TanhRational.sigmoid(-1e9f)).isEqualTo(0f);
+  }
+
+  @Test
+  void endsAreOdd() {
     assertThat(TanhRational.tanh(Float.POSITIVE_INFINITY)).isEqualTo(-TanhRational.tanh(-1e9f));
     assertThat(TanhRational.tanh(50f)).isLessThanOrEqualTo(1f).isGreaterThan(0.9999995f);
     assertThat(TanhRational.sigmoid(-1e9f)).isBetween(0f, 1e-7f);

@@ -6,52 +6,34 @@ import static io.nightjar.kernels.simd.lanes.VectorFloats.*;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link io.nightjar.kernels.dense.TanhRational} with the same bits. Vectors without a value beyond
- * {@link #FREE} are spared its limits, which take longer than all the rest.
+ * {@link io.nightjar.kernels.dense.TanhRational} with the same bits. Its limits take longer than
+ * the rational, so that vectors without a value beyond them are spared both. The rational stands in
+ * a loop once: the compiler gives up on a method that has it twice ({@code
+ * NodeCountInliningCutoff}).
  */
 final class VectorTanh {
-  /** Up to here no |x| is too great for the rational, and none of its values beyond ±1. */
-  private static final float FREE = 8f;
-
   private VectorTanh() {}
 
   static void tanh(float[] values, int from, int to) {
-    FloatVector free = all(FREE);
     for (int i = from; i < to; i += COUNT) {
-      FloatVector x = load(values, i);
-      if (less(free, abs(x)).anyTrue()) {
-        limitedTanh(values, i);
-      } else {
-        store(rational(x), values, i);
-      }
+      limit(values, i, GREATEST);
+      store(rational(load(values, i)), values, i);
     }
   }
 
   static void sigmoid(float[] values, int from, int to) {
     FloatVector half = all(0.5f);
-    FloatVector free = all(FREE);
     for (int i = from; i < to; i += COUNT) {
-      FloatVector x = mul(half, load(values, i));
-      if (less(free, abs(x)).anyTrue()) {
-        limitedSigmoid(values, i);
-      } else {
-        store(fma(half, rational(x), half), values, i);
-      }
+      limit(values, i, 2 * GREATEST);
+      store(fma(half, rational(mul(half, load(values, i))), half), values, i);
     }
   }
 
-  private static void limitedTanh(float[] values, int at) {
-    store(limited(load(values, at)), values, at);
-  }
-
-  private static void limitedSigmoid(float[] values, int at) {
-    FloatVector half = all(0.5f);
-    store(fma(half, limited(mul(half, load(values, at))), half), values, at);
-  }
-
-  private static FloatVector limited(FloatVector value) {
-    FloatVector x = min(max(value, all(-GREATEST)), all(GREATEST));
-    return min(max(rational(x), all(-1)), all(1));
+  /** Brings a vector's values into ±{@code greatest}, NaN apart. */
+  private static void limit(float[] values, int at, float greatest) {
+    if (less(all(greatest), abs(load(values, at))).anyTrue()) {
+      store(min(max(load(values, at), all(-greatest)), all(greatest)), values, at);
+    }
   }
 
   private static FloatVector rational(FloatVector x) {
