@@ -18,9 +18,19 @@ public final class ForwardPass {
    */
   public static float[] through(Kernels kernels, Layer layer, int rows, float[] x) {
     float[] y = new float[Math.multiplyExact(rows, layer.outputs())];
+    write(kernels, layer, rows, x, y);
+    return y;
+  }
+
+  /**
+   * Writes what one layer gives.
+   *
+   * @param x row-major [rows][inputs]
+   * @param y row-major [rows][outputs]
+   */
+  public static void write(Kernels kernels, Layer layer, int rows, float[] x, float[] y) {
     LayerShape shape = new LayerShape(rows, layer.inputs(), layer.outputs(), layer.activation());
     kernels.dense().layerForward(shape, x, new LayerWeights(layer.matrix(), layer.bias()), y);
-    return y;
   }
 
   /** What the last of some layers gives, each fed by the one before. */

@@ -10,6 +10,7 @@ import io.nightjar.spark.train.mlp.pass.Backpropagation;
 import io.nightjar.spark.train.mlp.pass.ChunkBuilder;
 import io.nightjar.spark.train.mlp.pass.GradientSums;
 import io.nightjar.spark.train.mlp.pass.LossSums;
+import io.nightjar.spark.train.mlp.pass.PassValues;
 import java.util.Iterator;
 
 /** Rows in their partitions on all executors: one Spark job a step, one an evaluation. */
@@ -38,7 +39,9 @@ final class DistributedRows implements TrainingRows {
               if (partition < what.partitions()) {
                 Kernels kernels = TaskKernels.of(preference);
                 Backpropagation pass = pass(kernels, what, theta);
-                ChunkBuilder builder = how.chunks(chunk -> pass.add(chunk, step.dropout(), own));
+                PassValues values = new PassValues(what.shape());
+                ChunkBuilder builder =
+                    how.chunks(chunk -> pass.add(chunk, step.dropout(), values, own));
                 feed(partition, part, step, builder);
                 own.add(kernels.drain());
               }

@@ -7,6 +7,7 @@ import io.nightjar.spark.train.mlp.pass.Backpropagation;
 import io.nightjar.spark.train.mlp.pass.Chunk;
 import io.nightjar.spark.train.mlp.pass.GradientSums;
 import io.nightjar.spark.train.mlp.pass.LossSums;
+import io.nightjar.spark.train.mlp.pass.PassValues;
 import io.nightjar.spark.train.task.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,11 +23,13 @@ final class LocalRows implements TrainingRows {
   private final Workers workers;
   private final List<PartitionRows> train;
   private final List<PartitionRows> validation;
+  private final ThreadLocal<PassValues> values;
 
   LocalRows(BlockFolds blocks, MlpSpec spec, Scales scales, Kernels kernels, Workers workers) {
     this.spec = spec;
     this.kernels = kernels;
     this.workers = workers;
+    this.values = ThreadLocal.withInitial(() -> new PassValues(spec.shape()));
     List<PartitionRows> all =
         blocks.reduce(
             (partition, part) ->
@@ -51,7 +54,7 @@ final class LocalRows implements TrainingRows {
         partition -> {
           GradientSums own = new GradientSums(theta.length);
           for (Chunk chunk : train.get(partition).chunks(step)) {
-            pass.add(chunk, step.dropout(), own);
+            pass.add(chunk, step.dropout(), values.get(), own);
           }
           sums[partition] = own;
         });

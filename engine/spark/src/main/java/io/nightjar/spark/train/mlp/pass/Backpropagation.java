@@ -30,42 +30,43 @@ public final class Backpropagation {
     this.layers = layers;
   }
 
-  /** Adds the loss of some rows and its gradient. */
-  public void add(Chunk chunk, Dropout dropout, GradientSums sums) {
+  /**
+   * Adds the loss of some rows and its gradient.
+   *
+   * @param values where the pass may write
+   */
+  public void add(Chunk chunk, Dropout dropout, PassValues values, GradientSums sums) {
     int n = layers.size();
     int rows = chunk.rows();
     float[][] in = new float[n][];
-    float[][] out = new float[n][];
     float[][] factors = new float[n][];
+    values.reserve(rows);
     in[0] = chunk.z();
     for (int l = 0; l < n; l++) {
-      out[l] = ForwardPass.through(kernels, layers.get(l), rows, in[l]);
+      float[] out = values.outputs(l);
+      ForwardPass.write(kernels, layers.get(l), rows, in[l], out);
       if (l + 1 < n) {
         factors[l] = dropout.factors(chunk, l, shape.outputs(l));
-        in[l + 1] = factors[l] == null ? out[l] : Dropout.times(out[l], factors[l]);
+        in[l + 1] = factors[l] == null ? out : Dropout.times(out, factors[l]);
       }
     }
-    float[] dy = new float[out[n - 1].length];
-    double sum = loss.slopes(out[n - 1], chunk, dy);
-    sums.add(weight(chunk), sum);
+    float[] dy = values.slopes(n - 1);
+    sums.add(weight(chunk), loss.slopes(values.outputs(n - 1), chunk, dy));
     for (int l = n - 1; l >= 0; l--) {
-      float[] dh = back(l, new LayerPass(in[l], layers.get(l).matrix(), out[l], dy), rows, sums);
+      float[] dh = l == 0 ? null : values.slopes(l - 1);
+      LayerPass pass = new LayerPass(in[l], layers.get(l).matrix(), values.outputs(l), dy);
+      back(l, pass, values.gradient(l), dh);
+      sums.add((int) shape.offset(l), values.gradient(l));
       dy = l > 0 && factors[l - 1] != null ? Dropout.times(dh, factors[l - 1]) : dh;
     }
   }
 
-  /** Adds dW and db of a layer; gives dH, none for the first layer. */
-  private float[] back(int l, LayerPass pass, int rows, GradientSums sums) {
+  /** Writes dW and db of a layer, and dH, none for the first layer. */
+  private void back(int l, LayerPass pass, LayerWeights gradient, float[] dh) {
     Layer layer = layers.get(l);
-    LayerWeights gradient =
-        new LayerWeights(new float[pass.matrix().length], new float[layer.outputs()]);
-    float[] dh = l == 0 ? null : new float[pass.x().length];
+    int rows = pass.y().length / layer.outputs();
     LayerShape size = new LayerShape(rows, layer.inputs(), layer.outputs(), layer.activation());
     kernels.dense().layerBackward(size, pass, gradient, dh);
-    int at = (int) shape.offset(l);
-    sums.add(at, gradient.matrix());
-    sums.add(at + gradient.matrix().length, gradient.bias());
-    return dh;
   }
 
   private static double weight(Chunk chunk) {

@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.mlp.pass;
 
 import io.nightjar.kernels.backend.KernelUse;
+import io.nightjar.kernels.dense.LayerWeights;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,13 @@ public final class GradientSums implements Serializable {
     loss += rowsLoss;
   }
 
-  void add(int at, float[] values) {
+  /** Adds dW and db of a layer whose weights begin at {@code at}. */
+  void add(int at, LayerWeights layer) {
+    add(at, layer.matrix());
+    add(at + layer.matrix().length, layer.bias());
+  }
+
+  private void add(int at, float[] values) {
     for (int i = 0; i < values.length; i++) {
       gradient[at + i] += values[i];
     }

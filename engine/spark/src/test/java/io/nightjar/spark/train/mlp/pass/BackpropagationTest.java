@@ -9,6 +9,7 @@ import io.nightjar.kernels.dense.Activation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,7 +62,7 @@ class BackpropagationTest {
     for (BackendPreference preference : List.of(BackendPreference.SCALAR, BackendPreference.SIMD)) {
       GradientSums sums = new GradientSums(theta.length);
       new Backpropagation(Kernels.of(preference), shape, loss, shape.layers(theta))
-          .add(chunk, dropout, sums);
+          .add(chunk, dropout, new PassValues(shape), sums);
 
       NaiveNetwork naive = new NaiveNetwork(shape, loss);
       double weight = sums.weight();
@@ -84,10 +85,31 @@ class BackpropagationTest {
     Backpropagation pass =
         new Backpropagation(Kernels.of(BackendPreference.SCALAR), shape, loss, shape.layers(theta));
     GradientSums sums = new GradientSums(theta.length);
-    pass.add(chunk, Dropout.NONE, sums);
+    pass.add(chunk, Dropout.NONE, new PassValues(shape), sums);
     LossSums losses = new LossSums();
     pass.evaluate(chunk, losses);
     assertThat(losses.mean()).isCloseTo(sums.meanLoss(), within(1e-13));
+  }
+
+  @Test
+  void keepsNothingOfTheChunksBefore() {
+    NetworkShape shape = new NetworkShape(List.of(4, 3, 1), Activation.SIGMOID);
+    double[] theta = shape.initial(3);
+    Backpropagation pass =
+        new Backpropagation(
+            Kernels.of(BackendPreference.SIMD), shape, OutputLoss.LOGISTIC, shape.layers(theta));
+    Chunk chunk = chunk(4, OutputLoss.LOGISTIC, false);
+    Chunk shorter = new Chunk(Arrays.copyOf(chunk.z(), 40), new double[10], null, new long[10]);
+    PassValues used = new PassValues(shape);
+    pass.add(chunk, Dropout.NONE, used, new GradientSums(theta.length));
+    for (Chunk next : List.of(chunk, shorter, chunk)) {
+      GradientSums fresh = new GradientSums(theta.length);
+      pass.add(next, Dropout.NONE, new PassValues(shape), fresh);
+      GradientSums again = new GradientSums(theta.length);
+      pass.add(next, Dropout.NONE, used, again);
+      assertThat(again.meanLoss()).isEqualTo(fresh.meanLoss());
+      assertThat(again.meanGradient()).isEqualTo(fresh.meanGradient());
+    }
   }
 
   @ParameterizedTest
