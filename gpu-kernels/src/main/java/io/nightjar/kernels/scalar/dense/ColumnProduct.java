@@ -4,8 +4,8 @@ import static java.lang.Math.fma;
 
 /**
  * A product with a single column, each row's chain a number of its own: eight chains side by side
- * where rows of A lie one after the other, all of a block where columns do, which the JVM's
- * compiler makes vector code of. Tiles would compute columns that nobody wants.
+ * where rows of A lie one after the other, all of a block where its columns do. Tiles would compute
+ * columns that nobody wants.
  */
 public final class ColumnProduct extends BlockedProduct {
   private static final int CHAINS = 8;

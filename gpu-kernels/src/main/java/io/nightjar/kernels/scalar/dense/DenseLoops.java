@@ -5,7 +5,7 @@ import io.nightjar.kernels.dense.LayerPass;
 
 /** A set of loops on the JVM; every set gives the same bits, only the speed differs. */
 public interface DenseLoops {
-  /** A product of two matrices, not made yet. */
+  /** A product of two matrices, to be made before the thread asks for another. */
   BlockedProduct product(Operand a, Operand b, ProductSize size);
 
   /** {@code values[i] = act(values[i])} for i in from..to−1. */

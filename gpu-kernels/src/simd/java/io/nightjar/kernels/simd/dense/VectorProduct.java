@@ -45,13 +45,14 @@ final class VectorProduct extends BlockedProduct {
     int rest = block.rows() - asTheyLie;
     rows.shape(rest, depth, size.alpha());
     rows.pack(a.values(), from + asTheyLie * a.rowStep(), rest, a.rowStep(), a.columnStep());
+    Operand packed = rows.lanes();
     for (int j = 0; j < block.columns(); j += VectorTile.COLUMNS) {
       tile.columns(columns, j / VectorTile.COLUMNS);
       for (int i = 0; i < block.rows(); i += VectorTile.ROWS) {
         if (i < asTheyLie) {
           tile.rows(a, from + i * a.rowStep());
         } else {
-          tile.rows(rows.lanes(), rows.at((i - asTheyLie) / VectorTile.ROWS));
+          tile.rows(packed, rows.at((i - asTheyLie) / VectorTile.ROWS));
         }
         add(i, j, block, sink);
       }
