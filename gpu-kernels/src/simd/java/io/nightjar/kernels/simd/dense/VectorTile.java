@@ -14,8 +14,12 @@ import jdk.incubator.vector.FloatVector;
  * stands in both, and the loops that add it up.
  */
 final class VectorTile {
-  static final int ROWS = 6;
   private static final int LANES = VectorFloats.COUNT;
+
+  /** Rows of a tile. */
+  static final int ROWS = 6;
+
+  /** Columns of a tile. */
   static final int COLUMNS = 2 * LANES;
 
   private float[] rows;
@@ -177,16 +181,18 @@ final class VectorTile {
     store(c51, c, r5 + LANES);
   }
 
-  /** The same for so many columns on the left at least, where a matrix ends. */
+  /**
+   * The same from {@code c[0]} on for so many columns on the left at least, where a matrix ends.
+   */
   void addLeft(int wide, float[] c, int stride) {
     if (wide <= LANES) {
-      addHalf(c, 0, stride);
+      addHalf(c, stride);
     } else {
       add(c, 0, stride);
     }
   }
 
-  private void addHalf(float[] c, int at, int stride) {
+  private void addHalf(float[] c, int stride) {
     float[] a = rows;
     float[] b = columns;
     int steps = depth;
@@ -198,12 +204,12 @@ final class VectorTile {
     int x4 = x3 + rowStep;
     int x5 = x4 + rowStep;
     int y = column;
-    FloatVector c0 = load(c, at);
-    FloatVector c1 = load(c, at + stride);
-    FloatVector c2 = load(c, at + 2 * stride);
-    FloatVector c3 = load(c, at + 3 * stride);
-    FloatVector c4 = load(c, at + 4 * stride);
-    FloatVector c5 = load(c, at + 5 * stride);
+    FloatVector c0 = load(c, 0);
+    FloatVector c1 = load(c, stride);
+    FloatVector c2 = load(c, 2 * stride);
+    FloatVector c3 = load(c, 3 * stride);
+    FloatVector c4 = load(c, 4 * stride);
+    FloatVector c5 = load(c, 5 * stride);
     for (int q = 0; q < steps; q++) {
       FloatVector b0 = load(b, y + q * COLUMNS);
       int p = q * aStep;
@@ -214,11 +220,11 @@ final class VectorTile {
       c4 = fma(all(a[x4 + p]), b0, c4);
       c5 = fma(all(a[x5 + p]), b0, c5);
     }
-    store(c0, c, at);
-    store(c1, c, at + stride);
-    store(c2, c, at + 2 * stride);
-    store(c3, c, at + 3 * stride);
-    store(c4, c, at + 4 * stride);
-    store(c5, c, at + 5 * stride);
+    store(c0, c, 0);
+    store(c1, c, stride);
+    store(c2, c, 2 * stride);
+    store(c3, c, 3 * stride);
+    store(c4, c, 4 * stride);
+    store(c5, c, 5 * stride);
   }
 }
