@@ -48,7 +48,7 @@ final class JobSize {
       return MlpSize.of(mlp, rows, cluster);
     }
     if (model instanceof ModelConfig.Als als) {
-      return AlsSize.of(als, rows, table.keys(als), config.compute().partitions());
+      return AlsSize.of(als, rows, table.keys(als), cluster);
     }
     return IsolationSize.of((ModelConfig.IsolationForest) model, rows);
   }

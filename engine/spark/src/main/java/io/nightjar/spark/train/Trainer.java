@@ -256,8 +256,7 @@ public final class Trainer {
   }
 
   private Model factors(Table train, Target target, ModelConfig.Als als, List<String> warnings) {
-    AlsFit fit =
-        new AlsTraining(config, runs).fit(train, request.split().rows().train(), checkpoints);
+    AlsFit fit = new AlsTraining(config, runs).fit(train, checkpoints);
     warnings.addAll(fit.warnings());
     FeatureSpec keys =
         new FeatureSpec(

@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.als;
 
 import io.nightjar.model.factors.KeyedFactors;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,10 +16,8 @@ import java.util.TreeMap;
  * @param warnings what a person should know, such as that it went on from a checkpoint
  */
 public record AlsFit(
-    KeyedFactors users,
-    KeyedFactors items,
-    SortedMap<String, String> facts,
-    List<String> warnings) {
+    KeyedFactors users, KeyedFactors items, SortedMap<String, String> facts, List<String> warnings)
+    implements Serializable {
   /** Copies the collections. */
   public AlsFit {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));

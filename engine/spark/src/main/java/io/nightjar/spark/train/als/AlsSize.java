@@ -1,6 +1,9 @@
 package io.nightjar.spark.train.als;
 
 import io.nightjar.config.model.ModelConfig;
+import io.nightjar.spark.train.als.ratings.RatingTotals;
+import io.nightjar.spark.train.block.LabelledBlocks;
+import io.nightjar.spark.train.size.Cluster;
 import io.nightjar.spark.train.size.FitShape;
 import io.nightjar.spark.train.size.FitSize;
 import io.nightjar.spark.train.size.Held;
@@ -10,6 +13,7 @@ import io.nightjar.spark.train.size.Rounds.Known;
 import io.nightjar.spark.train.size.Rounds.Traffic;
 import io.nightjar.spark.train.size.Rounds.Work;
 import io.nightjar.spark.train.task.FitPlace;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What alternating least squares takes: the ratings twice, and all factors of a side a round. */
@@ -23,8 +27,14 @@ public final class AlsSize {
   /** A rating in a block of its row: the other place and the value. */
   private static final long ENTRY = 8;
 
-  /** A key as Spark shuffles it to find the distinct ones. */
-  private static final long KEY_ROW = 24;
+  /** A key in a dictionary, as it is sent to the task that meets it from all partitions. */
+  private static final long KEY = Long.BYTES;
+
+  /** Products of half a step that take a core as long as a job of theirs would: about 70 ms. */
+  private static final long SMALL_PRODUCTS = 1L << 27;
+
+  /** Factors that one task sends at once: a quarter of what a driver takes from a job. */
+  private static final long MOST_SENT_BYTES = 1L << 28;
 
   private AlsSize() {}
 
@@ -34,7 +44,19 @@ public final class AlsSize {
    * @param users how many
    * @param items how many
    */
-  public record Keys(long users, long items) {}
+  public record Keys(long users, long items) {
+    /** Bytes of their factors. */
+    long factorBytes(int rank) {
+      return (users + items) * rank * Float.BYTES;
+    }
+
+    /** Those of each partition added up, at most: any of them may meet every key. */
+    Keys met(FitShape rows) {
+      return new Keys(
+          Math.min(rows.rows(), rows.partitions() * users),
+          Math.min(rows.rows(), rows.partitions() * items));
+    }
+  }
 
   /** Few for few ratings, whose tasks would cost more than their sums; bounded ones for many. */
   static int blocks(long rows, int partitions) {
@@ -43,46 +65,123 @@ public final class AlsSize {
     return (int) Math.max(least, Math.min(most, partitions));
   }
 
-  /**
-   * Of a fit.
-   *
-   * @param partitions {@code compute.partitions}
-   */
-  public static FitSize of(ModelConfig.Als als, FitShape rows, Keys keys, int partitions) {
-    long n = rows.rows();
-    List<Held> held =
-        List.of(
-            Held.stored("ratings", n * RATING),
-            Held.stored("ratings by user", n * ENTRY + keys.users() * Integer.BYTES),
-            Held.stored("ratings by item", n * ENTRY + keys.items() * Integer.BYTES));
-    long users = keys.users() * als.rank() * Float.BYTES;
-    long items = keys.items() * als.rank() * Float.BYTES;
-    String because =
-        "always; %d ratings in %d blocks of each side".formatted(n, blocks(n, partitions));
-    return new FitSize(
-        FitPlace.EXECUTORS, because, held, rounds(als, rows, keys), 2 * (users + items));
+  /** Where the ratings of a table are fitted. */
+  static FitPlace place(RatingTotals rows, int rank, Cluster cluster) {
+    return place(rows.rows(), new Keys(rows.users(), rows.items()), rank, cluster);
   }
 
-  private static List<Rounds> rounds(ModelConfig.Als als, FitShape rows, Keys keys) {
+  /**
+   * Where so many ratings are fitted: few in one task, and in local mode all that there is room
+   * for, since the task's threads use every core there is.
+   *
+   * @param met the keys of each partition, added up
+   */
+  static FitPlace place(long rows, Keys met, int rank, Cluster cluster) {
+    long factors = met.factorBytes(rank);
+    long bytes = rows * (2 * RATING + 2 * ENTRY) + 2 * factors;
+    boolean few = bytes <= LabelledBlocks.SMALL_BYTES && products(rows, rank) <= SMALL_PRODUCTS;
+    boolean room = cluster.isLocal() && FitPlace.hasRoom(bytes, cluster.storageBytes());
+    boolean sent = factors <= MOST_SENT_BYTES && rows < Integer.MAX_VALUE;
+    return sent && (few || room) ? FitPlace.ONE_TASK : FitPlace.EXECUTORS;
+  }
+
+  private static long products(long rows, int rank) {
+    return rows * rank * (rank + 3) / 2;
+  }
+
+  /** That rule in words. */
+  private static String because(long rows, Keys met, int rank, Cluster cluster) {
+    String what =
+        "%d ratings of %d products half a step, and factors of %d bytes at most"
+            .formatted(rows, products(rows, rank), met.factorBytes(rank));
+    String few = "%d products".formatted(SMALL_PRODUCTS);
+    String local =
+        "%d bytes, the ratings' %d included"
+            .formatted(FitPlace.room(cluster.storageBytes()), rows * (2 * RATING + 2 * ENTRY));
+    return "%s; one task takes up to %s and factors of %d bytes"
+        .formatted(what, cluster.isLocal() ? local : few, MOST_SENT_BYTES);
+  }
+
+  /** Of a fit. */
+  public static FitSize of(ModelConfig.Als als, FitShape rows, Keys keys, Cluster cluster) {
+    return of(als, rows, keys, cluster, place(rows.rows(), keys.met(rows), als.rank(), cluster));
+  }
+
+  /** The same in a place that is told, not found. */
+  static FitSize of(
+      ModelConfig.Als als, FitShape rows, Keys keys, Cluster cluster, FitPlace place) {
+    Keys met = keys.met(rows);
+    List<Held> held =
+        place == FitPlace.ONE_TASK
+            ? heldByOneTask(rows, keys, cluster)
+            : heldByExecutors(rows, keys);
+    List<Rounds> rounds =
+        place == FitPlace.ONE_TASK ? roundsOfOneTask(als, rows) : roundsOfJobs(als, rows, keys);
+    String because = because(rows.rows(), met, als.rank(), cluster);
+    return new FitSize(place, because, held, rounds, 2 * keys.factorBytes(als.rank()));
+  }
+
+  private static long tableBytes(FitShape rows, Keys keys) {
+    Keys met = keys.met(rows);
+    return rows.rows() * RATING + (met.users() + met.items()) * KEY;
+  }
+
+  private static List<Held> heldByExecutors(FitShape rows, Keys keys) {
     long n = rows.rows();
-    long users = keys.users() * als.rank() * Float.BYTES;
-    long items = keys.items() * als.rank() * Float.BYTES;
-    long distinct = distinct(rows, keys.users()) + distinct(rows, keys.items());
-    long dictionaries = (keys.users() + keys.items()) * Long.BYTES;
-    Work read = new Work(3.0 * n, Rate.READ);
-    Work half = new Work((double) n * als.rank() * (als.rank() + 3) / 2, Rate.FACTOR);
     return List.of(
+        Held.stored("ratings", tableBytes(rows, keys)),
+        Held.stored("ratings by user", n * ENTRY + keys.users() * Integer.BYTES),
+        Held.stored("ratings by item", n * ENTRY + keys.items() * Integer.BYTES));
+  }
+
+  /** They stay in storage, and are copied once more on their way to the items' blocks. */
+  private static List<Held> heldByOneTask(FitShape rows, Keys keys, Cluster cluster) {
+    long n = rows.rows();
+    long table = tableBytes(rows, keys);
+    List<Held> held = new ArrayList<>();
+    held.add(Held.stored("ratings", table));
+    if (!cluster.isLocal()) {
+      held.add(Held.onHeap("ratings, fetched by the task", table));
+    }
+    held.add(Held.onHeap("ratings on their way to blocks", n * RATING));
+    held.add(Held.onHeap("ratings by user", n * ENTRY + keys.users() * Integer.BYTES));
+    held.add(Held.onHeap("ratings by item", n * ENTRY + keys.items() * Integer.BYTES));
+    return held;
+  }
+
+  private static Work read(FitShape rows, int columns) {
+    return new Work((double) columns * rows.rows(), Rate.READ);
+  }
+
+  private static Work half(ModelConfig.Als als, FitShape rows) {
+    return new Work(products(rows.rows(), als.rank()), Rate.FACTOR);
+  }
+
+  private static List<Rounds> roundsOfOneTask(ModelConfig.Als als, FitShape rows) {
+    Work half = half(als, rows);
+    return List.of(
+        new Rounds("ratings read", 1, Known.EXACT, 1, Traffic.NONE, read(rows, 3)),
+        new Rounds("keys, and ratings in blocks", 1, Known.EXACT, 1, Traffic.NONE, read(rows, 2)),
+        new Rounds("items solved", als.iterations(), Known.EXACT, 0, Traffic.NONE, half),
+        new Rounds("users solved", als.iterations(), Known.EXACT, 0, Traffic.NONE, half));
+  }
+
+  private static List<Rounds> roundsOfJobs(ModelConfig.Als als, FitShape rows, Keys keys) {
+    long users = new Keys(keys.users(), 0).factorBytes(als.rank());
+    long items = new Keys(0, keys.items()).factorBytes(als.rank());
+    Keys met = keys.met(rows);
+    long dictionaries = (keys.users() + keys.items()) * KEY;
+    Traffic found = new Traffic((met.users() + met.items()) * KEY, dictionaries, dictionaries);
+    Traffic dealt = new Traffic(rows.rows() * RATING, 0, 0);
+    Work half = half(als, rows);
+    return List.of(
+        new Rounds("ratings read", 1, Known.EXACT, 1, Traffic.NONE, read(rows, 3)),
         new Rounds(
-            "keys", 1, Known.EXACT, 4, new Traffic(distinct, dictionaries, dictionaries), read),
-        new Rounds(
-            "ratings by user, by item", 2, Known.EXACT, 1, new Traffic(n * RATING, 0, 0), read),
+            "keys", 1, Known.EXACT, 2, found, new Work(met.users() + met.items(), Rate.READ)),
+        new Rounds("ratings by user, by item", 2, Known.EXACT, 1, dealt, read(rows, 1)),
         new Rounds(
             "items solved", als.iterations(), Known.EXACT, 1, new Traffic(0, users, items), half),
         new Rounds(
             "users solved", als.iterations(), Known.EXACT, 1, new Traffic(0, items, users), half));
-  }
-
-  private static long distinct(FitShape rows, long keys) {
-    return Math.min(rows.rows(), rows.partitions() * keys) * KEY_ROW;
   }
 }

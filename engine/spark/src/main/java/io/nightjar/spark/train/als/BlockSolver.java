@@ -43,7 +43,7 @@ final class BlockSolver {
     this.packed = CholeskySolve.packedLength(spec.rank());
   }
 
-  SolvedBlock solve(int number, RatingBlock block) {
+  SolvedBlock solve(RatingBlock block) {
     float[] factors = new float[Math.multiplyExact(block.rows(), spec.rank())];
     int bytes = goesToDevice(block) ? DEVICE_GROUP_BYTES : JVM_GROUP_BYTES;
     int from = 0;
@@ -52,7 +52,7 @@ final class BlockSolver {
       solve(block, from, to, factors);
       from = to;
     }
-    return new SolvedBlock(number, factors, cost, penalty, unsolved, kernels.drain());
+    return new SolvedBlock(block.number(), factors, cost, penalty, unsolved, kernels.drain());
   }
 
   /** Whether a device would take the block's first group, were that as large as devices want it. */

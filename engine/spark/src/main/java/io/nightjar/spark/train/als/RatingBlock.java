@@ -1,5 +1,6 @@
 package io.nightjar.spark.train.als;
 
+import io.nightjar.spark.train.als.ratings.Ratings;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -118,18 +119,21 @@ final class RatingBlock implements Serializable {
     return kept;
   }
 
-  /** How many ratings were added to another of their pair. */
-  long repeated() {
-    return repeated;
-  }
-
-  /** Places of the row and the column of a pair that is there more than once. */
-  int[] repeatedPair() {
+  /** Pairs that were there more than once. */
+  Repeated repeated() {
+    if (repeated == 0) {
+      return Repeated.NONE;
+    }
     int row = Arrays.binarySearch(offsets, repeatedAt);
     int found = row >= 0 ? row : -row - 2;
     while (found + 1 < offsets.length && offsets[found + 1] <= repeatedAt) {
       found++;
     }
-    return new int[] {place(found), columns[repeatedAt]};
+    return new Repeated(repeated, place(found), columns[repeatedAt]);
+  }
+
+  /** The block's number. */
+  int number() {
+    return block;
   }
 }

@@ -7,6 +7,8 @@ import io.nightjar.NightjarException;
 import io.nightjar.model.FactorModel;
 import io.nightjar.spark.SparkFixture;
 import io.nightjar.spark.train.TrainingRuns;
+import io.nightjar.spark.train.als.ratings.RatingTable;
+import io.nightjar.spark.train.als.ratings.Side;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -116,8 +118,8 @@ class BadRatingsTest {
 
   @Test
   void refusesMoreFactorsThanTheDriverGathers() {
-    RatingTable.requireFew("model.user", 1 << 22, 32);
-    assertThatThrownBy(() -> RatingTable.requireFew("model.user", (1 << 22) + 1, 32))
+    RatingTable.requireFew(Side.USER, 1 << 22, 32);
+    assertThatThrownBy(() -> RatingTable.requireFew(Side.USER, (1 << 22) + 1, 32))
         .isInstanceOf(NightjarException.class)
         .hasMessage(
             "model.user: has 4194305 keys, with model.rank = 32 that makes 134217760 factors; must be 134217728 at most: lower model.rank, or leave rows out with data.where");

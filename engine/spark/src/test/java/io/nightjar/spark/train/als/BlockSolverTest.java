@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.kernels.Kernels;
 import io.nightjar.kernels.backend.BackendPreference;
+import io.nightjar.spark.train.als.ratings.Ratings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +46,7 @@ class BlockSolverTest {
     }
     Kernels kernels = Kernels.of(BackendPreference.SCALAR).counting();
     return new BlockSolver(spec, new FixedFactors(RANK, fixed, new double[0]), kernels)
-        .solve(0, block)
+        .solve(block)
         .factors();
   }
 

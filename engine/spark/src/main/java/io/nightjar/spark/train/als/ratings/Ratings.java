@@ -1,10 +1,10 @@
-package io.nightjar.spark.train.als;
+package io.nightjar.spark.train.als.ratings;
 
 import java.io.Serializable;
 import java.util.Arrays;
 
 /** Some ratings, each a row's place, a column's place and a value, in arrays that grow. */
-final class Ratings implements Serializable {
+public final class Ratings implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int FIRST = 256;
 
@@ -13,7 +13,8 @@ final class Ratings implements Serializable {
   private float[] values = new float[FIRST];
   private int size;
 
-  void add(int row, int column, float value) {
+  /** Adds one. */
+  public void add(int row, int column, float value) {
     if (size == values.length) {
       // Twice as many, up to what an array holds.
       int room = (int) Math.min(2L * size, Integer.MAX_VALUE - 8);
@@ -26,24 +27,41 @@ final class Ratings implements Serializable {
     values[size++] = value;
   }
 
-  int size() {
+  /** How many. */
+  public int size() {
     return size;
   }
 
-  int row(int at) {
+  /** A rating's row. */
+  public int row(int at) {
     return rows[at];
   }
 
-  int column(int at) {
+  /** A rating's column. */
+  public int column(int at) {
     return columns[at];
   }
 
-  float value(int at) {
+  /** A rating's value. */
+  public float value(int at) {
     return values[at];
   }
 
+  /**
+   * Puts other rows and columns in the place of these.
+   *
+   * @param rowBy the new row by the old one
+   * @param columnBy the new column by the old one
+   */
+  void renumber(int[] rowBy, int[] columnBy) {
+    for (int t = 0; t < size; t++) {
+      rows[t] = rowBy[rows[t]];
+      columns[t] = columnBy[columns[t]];
+    }
+  }
+
   /** The same without room for more. */
-  Ratings trimmed() {
+  public Ratings trimmed() {
     rows = Arrays.copyOf(rows, size);
     columns = Arrays.copyOf(columns, size);
     values = Arrays.copyOf(values, size);
