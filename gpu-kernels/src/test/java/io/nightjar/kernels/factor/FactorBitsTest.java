@@ -34,6 +34,14 @@ final class FactorBitsTest {
     MadeFactors made = new MadeFactors(rank);
     FactorMatrix factors = made.factors(50, rank);
     FactorLists lists = made.lists(20, 140, 50);
+    int entries = lists.rows().length;
+    for (int ones : new int[] {0, entries / 2, entries}) {
+      areTheSame(made, factors, MadeFactors.unweighted(lists, ones));
+    }
+  }
+
+  private static void areTheSame(MadeFactors made, FactorMatrix factors, FactorLists lists) {
+    int rank = factors.rank();
     double[] a = made.doubles(20 * CholeskySolve.packedLength(rank));
     double[] b = made.doubles(20 * rank);
     double[] otherA = a.clone();

@@ -69,4 +69,11 @@ final class MadeFactors {
     }
     return a;
   }
+
+  /** The same lists, whose first entries have the weight 1. */
+  static FactorLists unweighted(FactorLists lists, int entries) {
+    float[] weights = lists.weights().clone();
+    Arrays.fill(weights, 0, entries, 1);
+    return new FactorLists(lists.offsets(), lists.rows(), weights, lists.targets());
+  }
 }

@@ -55,6 +55,17 @@ abstract class NormalEquationsContract {
     check(new FactorMatrix(9, 5, values), new MadeFactors(SEED).lists(7, 20, 9));
   }
 
+  @ParameterizedTest(name = "rank {0}")
+  @ValueSource(ints = {1, 7, 8, 20, 33})
+  void agreesWhereSomeOrAllWeightsAreOne(int rank) {
+    MadeFactors made = new MadeFactors(SEED + rank);
+    FactorMatrix factors = made.factors(77, rank);
+    FactorLists lists = made.lists(9, 140, 77);
+    int entries = lists.rows().length;
+    check(factors, MadeFactors.unweighted(lists, entries / 2));
+    check(factors, MadeFactors.unweighted(lists, entries));
+  }
+
   private void check(int systems, int most, int rank) {
     MadeFactors made = new MadeFactors(SEED + rank);
     check(made.factors(77, rank), made.lists(systems, most, 77));

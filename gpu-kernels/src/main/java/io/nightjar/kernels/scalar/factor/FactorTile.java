@@ -24,6 +24,9 @@ public abstract class FactorTile {
   /** b, [stride]. */
   protected final double[] b;
 
+  /** Where each row's factors begin. */
+  protected final int[] starts = new int[ROWS];
+
   /** w of each row. */
   protected final double[] weights = new double[ROWS];
 
@@ -41,8 +44,8 @@ public abstract class FactorTile {
     b = new double[stride];
   }
 
-  /** Takes row t in from the factors that begin at {@code from}, and adds r·v to b. */
-  protected abstract void gather(float[] factors, int from, int t);
+  /** Takes the rows in, and adds r·v of each to b. */
+  protected abstract void gather(float[] factors);
 
   /** A += Σ_t w·v·vᵀ of the tile's rows, at least where j ≤ i. */
   protected abstract void add();

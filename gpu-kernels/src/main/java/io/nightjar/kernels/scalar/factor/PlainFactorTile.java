@@ -20,12 +20,15 @@ final class PlainFactorTile extends FactorTile {
   }
 
   @Override
-  protected void gather(float[] factors, int from, int t) {
-    double[] v = rows[t];
-    for (int j = 0; j < rank; j++) {
-      v[j] = factors[from + j];
+  protected void gather(float[] factors) {
+    for (int t = 0; t < count; t++) {
+      double[] v = rows[t];
+      int from = starts[t];
+      for (int j = 0; j < rank; j++) {
+        v[j] = factors[from + j];
+      }
+      gather(v, weights[t], weighted[t], targets[t], b);
     }
-    gather(v, weights[t], weighted[t], targets[t], b);
   }
 
   private static void gather(double[] v, double weight, double[] wv, double target, double[] b) {

@@ -45,7 +45,8 @@ public final class TiledNormalEquations implements NormalEquations {
     for (int t = 0; t < tile.count; t++) {
       tile.weights[t] = lists.weights()[from + t];
       tile.targets[t] = lists.targets()[from + t];
-      tile.gather(factors.values(), lists.rows()[from + t] * factors.rank(), t);
+      tile.starts[t] = lists.rows()[from + t] * factors.rank();
     }
+    tile.gather(factors.values());
   }
 }

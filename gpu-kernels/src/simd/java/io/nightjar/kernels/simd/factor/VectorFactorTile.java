@@ -14,23 +14,25 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * Four by eight entries at a time, whose sums stay in registers while the rows go by. The rows
- * stand in panels of a few factors, row after row, so that a loop down the rows reads one word
+ * stand in panels of eight factors, row after row, so that a loop down the rows reads one word
  * after the other.
  */
 public final class VectorFactorTile extends FactorTile {
   private static final int LANES = VectorDoubles.COUNT;
 
-  /** Factors of a panel of v. */
+  /** Factors of a panel. */
   private static final int WIDE = 2 * LANES;
 
-  /** Factors of a panel of w·v. */
+  /** Rows of A whose sums are made together. */
   private static final int NARROW = 4;
 
-  /** v: factor j of row t at {@link #wide}(j) + WIDE·t. */
+  /** v: factor j of row t at {@link #panel}(j) + WIDE·t. */
   private final double[] rows;
 
-  /** w·v: factor i of row t at {@link #narrow}(i) + NARROW·t. */
+  /** w·v, in the same places; of no use where each w is 1. */
   private final double[] weighted;
+
+  private boolean weighs;
 
   /** An empty tile of that rank. */
   public VectorFactorTile(int rank) {
@@ -39,34 +41,66 @@ public final class VectorFactorTile extends FactorTile {
     weighted = new double[ROWS * stride];
   }
 
-  /** Where factor j of row 0 stands in {@link #rows}. */
-  private static int wide(int j) {
+  /** Where factor j of row 0 stands. */
+  private static int panel(int j) {
     return (j & -WIDE) * ROWS + (j & WIDE - 1);
   }
 
-  /** Where factor i of row 0 stands in {@link #weighted}. */
-  private static int narrow(int i) {
-    return (i & -NARROW) * ROWS + (i & NARROW - 1);
+  @Override
+  protected void gather(float[] factors) {
+    int last = 0;
+    weighs = false;
+    for (int t = 0; t < count; t++) {
+      last = Math.max(last, starts[t]);
+      weighs |= weights[t] != 1;
+    }
+    // Behind the last row's there may be no factors that can be loaded too.
+    int whole = factors.length - last - WIDE - BEHIND;
+    for (int j = 0; j < rank; j += WIDE) {
+      if (j <= whole) {
+        gatherPanel(factors, j);
+      } else {
+        gatherEach(factors, j, Math.min(rank, j + WIDE));
+      }
+    }
   }
 
-  @Override
-  protected void gather(float[] factors, int from, int t) {
-    // The last four of the last row may have nothing behind them to be loaded too.
-    int there = Math.min(rank, factors.length - from - BEHIND);
-    int whole = Math.max(there, 0) / LANES * LANES;
-    DoubleVector w = all(weights[t]);
-    DoubleVector r = all(targets[t]);
-    for (int j = 0; j < whole; j += LANES) {
-      DoubleVector v = widened(factors, from + j);
-      store(v, rows, wide(j) + WIDE * t);
-      store(mul(w, v), weighted, narrow(j) + NARROW * t);
-      store(fma(r, v, load(b, j)), b, j);
+  /** Factors j to j + 7 of all rows; those beyond the rank are the next row's, and of no use. */
+  private void gatherPanel(float[] factors, int j) {
+    double[] v = rows;
+    double[] wv = weighted;
+    int[] from = starts;
+    int to = panel(j);
+    DoubleVector b0 = load(b, j);
+    DoubleVector b1 = load(b, j + LANES);
+    boolean both = weighs;
+    int end = count;
+    for (int t = 0; t < end; t++) {
+      DoubleVector v0 = widened(factors, from[t] + j);
+      DoubleVector v1 = widened(factors, from[t] + j + LANES);
+      store(v0, v, to + WIDE * t);
+      store(v1, v, to + WIDE * t + LANES);
+      if (both) {
+        DoubleVector w = all(weights[t]);
+        store(mul(w, v0), wv, to + WIDE * t);
+        store(mul(w, v1), wv, to + WIDE * t + LANES);
+      }
+      DoubleVector r = all(targets[t]);
+      b0 = fma(r, v0, b0);
+      b1 = fma(r, v1, b1);
     }
-    for (int j = whole; j < rank; j++) {
-      double v = factors[from + j];
-      rows[wide(j) + WIDE * t] = v;
-      weighted[narrow(j) + NARROW * t] = weights[t] * v;
-      b[j] = Math.fma(targets[t], v, b[j]);
+    store(b0, b, j);
+    store(b1, b, j + LANES);
+  }
+
+  private void gatherEach(float[] factors, int first, int end) {
+    for (int t = 0; t < count; t++) {
+      for (int j = first; j < end; j++) {
+        double v = factors[starts[t] + j];
+        rows[panel(j) + WIDE * t] = v;
+        weighted[panel(j) + WIDE * t] = weights[t] * v;
+        b[j] = Math.fma(targets[t], v, b[j]);
+      }
     }
   }
 
@@ -81,9 +115,9 @@ public final class VectorFactorTile extends FactorTile {
 
   private void addBlock(int i, int j) {
     double[] v = rows;
-    double[] w = weighted;
-    int column = wide(j);
-    int row = narrow(i);
+    double[] w = weighs ? weighted : rows;
+    int column = panel(j);
+    int row = panel(i);
     DoubleVector s00 = load(a[i], j);
     DoubleVector s01 = load(a[i], j + LANES);
     DoubleVector s10 = load(a[i + 1], j);
@@ -96,16 +130,16 @@ public final class VectorFactorTile extends FactorTile {
     for (int t = 0; t < end; t++) {
       DoubleVector v0 = load(v, column + WIDE * t);
       DoubleVector v1 = load(v, column + WIDE * t + LANES);
-      DoubleVector w0 = all(w[row + NARROW * t]);
+      DoubleVector w0 = all(w[row + WIDE * t]);
       s00 = fma(w0, v0, s00);
       s01 = fma(w0, v1, s01);
-      DoubleVector w1 = all(w[row + NARROW * t + 1]);
+      DoubleVector w1 = all(w[row + WIDE * t + 1]);
       s10 = fma(w1, v0, s10);
       s11 = fma(w1, v1, s11);
-      DoubleVector w2 = all(w[row + NARROW * t + 2]);
+      DoubleVector w2 = all(w[row + WIDE * t + 2]);
       s20 = fma(w2, v0, s20);
       s21 = fma(w2, v1, s21);
-      DoubleVector w3 = all(w[row + NARROW * t + 3]);
+      DoubleVector w3 = all(w[row + WIDE * t + 3]);
       s30 = fma(w3, v0, s30);
       s31 = fma(w3, v1, s31);
     }
