@@ -17,7 +17,8 @@ import java.util.Arrays;
  * r is above 0, else 0, and G = Σ v·vᵀ over all v (Hu, Koren and Volinsky, 2008, equation 4). A row
  * whose right side is 0 has the solution 0. Of factors that may not be negative the solution is
  * where the row's objective is least among those of 0 or more ({@link NonNegativeSolve}). Rows go
- * to the kernels in groups of bounded size, on which no result depends.
+ * to the kernels in groups of bounded size, on which no result depends. A solver is of one thread:
+ * the groups of all its blocks share the room for their systems, which a cache holds then.
  */
 final class BlockSolver {
   /** Matrices of a group that goes to a device, whose calls are dear. */
@@ -32,9 +33,19 @@ final class BlockSolver {
   private final FixedFactors fixed;
   private final Kernels kernels;
   private final int packed;
-  private final ExactSum cost = new ExactSum();
-  private final ExactSum penalty = new ExactSum();
+  private Room room = new Room(new double[0], new double[0], new double[0]);
+  private ExactSum cost = new ExactSum();
+  private ExactSum penalty = new ExactSum();
   private int unsolved = -1;
+
+  /**
+   * Arrays of a group's systems.
+   *
+   * @param a their matrices
+   * @param b their right sides
+   * @param x their solutions
+   */
+  private record Room(double[] a, double[] b, double[] x) {}
 
   BlockSolver(AlsSpec spec, FixedFactors fixed, Kernels kernels) {
     this.spec = spec;
@@ -44,6 +55,9 @@ final class BlockSolver {
   }
 
   SolvedBlock solve(RatingBlock block) {
+    cost = new ExactSum();
+    penalty = new ExactSum();
+    unsolved = -1;
     float[] factors = new float[Math.multiplyExact(block.rows(), spec.rank())];
     int bytes = goesToDevice(block) ? DEVICE_GROUP_BYTES : JVM_GROUP_BYTES;
     int from = 0;
@@ -61,23 +75,41 @@ final class BlockSolver {
     return kernels.factor().offloads(fixed.matrix(), rows, block.start(rows));
   }
 
-  /** At least one row. */
+  /** At least one row; the groups of a block have the same number, one more or less. */
   private int groupEnd(RatingBlock block, int from, int bytes) {
     int most = Math.max(1, bytes / (packed * Double.BYTES));
+    int left = block.rows() - from;
+    int groups = (left + most - 1) / most;
+    int end = from + (left + groups - 1) / groups;
     int to = from + 1;
-    while (to < block.rows()
-        && to - from < most
-        && block.start(to + 1) - block.start(from) <= GROUP_RATINGS) {
+    while (to < end && block.start(to + 1) - block.start(from) <= GROUP_RATINGS) {
       to++;
     }
     return to;
   }
 
+  /** Zeros for so many systems, or whatever was there where matrices begin with G. */
+  private Room cleared(int systems) {
+    if (room.b.length != systems * spec.rank()) {
+      int values = systems * spec.rank();
+      room = new Room(new double[systems * packed], new double[values], new double[values]);
+      return room;
+    }
+    if (!spec.implicit()) {
+      Arrays.fill(room.a, 0);
+    }
+    Arrays.fill(room.b, 0);
+    Arrays.fill(room.x, 0);
+    return room;
+  }
+
   private void solve(RatingBlock block, int from, int to, float[] factors) {
     int rank = spec.rank();
     int systems = to - from;
-    double[] a = new double[systems * packed];
-    double[] b = new double[systems * rank];
+    Room group = cleared(systems);
+    double[] a = group.a;
+    double[] b = group.b;
+    double[] x = group.x;
     int[] counts = new int[systems];
     double[] costs = new double[systems];
     FactorLists lists = lists(block, from, to, counts, costs);
@@ -90,7 +122,6 @@ final class BlockSolver {
         a[s * packed + CholeskySolve.packedLength(j + 1) - 1] += spec.lambda() * counts[s];
       }
     }
-    double[] x = new double[b.length];
     for (int failed : solved(a, b, x)) {
       Arrays.fill(x, failed * rank, (failed + 1) * rank, isZero(b, failed) ? 0 : Double.NaN);
     }

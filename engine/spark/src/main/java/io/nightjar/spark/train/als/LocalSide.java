@@ -10,6 +10,7 @@ import io.nightjar.spark.train.task.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import scala.Tuple2;
 
@@ -61,9 +62,15 @@ final class LocalSide implements RatingSide {
   @Override
   public SolvedSide solve(AlsSpec spec, FixedFactors fixed) {
     SolvedBlock[] solved = new SolvedBlock[blocks.length];
+    AtomicInteger next = new AtomicInteger();
     run.workers.forEach(
-        blocks.length,
-        block -> solved[block] = new BlockSolver(spec, fixed, run.kernels).solve(blocks[block]));
+        run.workers.threads(),
+        thread -> {
+          BlockSolver solver = new BlockSolver(spec, fixed, run.kernels);
+          for (int b = next.getAndIncrement(); b < blocks.length; b = next.getAndIncrement()) {
+            solved[b] = solver.solve(blocks[b]);
+          }
+        });
     return SolvedSide.of(side, keys, spec, List.of(solved), run.runs);
   }
 }
