@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.NightjarException;
+import io.nightjar.config.JobConfig;
 import io.nightjar.model.FactorModel;
 import io.nightjar.spark.SparkFixture;
+import io.nightjar.spark.data.Table;
+import io.nightjar.spark.data.read.Tables;
 import io.nightjar.spark.train.TrainingRuns;
 import io.nightjar.spark.train.als.ratings.RatingTable;
 import io.nightjar.spark.train.als.ratings.Side;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -141,5 +145,49 @@ class BadRatingsTest {
         .isInstanceOf(NightjarException.class)
         .hasMessage(
             "model.user: is user, a column of type double; must be of whole numbers or text: cast it where the table is made");
+  }
+
+  @Test
+  void refusesALabelOfTextWhereRowsAreOnlyLookedAt() {
+    StructType schema =
+        new StructType()
+            .add("user", DataTypes.LongType)
+            .add("item", DataTypes.StringType)
+            .add("rating", DataTypes.StringType);
+    SparkFixture.session()
+        .createDataFrame(List.of(RowFactory.create(1L, "a", "four")), schema)
+        .createOrReplaceTempView("als_text_label");
+    JobConfig config = MadeRatings.config("als_text_label", "rank = 1");
+    Table table = Tables.training(SparkFixture.session(), config.data(), LocalDate.EPOCH);
+    assertThatThrownBy(() -> AlsTraining.check(config, table))
+        .isInstanceOf(NightjarException.class)
+        .hasMessage(
+            "data.label: is rating, a column of type string; must be of numbers: cast it where the table is made");
+  }
+
+  @Test
+  void tellsKeysApartThatADoubleDoesNotHold() {
+    long large = (1L << 53) + 1;
+    StructType schema =
+        new StructType()
+            .add("user", DataTypes.LongType)
+            .add("item", DataTypes.ShortType)
+            .add("rating", DataTypes.FloatType);
+    SparkFixture.session()
+        .createDataFrame(
+            List.of(
+                RowFactory.create(large, (short) -3, 4f),
+                RowFactory.create(large - 1, (short) -3, 2f),
+                RowFactory.create(Long.MIN_VALUE, (short) 7, 3f)),
+            schema)
+        .createOrReplaceTempView("als_long");
+    FactorModel model =
+        (FactorModel)
+            TrainingRuns.train(MadeRatings.config("als_long", "rank = 1"), folder)
+                .trained()
+                .model();
+    assertThat(model.users().size()).isEqualTo(3);
+    assertThat(model.users().keys().key(2)).isEqualTo(large);
+    assertThat(model.items().keys().key(0)).isEqualTo(-3L);
   }
 }

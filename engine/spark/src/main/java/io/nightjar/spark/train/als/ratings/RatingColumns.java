@@ -26,17 +26,26 @@ record RatingColumns(
   /**
    * A table's.
    *
-   * @throws NightjarException of kind DATA for keys of another type
+   * @throws NightjarException of kind DATA for keys or ratings of another type
    */
   static RatingColumns of(Table table, ModelConfig.Als als, String label) {
     double scale = als.implicit() ? Math.max(1, als.alpha()) : 1;
     return new RatingColumns(
         table.field(als.user()).name(),
         table.field(als.item()).name(),
-        table.field(label).name(),
+        label(table, label),
         keyType(table, Side.USER, als.user()),
         keyType(table, Side.ITEM, als.item()),
         Float.MAX_VALUE / (2 * scale));
+  }
+
+  private static String label(Table table, String column) {
+    StructField field = table.field(column);
+    ColumnType type = RawRows.type(field.dataType());
+    if (type != null && type.isNumeric()) {
+      return field.name();
+    }
+    throw refused("data.label", field, "must be of numbers");
   }
 
   private static ColumnType keyType(Table table, Side side, String column) {
@@ -45,11 +54,15 @@ record RatingColumns(
     if (type == ColumnType.STRING || type != null && type.isIntegral()) {
       return type;
     }
-    throw NightjarException.of(
+    throw refused(side.setting(), field, "must be of whole numbers or text");
+  }
+
+  private static NightjarException refused(String setting, StructField field, String allowed) {
+    return NightjarException.of(
         FailureKind.DATA,
-        side.setting(),
-        "is %s, a column of type %s; must be of whole numbers or text: cast it where the table is made"
-            .formatted(column, field.dataType().simpleString()));
+        setting,
+        "is %s, a column of type %s; %s: cast it where the table is made"
+            .formatted(field.name(), field.dataType().simpleString(), allowed));
   }
 
   /** Their names, in the order in which {@link RatingPart} reads them. */
