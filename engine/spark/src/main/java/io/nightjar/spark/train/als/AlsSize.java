@@ -77,12 +77,14 @@ public final class AlsSize {
    * @param met the keys of each partition, added up
    */
   static FitPlace place(long rows, Keys met, int rank, Cluster cluster) {
-    long factors = met.factorBytes(rank);
-    long bytes = rows * (2 * RATING + 2 * ENTRY) + 2 * factors;
-    boolean few = bytes <= LabelledBlocks.SMALL_BYTES && products(rows, rank) <= SMALL_PRODUCTS;
-    boolean room = cluster.isLocal() && FitPlace.hasRoom(bytes, cluster.storageBytes());
-    boolean sent = factors <= MOST_SENT_BYTES && rows < Integer.MAX_VALUE;
-    return sent && (few || room) ? FitPlace.ONE_TASK : FitPlace.EXECUTORS;
+    boolean sent = met.factorBytes(rank) <= MOST_SENT_BYTES && rows < Integer.MAX_VALUE;
+    boolean few = cluster.isLocal() || products(rows, rank) <= SMALL_PRODUCTS;
+    return sent && few ? LabelledBlocks.place(bytes(rows, met, rank), cluster) : FitPlace.EXECUTORS;
+  }
+
+  /** Of one task: the ratings, once more on their way to blocks, the blocks, and factors twice. */
+  private static long bytes(long rows, Keys met, int rank) {
+    return rows * (2 * RATING + 2 * ENTRY) + 2 * met.factorBytes(rank);
   }
 
   private static long products(long rows, int rank) {
@@ -91,15 +93,17 @@ public final class AlsSize {
 
   /** That rule in words. */
   private static String because(long rows, Keys met, int rank, Cluster cluster) {
-    String what =
-        "%d ratings of %d products half a step, and factors of %d bytes at most"
-            .formatted(rows, products(rows, rank), met.factorBytes(rank));
-    String few = "%d products".formatted(SMALL_PRODUCTS);
-    String local =
-        "%d bytes, the ratings' %d included"
-            .formatted(FitPlace.room(cluster.storageBytes()), rows * (2 * RATING + 2 * ENTRY));
-    return "%s; one task takes up to %s and factors of %d bytes"
-        .formatted(what, cluster.isLocal() ? local : few, MOST_SENT_BYTES);
+    String bytes =
+        LabelledBlocks.because(
+            "%d ratings take %d bytes with factors of %d at most"
+                .formatted(rows, bytes(rows, met, rank), met.factorBytes(rank)),
+            cluster);
+    String products =
+        cluster.isLocal()
+            ? ""
+            : ", %d products a half step, of which there are %d"
+                .formatted(SMALL_PRODUCTS, products(rows, rank));
+    return "%s%s and factors of %d".formatted(bytes, products, MOST_SENT_BYTES);
   }
 
   /** Of a fit. */

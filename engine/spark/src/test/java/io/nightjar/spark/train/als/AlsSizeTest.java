@@ -104,7 +104,7 @@ class AlsSizeTest {
   void thePlanIsOfTheTableAsItIsRead() {
     view();
     Map<String, Object> plan = PlannedFits.plan(config());
-    assertThat(plan.get("place")).isEqualTo("one task");
+    assertThat(plan.get("place")).isEqualTo("one_task");
     List<Map<String, Object>> rounds = (List<Map<String, Object>>) plan.get("rounds");
     assertThat(rounds.get(2))
         .containsEntry("what", "items solved")
@@ -125,5 +125,17 @@ class AlsSizeTest {
     Cluster cluster = new Cluster(mode, 1, 2, storageBytes);
     AlsSize.Keys met = new AlsSize.Keys(200_000, 80_000);
     assertThat(AlsSize.place(ratings, met, rank, cluster)).isEqualTo(expected);
+  }
+
+  @Test
+  void tellsTheRuleWithItsNumbers() {
+    FitShape rows = new FitShape(1_000_000, 0, 4, 0, 1, 0, 0, 0);
+    ModelConfig.Als als = (ModelConfig.Als) config().model();
+    Cluster executors = new Cluster(Cluster.Mode.EXECUTORS, 3, 2, 1L << 30);
+    FitSize size = AlsSize.of(als, rows, new AlsSize.Keys(1000, 500), executors);
+    assertThat(size.place()).isEqualTo(FitPlace.ONE_TASK);
+    assertThat(size.because())
+        .isEqualTo(
+            "1000000 ratings take 40384000 bytes with factors of 192000 at most; one task takes up to 134217728 bytes, 134217728 products a half step, of which there are 44000000 and factors of 268435456");
   }
 }
