@@ -51,7 +51,7 @@ public final class Backpropagation {
       }
     }
     float[] dy = values.slopes(n - 1);
-    sums.add(weight(chunk), loss.slopes(values.outputs(n - 1), chunk, dy));
+    sums.add(weight(chunk), loss.slopes(values.outputs(n - 1), chunk, values, dy));
     for (int l = n - 1; l >= 0; l--) {
       float[] dh = l == 0 ? null : values.slopes(l - 1);
       LayerPass pass = new LayerPass(in[l], layers.get(l).matrix(), values.outputs(l), dy);

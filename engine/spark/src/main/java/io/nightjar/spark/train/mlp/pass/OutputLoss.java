@@ -1,6 +1,7 @@
 package io.nightjar.spark.train.mlp.pass;
 
 import io.nightjar.model.Task;
+import io.nightjar.spark.train.elementary.Exponential;
 
 /**
  * The loss of a row by its outputs m, and the slopes ∂loss/∂m; in float64, by functions that are
@@ -12,9 +13,37 @@ public enum OutputLoss {
     @Override
     double row(float[] outputs, int at, double label, double[] slopes) {
       double m = outputs[at];
-      double e = StrictMath.exp(-Math.abs(m));
-      slopes[0] = (m >= 0 ? 1 : e) / (1 + e) - label;
-      return Math.max(m, 0) - label * m + StrictMath.log1p(e);
+      double e = Exponential.exp(-Math.abs(m));
+      slopes[0] = share(m, e) - label;
+      return loss(m, label, Exponential.log1p(e));
+    }
+
+    @Override
+    double slopes(float[] outputs, Chunk chunk, PassValues values, float[] slopes) {
+      double[] m = values.margins();
+      for (int row = 0; row < m.length; row++) {
+        m[row] = outputs[row];
+      }
+      double[] e = values.tails();
+      double[] log = values.logarithms();
+      Exponential.tails(m, e, log);
+      double loss = 0;
+      for (int row = 0; row < m.length; row++) {
+        double weight = chunk.weight(row);
+        double label = chunk.label(row);
+        loss += weight * loss(m[row], label, log[row]);
+        slopes[row] = (float) (weight * (share(m[row], e[row]) - label));
+      }
+      return loss;
+    }
+
+    /** 1/(1 + e^−m) by e = e^−|m|. */
+    private double share(double m, double e) {
+      return (m >= 0 ? 1 : e) / (1 + e);
+    }
+
+    private double loss(double m, double label, double log) {
+      return Math.max(m, 0) - label * m + log;
     }
   },
 
@@ -28,7 +57,7 @@ public enum OutputLoss {
       }
       double sum = 0;
       for (int k = 0; k < slopes.length; k++) {
-        slopes[k] = StrictMath.exp(outputs[at + k] - max);
+        slopes[k] = Exponential.exp(outputs[at + k] - max);
         sum += slopes[k];
       }
       for (int k = 0; k < slopes.length; k++) {
@@ -76,9 +105,10 @@ public enum OutputLoss {
    * Σw·loss of some rows, added in their order.
    *
    * @param outputs row-major [rows][outputs]
+   * @param values of which those of the chunk's rows may be written
    * @param slopes written, w·∂loss/∂m, row-major [rows][outputs]
    */
-  double slopes(float[] outputs, Chunk chunk, float[] slopes) {
+  double slopes(float[] outputs, Chunk chunk, PassValues values, float[] slopes) {
     double[] own = new double[outputs.length / chunk.rows()];
     double loss = 0;
     for (int row = 0, at = 0; row < chunk.rows(); row++, at += own.length) {

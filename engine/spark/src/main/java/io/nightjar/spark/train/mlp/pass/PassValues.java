@@ -11,6 +11,9 @@ public final class PassValues {
   private final LayerWeights[] gradients;
   private final float[][] outputs;
   private final float[][] slopes;
+  private double[] margins = new double[0];
+  private double[] tails = new double[0];
+  private double[] logarithms = new double[0];
   private int rows = -1;
 
   /** Room for a network's passes. */
@@ -32,6 +35,9 @@ public final class PassValues {
       return;
     }
     rows = chunkRows;
+    margins = new double[rows];
+    tails = new double[rows];
+    logarithms = new double[rows];
     for (int l = 0; l < outputs.length; l++) {
       int length = Math.multiplyExact(rows, shape.outputs(l));
       outputs[l] = new float[length];
@@ -47,6 +53,21 @@ public final class PassValues {
   /** The loss's slopes with respect to what comes of layer l, row-major [rows][outputs]. */
   float[] slopes(int l) {
     return slopes[l];
+  }
+
+  /** What the last layer gives, in float64, where it has one output [rows]. */
+  double[] margins() {
+    return margins;
+  }
+
+  /** e^−|m| of the margins, [rows]. */
+  double[] tails() {
+    return tails;
+  }
+
+  /** log(1 + e^−|m|) of the margins, [rows]. */
+  double[] logarithms() {
+    return logarithms;
   }
 
   /** dW and db of layer l. */

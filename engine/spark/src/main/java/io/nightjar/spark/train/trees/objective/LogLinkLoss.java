@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.objective;
 
+import io.nightjar.spark.train.elementary.Exponential;
+
 /** Losses of a mean eᵐ: negative logarithms of likelihoods, without what hangs on y alone. */
 final class LogLinkLoss {
   private static final double LEAST_MEAN = 1e-300;

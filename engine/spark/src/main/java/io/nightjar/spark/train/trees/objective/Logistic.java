@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.objective;
 
+import io.nightjar.spark.train.elementary.Exponential;
+
 /** Labels 0 and 1, p = 1/(1 + e^−m): g = w·(p − y), h = w·p·(1 − p); starts at the log-odds. */
 public final class Logistic implements Objective {
   private static final long serialVersionUID = 1L;

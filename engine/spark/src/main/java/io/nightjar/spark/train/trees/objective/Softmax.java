@@ -1,5 +1,7 @@
 package io.nightjar.spark.train.trees.objective;
 
+import io.nightjar.spark.train.elementary.Exponential;
+
 /**
  * Labels 0..K − 1, pₖ = eᵐₖ/Σ eᵐⱼ: gₖ = w·(pₖ − [y = k]), hₖ = 2·w·pₖ·(1 − pₖ), as XGBoost has it;
  * starts at the logarithms of the classes' shares.

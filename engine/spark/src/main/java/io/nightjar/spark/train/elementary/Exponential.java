@@ -1,13 +1,13 @@
-package io.nightjar.spark.train.trees.objective;
+package io.nightjar.spark.train.elementary;
 
 /**
  * eˣ in explicit steps, so that every machine gets the same bits: x = k·ln 2 + r, |r| ≤ ½·ln 2, and
  * Taylor's polynomial of degree 13 for eʳ (relative error 4e-17 before rounding) by fused
  * multiplication and addition.
  */
-final class Exponential {
+public final class Exponential {
   /** Arguments are clamped to ± this one; its power is 1e304. */
-  static final double GREATEST = 700;
+  private static final double GREATEST = 700;
 
   private static final double LOG2E = 1.4426950408889634;
   private static final double ROUNDER = 6755399441055744.0;
@@ -18,7 +18,8 @@ final class Exponential {
 
   private Exponential() {}
 
-  static double exp(double x) {
+  /** eˣ within two units in the last place, for x in ± {@value #GREATEST}. */
+  public static double exp(double x) {
     double clamped = clamped(x);
     double rounded = clamped * LOG2E + ROUNDER;
     return fraction(clamped, rounded - ROUNDER) * power(rounded);
@@ -48,7 +49,7 @@ final class Exponential {
   }
 
   /** 1/(1 + e^−m). */
-  static double sigmoid(double m) {
+  public static double sigmoid(double m) {
     return 1 / (1 + exp(-m));
   }
 
@@ -60,7 +61,7 @@ final class Exponential {
    * @param p as many as are wanted, written
    * @param scratch as long as {@code p} at least
    */
-  static void sigmoids(double[] m, int from, double[] p, double[] scratch) {
+  public static void sigmoids(double[] m, int from, double[] p, double[] scratch) {
     System.arraycopy(m, from, p, 0, p.length);
     for (int i = 0; i < p.length; i++) {
       p[i] = clamped(p[i]);
@@ -79,8 +80,53 @@ final class Exponential {
     }
   }
 
+  /**
+   * log(1 + e) of a number in 0..1, within four units in the last place: 2·artanh(e/(2 + e)), whose
+   * series ends at its 31st power.
+   */
+  public static double log1p(double e) {
+    double s = e / (2 + e);
+    double z = s * s;
+    double z2 = z * z;
+    double z4 = z2 * z2;
+    double a = Math.fma(Math.fma(1.0 / 7, z, 1.0 / 5), z2, Math.fma(1.0 / 3, z, 1));
+    double b = Math.fma(Math.fma(1.0 / 15, z, 1.0 / 13), z2, Math.fma(1.0 / 11, z, 1.0 / 9));
+    double c = Math.fma(Math.fma(1.0 / 23, z, 1.0 / 21), z2, Math.fma(1.0 / 19, z, 1.0 / 17));
+    double d = Math.fma(Math.fma(1.0 / 31, z, 1.0 / 29), z2, Math.fma(1.0 / 27, z, 1.0 / 25));
+    return 2 * s * Math.fma(Math.fma(Math.fma(d, z4, c), z4, b), z4, a);
+  }
+
+  /**
+   * e = e^−|m| and log(1 + e) of some numbers, as {@link #exp} and {@link #log1p} give them, in
+   * loops of which the compiler makes vectors.
+   *
+   * @param m read
+   * @param e as long as {@code m}, written
+   * @param log as long as {@code m}, written
+   */
+  public static void tails(double[] m, double[] e, double[] log) {
+    for (int i = 0; i < m.length; i++) {
+      e[i] = Math.abs(m[i]);
+    }
+    for (int i = 0; i < m.length; i++) {
+      e[i] = Math.min(GREATEST, e[i]);
+    }
+    for (int i = 0; i < m.length; i++) {
+      double x = -e[i];
+      double rounded = x * LOG2E + ROUNDER;
+      log[i] = rounded;
+      e[i] = fraction(x, rounded - ROUNDER);
+    }
+    for (int i = 0; i < m.length; i++) {
+      e[i] *= power(log[i]);
+    }
+    for (int i = 0; i < m.length; i++) {
+      log[i] = log1p(e[i]);
+    }
+  }
+
   /** log(1 + eᵐ). */
-  static double softplus(double m) {
+  public static double softplus(double m) {
     return Math.max(m, 0) + StrictMath.log1p(exp(-Math.abs(m)));
   }
 }
