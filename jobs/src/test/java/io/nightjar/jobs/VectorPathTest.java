@@ -2,6 +2,7 @@ package io.nightjar.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nightjar.jobs.bench.Job;
 import io.nightjar.jobs.bench.Run;
 import io.nightjar.spark.SparkFixture;
@@ -83,6 +84,42 @@ class VectorPathTest {
                     job.at("x.pmml").toString())
                 .err())
         .contains("reads the vector words of 65536 elements");
+  }
+
+  @Test
+  void aPathOfPenaltiesAndASearchGoOverThem() {
+    Run path =
+        job.run(
+            "train",
+            Job.FIRST,
+            "--json",
+            "--set",
+            "model.lambda=null",
+            "--set",
+            "model.lambda-path.count=4",
+            "--set",
+            "model.alpha=1",
+            "--set",
+            "model.checkpoint-rounds=1");
+    assertDone(path);
+    assertThat(Path.of(path.json().path("report").asText()))
+        .content()
+        .contains("Path of λ", "chosen");
+    Run search =
+        job.run(
+            "tune",
+            Job.FIRST,
+            "--json",
+            "--set",
+            "tune={method=grid,metric=log-loss,folds.count=2,ranges{model.lambda=[0.001,10]}}");
+    assertDone(search);
+    JsonNode trials = search.json().path("tune").path("trials");
+    assertThat(trials).hasSize(2);
+    assertThat(trials.get(0).path("values").path("model.lambda").asText())
+        .as("a word alone tells the label: a weak penalty lets it")
+        .isEqualTo("0.001");
+    assertThat(trials.get(0).path("mean").asDouble())
+        .isLessThan(trials.get(1).path("mean").asDouble());
   }
 
   private static void assertDone(Run run) {
