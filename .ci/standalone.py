@@ -78,6 +78,8 @@ ATTEMPTS = 5
 # Models of few stages, the trainer during a stage of which an executor is killed, and the label, if there is one.
 SHORT_FITS = {
     "factors": ("type = als, user = user, item = item, rank = 3, iterations = 4", "AlsTraining", "rating"),
+    # So many products that half a sweep is a stage of all executors.
+    "many-factors": ("type = als, user = user, item = item, rank = 200, iterations = 3", "AlsTraining", "rating"),
     "isolation": ("type = isolation-forest, trees = 20", "IsolationTraining", None),
     "components": ("type = pca, components = 2", "PcaTraining", None),
     "linear": ("type = linear", "GlmTraining", "rating"),
