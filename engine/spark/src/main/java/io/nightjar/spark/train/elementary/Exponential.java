@@ -3,7 +3,10 @@ package io.nightjar.spark.train.elementary;
 /**
  * eˣ in explicit steps, so that every machine gets the same bits: x = k·ln 2 + r, |r| ≤ ½·ln 2, and
  * Taylor's polynomial of degree 13 for eʳ (relative error 4e-17 before rounding) by fused
- * multiplication and addition.
+ * multiplication and addition; and what losses make of it, shares and logarithms of 1 + eˣ.
+ *
+ * <p>Of many numbers it comes in loops so short that the compiler makes vectors of each; it does
+ * not where a bound and a sign, or an array that is not read from its start, share one.
  */
 public final class Exponential {
   /** Arguments are clamped to ± this one; its power is 1e304. */
@@ -54,8 +57,7 @@ public final class Exponential {
   }
 
   /**
-   * {@link #sigmoid} of some numbers, in loops so short that the compiler makes vectors of each; it
-   * does not where a bound and a sign, or an array that is not read from its start, share one.
+   * {@link #sigmoid} of some numbers.
    *
    * @param m of which those from {@code from} on are read
    * @param p as many as are wanted, written
@@ -66,17 +68,22 @@ public final class Exponential {
     for (int i = 0; i < p.length; i++) {
       p[i] = clamped(p[i]);
     }
-    for (int i = 0; i < p.length; i++) {
-      double x = -p[i];
-      double rounded = x * LOG2E + ROUNDER;
-      scratch[i] = rounded;
-      p[i] = fraction(x, rounded - ROUNDER);
-    }
-    for (int i = 0; i < p.length; i++) {
-      p[i] *= power(scratch[i]);
-    }
+    raise(p, scratch);
     for (int i = 0; i < p.length; i++) {
       p[i] = 1 / (1 + p[i]);
+    }
+  }
+
+  /** Puts e^−x in the place of each x within ± {@value #GREATEST}. */
+  private static void raise(double[] x, double[] scratch) {
+    for (int i = 0; i < x.length; i++) {
+      double negative = -x[i];
+      double rounded = negative * LOG2E + ROUNDER;
+      scratch[i] = rounded;
+      x[i] = fraction(negative, rounded - ROUNDER);
+    }
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= power(scratch[i]);
     }
   }
 
@@ -97,8 +104,7 @@ public final class Exponential {
   }
 
   /**
-   * e = e^−|m| and log(1 + e) of some numbers, as {@link #exp} and {@link #log1p} give them, in
-   * loops of which the compiler makes vectors.
+   * e = e^−|m| and log(1 + e) of some numbers, as {@link #exp} and {@link #log1p} give them.
    *
    * @param m read
    * @param e as long as {@code m}, written
@@ -111,15 +117,7 @@ public final class Exponential {
     for (int i = 0; i < m.length; i++) {
       e[i] = Math.min(GREATEST, e[i]);
     }
-    for (int i = 0; i < m.length; i++) {
-      double x = -e[i];
-      double rounded = x * LOG2E + ROUNDER;
-      log[i] = rounded;
-      e[i] = fraction(x, rounded - ROUNDER);
-    }
-    for (int i = 0; i < m.length; i++) {
-      e[i] *= power(log[i]);
-    }
+    raise(e, log);
     for (int i = 0; i < m.length; i++) {
       log[i] = log1p(e[i]);
     }
