@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class FinishedFits {
   private final CheckpointOrigin origin;
   private final Map<String, FoldScore> found = new HashMap<>();
   private final Map<String, Integer> passedOver = new TreeMap<>();
+  private String unlisted = "";
   private String notKept = "";
 
   private FinishedFits(StorageRoot root, CheckpointOrigin origin) {
@@ -104,9 +106,7 @@ final class FinishedFits {
             notes.add(
                 "of the search's fits in %s %d were made anew: %s"
                     .formatted(root.path(), count, why)));
-    if (!notKept.isEmpty()) {
-      notes.add(notKept);
-    }
+    Stream.of(unlisted, notKept).filter(note -> !note.isEmpty()).forEach(notes::add);
     return notes;
   }
 
@@ -121,7 +121,7 @@ final class FinishedFits {
     } catch (FileNotFoundException e) {
       LOG.debug("No search was stopped before: there is no {}", root.path());
     } catch (IOException e) {
-      passOver("the folder can't be listed: " + IoReason.of(e));
+      unlisted = root.path() + " can't be listed: " + IoReason.of(e) + "; the search begins anew";
     }
   }
 
