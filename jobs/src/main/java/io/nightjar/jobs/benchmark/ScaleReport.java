@@ -81,10 +81,10 @@ public record ScaleReport(Map<String, ?> setting, long rows, List<Result> result
                   result.bench().name(),
                   result.size().rows(),
                   result.columns(),
-                  seconds(result.seconds().median()),
-                  seconds(result.seconds().best()),
-                  seconds(result.seconds().worst()),
-                  many ? seconds(fixed(result)) : "",
+                  Seconds.text(result.seconds().median()),
+                  Seconds.text(result.seconds().best()),
+                  Seconds.text(result.seconds().worst()),
+                  many ? Seconds.text(fixed(result)) : "",
                   many ? String.format(Locale.ROOT, "%.2f", times(result)) : "",
                   result.iterations())
               .stripTrailing());
@@ -102,7 +102,6 @@ public record ScaleReport(Map<String, ?> setting, long rows, List<Result> result
   private Map<String, Object> field(Result result) {
     Map<String, Object> field = new LinkedHashMap<>();
     field.put("case", result.bench().name());
-    field.put("what", result.bench().what());
     field.put("rows", result.size().rows());
     field.put("columns", result.columns());
     field.put("median_s", result.seconds().median());
@@ -113,9 +112,5 @@ public record ScaleReport(Map<String, ?> setting, long rows, List<Result> result
       field.put("times", times(result));
     }
     return field;
-  }
-
-  private static String seconds(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
   }
 }

@@ -52,9 +52,9 @@ public record ScoreReport(Map<String, ?> setting, long rows, List<Result> result
           ROW.formatted(
                   result.name(),
                   result.entrant(),
-                  number(result.median(), 3),
-                  number(result.seconds().best(), 3),
-                  number(result.seconds().worst(), 3),
+                  Seconds.text(result.median()),
+                  Seconds.text(result.seconds().best()),
+                  Seconds.text(result.seconds().worst()),
                   number(rows / result.median() / 1e6, 2),
                   number(times(result), 2),
                   Double.isNaN(result.mean()) ? "" : number(result.mean(), 9),

@@ -2,6 +2,7 @@ package io.nightjar.jobs.benchmark;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What several runs of the same took.
@@ -24,6 +25,11 @@ record Seconds(double[] runs) {
 
   double worst() {
     return Arrays.stream(runs).max().orElseThrow();
+  }
+
+  /** A number of seconds in the reports' tables. */
+  static String text(double seconds) {
+    return String.format(Locale.ROOT, "%.3f", seconds);
   }
 
   List<Double> list() {

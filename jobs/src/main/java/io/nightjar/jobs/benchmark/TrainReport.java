@@ -61,9 +61,9 @@ public record TrainReport(Map<String, ?> setting, List<Result> results) {
           ROW.formatted(
                   result.bench().name(),
                   result.contestant(),
-                  seconds(result.median()),
-                  seconds(result.seconds().best()),
-                  seconds(result.seconds().worst()),
+                  Seconds.text(result.median()),
+                  Seconds.text(result.seconds().best()),
+                  Seconds.text(result.seconds().worst()),
                   "%.2f".formatted(times(result)),
                   accuracy,
                   result.accuracy().note())
@@ -128,10 +128,6 @@ public record TrainReport(Map<String, ?> setting, List<Result> results) {
 
   private static String mib(double value) {
     return String.format(Locale.ROOT, "%.0f", value);
-  }
-
-  private static String seconds(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
   }
 
   private static String precise(double value) {

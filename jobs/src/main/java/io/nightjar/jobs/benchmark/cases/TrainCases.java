@@ -77,7 +77,7 @@ public final class TrainCases {
   private static TrainCase kmeans() {
     return new TrainCase(
         "kmeans",
-        "k = " + CLUSTERS + ", " + LLOYD_ITERATIONS + " iterations, cached",
+        "k = " + CLUSTERS + ", " + LLOYD_ITERATIONS + " iterations, 32 columns, cached",
         WIDER,
         Rows.CACHED,
         Measure.INERTIA,
